@@ -1,0 +1,309 @@
+package io.hypervigil.collect;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sink of one probe, kept from round to round: it validates a series once, when it first
+ * appears, and afterwards recognises it by its place in the order of writing. A steady round
+ * allocates one array of values a family and nothing a sample.
+ *
+ * <p>Thread: the probe's; {@link #dropped} from any.
+ */
+public final class SampleBook implements SampleSink, AutoCloseable {
+
+    /** Why a sample was not taken. */
+    public enum Drop {
+        INVALID,
+        DUPLICATE,
+        LIMIT
+    }
+
+    /** What this collector knows of and cannot give, and why. */
+    public record Missing(String what, String why) {}
+
+    /** A group that could not be read this round. */
+    public record Problem(Group group, Throwable cause) {}
+
+    private final SeriesTable table;
+    private final int maxSeries;
+    private final Map<Family, Page> pages = new LinkedHashMap<>();
+    private final Map<Drop, LongAdder> dropped = new EnumMap<>(Drop.class);
+    private final List<Missing> missing = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private volatile String lastDropped = "";
+    private @Nullable Page last;
+    private int round;
+    private int seriesKept;
+
+    /**
+     * @param maxSeries beyond it, new series are dropped
+     */
+    public SampleBook(SeriesTable table, int maxSeries) {
+        this.table = table;
+        this.maxSeries = maxSeries;
+        for (Drop reason : Drop.values()) {
+            dropped.put(reason, new LongAdder());
+        }
+    }
+
+    /** Begins a round. */
+    public void begin() {
+        round++;
+        last = null;
+        missing.clear();
+        problems.clear();
+        pages.values().forEach(Page::begin);
+    }
+
+    @Override
+    public void add(Family family, double value, String... labelValues) {
+        addPart(family, "", value, labelValues);
+    }
+
+    @Override
+    public void addPart(Family family, String suffix, double value, String... labelValues) {
+        var page = pageOf(family);
+        if (page.flaw != null) {
+            drop(Drop.INVALID, family.name() + ": " + page.flaw);
+            return;
+        }
+        var series = page.series(suffix, labelValues);
+        if (series == null) {
+            return;
+        }
+        if (series.round == round) {
+            drop(Drop.DUPLICATE, series + ": written twice in one round");
+            return;
+        }
+        series.round = round;
+        page.put(series, value);
+    }
+
+    @Override
+    public void missing(String what, String why) {
+        missing.add(new Missing(what, why));
+    }
+
+    @Override
+    public void problem(Group group, Throwable cause) {
+        problems.add(new Problem(group, cause));
+    }
+
+    /** Ends a round: its samples. Series and families not written in it are forgotten. */
+    public Samples finish() {
+        var families = new ArrayList<Samples.OfFamily>(pages.size());
+        for (var pageIterator = pages.values().iterator(); pageIterator.hasNext(); ) {
+            var page = pageIterator.next();
+            page.forgetUnwritten();
+            if (page.size > 0) {
+                families.add(page.samples());
+            } else {
+                page.close();
+                pageIterator.remove();
+            }
+        }
+        families.sort(Comparator.comparing(samples -> samples.family().name()));
+        return new Samples(families);
+    }
+
+    /** What was said to be missing in the round. */
+    public List<Missing> missing() {
+        return List.copyOf(missing);
+    }
+
+    /** What went wrong in the round. */
+    public List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Samples dropped since the start, for one reason. */
+    public long dropped(Drop reason) {
+        return counter(reason).sum();
+    }
+
+    /** The last sample dropped and why, or "" where none was. */
+    public String lastDropped() {
+        return lastDropped;
+    }
+
+    /** Gives all series back, so that another probe may write them. */
+    @Override
+    public void close() {
+        pages.values().forEach(Page::close);
+        pages.clear();
+        last = null;
+    }
+
+    // Identity first: a probe writes the samples of one constant in a row.
+    @SuppressWarnings("ReferenceEquality")
+    private Page pageOf(Family family) {
+        if (last != null && last.family == family) {
+            return last;
+        }
+        var page = pages.get(family);
+        if (page == null) {
+            page = new Page(family);
+            pages.put(family, page);
+        }
+        last = page;
+        return page;
+    }
+
+    private LongAdder counter(Drop reason) {
+        return Objects.requireNonNull(dropped.get(reason));
+    }
+
+    private void drop(Drop reason, String what) {
+        counter(reason).increment();
+        lastDropped = what;
+    }
+
+    /** The series of one family, and the samples of this round. */
+    private final class Page {
+
+        private final Family family;
+        private final @Nullable String flaw;
+        private final boolean claimed;
+        private final Map<List<String>, Series> known = new HashMap<>();
+        private Series[] previous = {};
+        private Series[] series = new Series[4];
+        private double[] values = new double[4];
+        private int size;
+
+        Page(Family family) {
+            this.family = family;
+            var ownFlaw = family.isPattern() ? "a pattern, not a family" : family.flaw();
+            this.claimed = ownFlaw == null && table.claim(family);
+            this.flaw =
+                    ownFlaw == null && !claimed ? "in use with another type elsewhere" : ownFlaw;
+        }
+
+        void begin() {
+            size = 0;
+        }
+
+        /** The known series of these labels, or a new one; null where it is dropped. */
+        @Nullable Series series(String suffix, String[] labelValues) {
+            if (size < previous.length && isSeries(previous[size], suffix, labelValues)) {
+                return previous[size];
+            }
+            var key = key(suffix, labelValues);
+            var found = known.get(key);
+            return found != null ? found : create(key, suffix, labelValues);
+        }
+
+        // The table gives back the one object that stands for the series.
+        @SuppressWarnings("ReferenceEquality")
+        private @Nullable Series create(List<String> key, String suffix, String[] labelValues) {
+            int expected =
+                    family.labels().size()
+                            + (Series.partLabel(family.type(), suffix) == null ? 0 : 1);
+            if (labelValues.length != expected) {
+                drop(
+                        Drop.INVALID,
+                        family.name()
+                                + suffix
+                                + ": "
+                                + labelValues.length
+                                + " label values, "
+                                + expected
+                                + " expected");
+                return null;
+            }
+            if (seriesKept >= maxSeries) {
+                drop(Drop.LIMIT, family.name() + ": more than " + maxSeries + " series");
+                return null;
+            }
+            var created = Series.of(family, suffix, List.of(labelValues));
+            var owned = table.claim(created, SampleBook.this);
+            if (owned == null) {
+                drop(Drop.DUPLICATE, created + ": another probe gives it");
+                return null;
+            }
+            // Two raw values may become one text, cut or cleaned: then both lead to one series.
+            known.put(key, owned);
+            if (owned == created) {
+                seriesKept++;
+            }
+            return owned;
+        }
+
+        void put(Series written, double value) {
+            if (size == series.length) {
+                series = Arrays.copyOf(series, size * 2);
+                values = Arrays.copyOf(values, size * 2);
+            }
+            series[size] = written;
+            values[size] = value;
+            size++;
+        }
+
+        void forgetUnwritten() {
+            if (size == known.size()) {
+                return;
+            }
+            known.values()
+                    .removeIf(
+                            old -> {
+                                if (old.round == round) {
+                                    return false;
+                                }
+                                giveBack(old);
+                                return true;
+                            });
+        }
+
+        private void giveBack(Series old) {
+            if (table.release(old, SampleBook.this)) {
+                seriesKept--;
+            }
+        }
+
+        Samples.OfFamily samples() {
+            if (previous.length != size
+                    || !Arrays.equals(
+                            previous, 0, size, series, 0, size, (a, b) -> a == b ? 0 : 1)) {
+                previous = Arrays.copyOf(series, size);
+            }
+            return new Samples.OfFamily(family, previous, Arrays.copyOf(values, size));
+        }
+
+        void close() {
+            known.values().forEach(this::giveBack);
+            known.clear();
+            if (claimed) {
+                table.release(family);
+            }
+        }
+
+        private static boolean isSeries(Series series, String suffix, String[] labelValues) {
+            var own = series.labelValues();
+            if (own.size() != labelValues.length || !series.suffix().equals(suffix)) {
+                return false;
+            }
+            for (int i = 0; i < labelValues.length; i++) {
+                if (!own.get(i).equals(labelValues[i])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static List<String> key(String suffix, String[] labelValues) {
+            var key = new String[labelValues.length + 1];
+            System.arraycopy(labelValues, 0, key, 0, labelValues.length);
+            key[labelValues.length] = suffix;
+            return List.of(key);
+        }
+    }
+}

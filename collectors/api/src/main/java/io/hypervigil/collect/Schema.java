@@ -1,0 +1,36 @@
+package io.hypervigil.collect;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a collector can give: its groups and, below them, its families. docs/metrics.md is made from
+ * it, and a test holds every sample against it.
+ */
+public record Schema(List<Group> groups, List<Family> families) {
+
+    public Schema {
+        groups = List.copyOf(groups);
+        families = List.copyOf(families);
+        var groupNames = new HashSet<Group>(groups);
+        var familyNames = new HashSet<String>();
+        for (Family family : families) {
+            if (!groupNames.contains(family.group())) {
+                throw new IllegalArgumentException(
+                        family.name()
+                                + ": its group "
+                                + family.group().name()
+                                + " is not declared");
+            }
+            if (!familyNames.add(family.name())) {
+                throw new IllegalArgumentException(family.name() + ": declared twice");
+            }
+        }
+    }
+
+    /** The declared family or pattern that a family belongs to. */
+    public Optional<Family> declaring(Family family) {
+        return families.stream().filter(declared -> declared.declares(family)).findFirst();
+    }
+}

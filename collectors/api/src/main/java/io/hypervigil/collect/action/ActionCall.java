@@ -1,0 +1,51 @@
+package io.hypervigil.collect.action;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One call of an action, its parameters already held against their declaration.
+ *
+ * <p>Thread: the one that runs the handler; {@link #isCancelled} changes under it.
+ */
+public interface ActionCall {
+
+    /** Who asked: the user of the credential. */
+    String caller();
+
+    /** Whether only to say what would be done. */
+    boolean isDryRun();
+
+    /** Whether the caller wants it stopped; a long handler looks now and then. */
+    boolean isCancelled();
+
+    /**
+     * Tells those who wait how far it is.
+     *
+     * @param ratio 0 to 1
+     * @param step what is being done, for people
+     */
+    void progress(double ratio, String step);
+
+    /** All parameters given. */
+    Map<String, Value> parameters();
+
+    /** A text, choice or secret that was given. */
+    default Optional<String> text(String name) {
+        return parameters().get(name) instanceof Value.Text(var text)
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+
+    /** A whole number or size that was given. */
+    default Optional<Long> whole(String name) {
+        return parameters().get(name) instanceof Value.Whole(long number)
+                ? Optional.of(number)
+                : Optional.empty();
+    }
+
+    /** Whether a flag was given and is set. */
+    default boolean isSet(String name) {
+        return parameters().get(name) instanceof Value.Flag(boolean isSet) && isSet;
+    }
+}

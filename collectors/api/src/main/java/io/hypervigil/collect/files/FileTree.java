@@ -1,0 +1,214 @@
+package io.hypervigil.collect.files;
+
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files below a root, read whole into one reused buffer: a file of /proc has no size, may come in
+ * parts, and is read many times a minute.
+ *
+ * <p>Paths are relative to the root and written with {@code /}. A file larger than 16 MiB is
+ * refused.
+ *
+ * <p>Thread: one.
+ */
+public final class FileTree {
+
+    private static final int FIRST_BUFFER_BYTES = 16 * 1024;
+    private static final int MAX_FILE_BYTES = 16 * 1024 * 1024;
+
+    private final Path root;
+    private final String prefix;
+    private final @Nullable FileRecord record;
+    private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
+
+    private FileTree(Path root, @Nullable FileRecord record) {
+        this.root = root;
+        this.prefix = root.toString().endsWith("/") ? root.toString() : root + "/";
+        this.record = record;
+    }
+
+    /** The files below a folder. */
+    public static FileTree at(Path root) {
+        return new FileTree(root, null);
+    }
+
+    /** The same files; a copy of each that is read is kept in the record. */
+    public FileTree recordedIn(FileRecord newRecord) {
+        return new FileTree(root, newRecord);
+    }
+
+    /** The folder that paths are relative to. */
+    public Path root() {
+        return root;
+    }
+
+    /**
+     * Reads a file and parses it while it lies in the buffer.
+     *
+     * @param parser does not keep the text: the next read overwrites it
+     * @throws NoSuchFileException where it does not exist
+     * @throws IOException where it cannot be read, with its path
+     * @throws MalformedTextException where the parser refuses it, with path and line
+     */
+    public <T> T read(String path, Function<Text, T> parser) throws IOException {
+        int length = load(path);
+        try {
+            return parser.apply(new Text(buffer, length));
+        } catch (MalformedTextException e) {
+            throw e.in(prefix + path);
+        }
+    }
+
+    /** As {@link #read}, or empty where the file does not exist. */
+    public <T> Optional<T> find(String path, Function<Text, T> parser) throws IOException {
+        try {
+            return Optional.of(read(path, parser));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The trimmed text of a small attribute file, or empty where it does not exist or refuses to be
+     * read: a driver answers EINVAL, EIO, ENODATA or EACCES for what it does not have now.
+     */
+    public Optional<String> attribute(String path) {
+        try {
+            return Optional.of(read(path, Text::trimmed));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** As {@link #attribute}, as a whole number; empty where it is none. */
+    public OptionalLong wholeAttribute(String path) {
+        try {
+            return read(path, Text::toWhole);
+        } catch (IOException _) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** As {@link #attribute}, as a number; empty where it is none. */
+    public OptionalDouble numberAttribute(String path) {
+        try {
+            return read(path, Text::toNumber);
+        } catch (IOException _) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    /** The names in a folder, sorted; none where it does not exist or cannot be read. */
+    public List<String> list(String path) {
+        var names = Path.of(prefix + path).toFile().list();
+        if (names == null) {
+            return List.of();
+        }
+        Arrays.sort(names);
+        if (record != null) {
+            record.folder(path);
+        }
+        return List.of(names);
+    }
+
+    /** Whether there is something at the path, a link that leads nowhere excepted. */
+    public boolean exists(String path) {
+        boolean there = Files.exists(Path.of(prefix + path));
+        if (there && record != null && Files.isDirectory(Path.of(prefix + path))) {
+            record.folder(path);
+        }
+        return there;
+    }
+
+    /** Where a symbolic link points, as it is written; empty where there is none. */
+    public Optional<String> link(String path) {
+        try {
+            var target = Files.readSymbolicLink(Path.of(prefix + path)).toString();
+            if (record != null) {
+                record.link(path, target);
+            }
+            return Optional.of(target);
+        } catch (IOException | UnsupportedOperationException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** The path with all links followed, below this root; empty where it does not exist. */
+    public Optional<String> resolved(String path) {
+        try {
+            var real = Path.of(prefix + path).toRealPath();
+            var realRoot = root.toRealPath();
+            if (record != null && Files.isSymbolicLink(Path.of(prefix + path))) {
+                record.link(path, Files.readSymbolicLink(Path.of(prefix + path)).toString());
+            }
+            return real.startsWith(realRoot)
+                    ? Optional.of(realRoot.relativize(real).toString())
+                    : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** When a file was last changed, in seconds since 1970; empty where it does not exist. */
+    public OptionalDouble modifiedSeconds(String path) {
+        try {
+            var time =
+                    Files.getLastModifiedTime(Path.of(prefix + path), new LinkOption[0])
+                            .toInstant();
+            return OptionalDouble.of(time.getEpochSecond() + time.getNano() / 1e9);
+        } catch (IOException _) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    private int load(String path) throws IOException {
+        var file = prefix + path;
+        int length = 0;
+        try (var in = new FileInputStream(file)) {
+            int read;
+            while ((read = in.read(buffer, length, buffer.length - length)) > 0) {
+                length += read;
+                if (length == buffer.length) {
+                    if (length >= MAX_FILE_BYTES) {
+                        throw new IOException(
+                                file + ": larger than " + MAX_FILE_BYTES + " bytes, not read");
+                    }
+                    buffer = Arrays.copyOf(buffer, buffer.length * 4);
+                }
+            }
+        } catch (FileNotFoundException e) {
+            throw missingOrRefused(file, e);
+        } catch (IOException e) {
+            throw e.getMessage() != null && e.getMessage().startsWith(file)
+                    ? e
+                    : new IOException(file + ": " + e.getMessage(), e);
+        }
+        if (record != null) {
+            record.file(path, buffer, length);
+        }
+        return length;
+    }
+
+    /** FileInputStream says "not found" for a refused file as well. */
+    private static IOException missingOrRefused(String file, FileNotFoundException e) {
+        if (Files.exists(Path.of(file), LinkOption.NOFOLLOW_LINKS)) {
+            return new IOException(e.getMessage() == null ? file : e.getMessage(), e);
+        }
+        var missing = new NoSuchFileException(file);
+        missing.initCause(e);
+        return missing;
+    }
+}

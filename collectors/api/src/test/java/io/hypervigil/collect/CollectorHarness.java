@@ -1,0 +1,159 @@
+package io.hypervigil.collect;
+
+import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.collect.files.HostFiles;
+import io.hypervigil.collect.settings.SettingsBinder;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Opens a collector over a fixture and samples its probes on the caller's thread.
+ *
+ * <p>A fixture is a folder with {@code proc}, {@code sys}, {@code root} and {@code udev} below it;
+ * what is not there is an empty tree.
+ *
+ * <p>Thread: one.
+ */
+public final class CollectorHarness implements AutoCloseable {
+
+    /** A fixed moment, so that goldens stand still. */
+    public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Collector collector;
+    private final Path fixture;
+    private final Record settings;
+    private final Predicate<Group> isOn;
+    private final SeriesTable table = new SeriesTable();
+    private final FactBoard facts = new FactBoard();
+    private final Map<Probe, SampleBook> probes = new LinkedHashMap<>();
+
+    private CollectorHarness(
+            Collector collector, Path fixture, Record settings, Predicate<Group> isOn)
+            throws Exception {
+        this.collector = collector;
+        this.fixture = fixture;
+        this.settings = settings;
+        this.isOn = isOn;
+        collector.open(new Context());
+    }
+
+    /** Opens a collector over a fixture with its default settings and default groups. */
+    public static CollectorHarness open(Collector collector, Path fixture) throws Exception {
+        return open(collector, fixture, SettingsBinder.defaults(collector.settings()), Group::byDefault);
+    }
+
+    /** Opens a collector over a fixture. */
+    public static CollectorHarness open(
+            Collector collector, Path fixture, Record settings, Predicate<Group> isOn)
+            throws Exception {
+        return new CollectorHarness(collector, fixture, settings, isOn);
+    }
+
+    /** One round of every probe, in the order in which they were started. */
+    public List<Round> sample() {
+        var rounds = new ArrayList<Round>();
+        for (var entry : List.copyOf(probes.entrySet())) {
+            rounds.add(sample(entry.getKey(), entry.getValue()));
+        }
+        return rounds;
+    }
+
+    /** One round of every probe as text format 0.0.4, families sorted by name. */
+    public String exposition() {
+        return Exposition.text(sample().stream().map(Round::samples).toList());
+    }
+
+    /** What the collector published and can read. */
+    public FactBoard facts() {
+        return facts;
+    }
+
+    /** The probes running now. */
+    public List<Probe> probes() {
+        return List.copyOf(probes.keySet());
+    }
+
+    @Override
+    public void close() {
+        collector.close();
+    }
+
+    private static Round sample(Probe probe, SampleBook book) {
+        book.begin();
+        Outcome outcome;
+        try {
+            outcome = probe.sample(book);
+        } catch (Exception e) {
+            outcome = new Outcome.Failed(e);
+        }
+        var samples = book.finish();
+        return new Round(
+                probe,
+                outcome,
+                outcome instanceof Outcome.Sampled ? samples : Samples.NONE,
+                book.missing(),
+                book.problems(),
+                book.lastDropped());
+    }
+
+    /** How a round of a probe went. */
+    public record Round(
+            Probe probe,
+            Outcome outcome,
+            Samples samples,
+            List<SampleBook.Missing> missing,
+            List<SampleBook.Problem> problems,
+            String lastDropped) {}
+
+    private final class Context implements CollectorContext {
+
+        @Override
+        public <S extends Record> S settings(Class<S> type) {
+            return type.cast(settings);
+        }
+
+        @Override
+        public boolean isOn(Group group) {
+            return isOn.test(group);
+        }
+
+        @Override
+        public HostFiles files() {
+            return new HostFiles(
+                    FileTree.at(fixture.resolve("proc")),
+                    FileTree.at(fixture.resolve("sys")),
+                    FileTree.at(fixture.resolve("root")),
+                    FileTree.at(fixture.resolve("udev")));
+        }
+
+        @Override
+        public FactBoard facts() {
+            return facts;
+        }
+
+        @Override
+        public InstantSource clock() {
+            return InstantSource.fixed(NOW);
+        }
+
+        @Override
+        public Running start(Probe probe) {
+            if (probes.keySet().stream().anyMatch(other -> other.name().equals(probe.name()))) {
+                throw new IllegalArgumentException("a probe " + probe.name() + " runs already");
+            }
+            probes.put(probe, new SampleBook(table, 100_000));
+            return () -> {
+                var book = probes.remove(probe);
+                if (book != null) {
+                    book.close();
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.collect.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The load averages. */
+@NullMarked
+package io.hypervigil.host.load;
+
+import org.jspecify.annotations.NullMarked;

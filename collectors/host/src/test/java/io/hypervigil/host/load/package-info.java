@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.load;
+
+import org.jspecify.annotations.NullMarked;

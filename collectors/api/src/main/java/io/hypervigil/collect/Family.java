@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * (/proc/meminfo's fields); {@link #named} fills it. A last label {@code *} stands for labels that
  * the source decides; {@link #withLabels} fills it. Patterns are declared, never sampled.
  *
+ * <p>Groups may share a family, as each of the host's groups gives its own sample of {@code
+ * node_scrape_collector_success}: the page shows it as one.
+ *
  * <p>Thread: any; immutable.
  */
 public final class Family {
@@ -45,7 +48,7 @@ public final class Family {
         this.name = name;
         this.help = help;
         this.labels = List.copyOf(labels);
-        this.hash = Objects.hash(type, name, this.labels);
+        this.hash = Objects.hash(group.name(), type, name, this.labels);
     }
 
     /** A value that only grows, but for restarts of what it counts. */
@@ -180,6 +183,7 @@ public final class Family {
         return this == other
                 || (other instanceof Family that
                         && hash == that.hash
+                        && group.name().equals(that.group.name())
                         && type == that.type
                         && name.equals(that.name)
                         && labels.equals(that.labels)

@@ -1,5 +1,6 @@
 package io.hypervigil.collect;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,8 @@ public record Schema(List<Group> groups, List<Family> families) {
         groups = List.copyOf(groups);
         families = List.copyOf(families);
         var groupNames = new HashSet<Group>(groups);
-        var familyNames = new HashSet<String>();
+        var declared = new HashSet<Family>();
+        var byName = new HashMap<String, Family>();
         for (Family family : families) {
             if (!groupNames.contains(family.group())) {
                 throw new IllegalArgumentException(
@@ -23,10 +25,18 @@ public record Schema(List<Group> groups, List<Family> families) {
                                 + family.group().name()
                                 + " is not declared");
             }
-            if (!familyNames.add(family.name())) {
+            var other = byName.putIfAbsent(family.name(), family);
+            if (!declared.add(family) || (other != null && !isShared(other, family))) {
                 throw new IllegalArgumentException(family.name() + ": declared twice");
             }
         }
+    }
+
+    private static boolean isShared(Family one, Family other) {
+        return !one.group().equals(other.group())
+                && one.type() == other.type()
+                && one.labels().equals(other.labels())
+                && one.help().equals(other.help());
     }
 
     /** The declared family or pattern that a family belongs to. */

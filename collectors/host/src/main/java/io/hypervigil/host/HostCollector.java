@@ -18,6 +18,8 @@ public final class HostCollector implements Collector {
                     .flatMap(List::stream)
                     .toList();
 
+    private static final Schema SCHEMA = schemaOfParts();
+
     private final List<HostPart> open = new ArrayList<>();
 
     @Override
@@ -32,13 +34,16 @@ public final class HostCollector implements Collector {
 
     @Override
     public Schema schema() {
+        return SCHEMA;
+    }
+
+    private static Schema schemaOfParts() {
         var groups = new ArrayList<Group>();
         var families = new ArrayList<Family>();
-        groups.add(LaneProbe.GROUP);
-        families.addAll(LaneProbe.FAMILIES);
         for (PartType part : PARTS) {
             groups.add(part.group());
             families.addAll(part.families());
+            families.addAll(LaneProbe.families(part.group()));
         }
         return new Schema(groups, families);
     }

@@ -22,28 +22,34 @@ import java.util.List;
  */
 final class LaneProbe implements Probe {
 
-    static final Group GROUP = Group.on("scrape", "how reading each group of the host went");
-
-    static final Family DURATION =
-            Family.gauge(
-                    GROUP,
-                    "node_scrape_collector_duration_seconds",
-                    "Time it took to read a group of the host.",
-                    "collector");
-    static final Family SUCCESS =
-            Family.gauge(
-                    GROUP,
-                    "node_scrape_collector_success",
-                    "Whether a group of the host could be read.",
-                    "collector");
-
-    static final List<Family> FAMILIES = List.of(DURATION, SUCCESS);
+    private static final String DURATION_NAME = "node_scrape_collector_duration_seconds";
+    private static final String SUCCESS_NAME = "node_scrape_collector_success";
 
     private final Lane lane;
     private final List<Part> parts;
 
     /** A part under the group that names it. */
-    record Part(Group group, HostPart reader) {}
+    record Part(Group group, Family duration, Family success, HostPart reader) {
+
+        Part(Group group, HostPart reader) {
+            this(group, durationOf(group), successOf(group), reader);
+        }
+    }
+
+    /** What is given of the reading of a group; asked for with that group. */
+    static List<Family> families(Group group) {
+        return List.of(durationOf(group), successOf(group));
+    }
+
+    private static Family durationOf(Group group) {
+        return Family.gauge(
+                group, DURATION_NAME, "Time it took to read a group of the host.", "collector");
+    }
+
+    private static Family successOf(Group group) {
+        return Family.gauge(
+                group, SUCCESS_NAME, "Whether a group of the host could be read.", "collector");
+    }
 
     LaneProbe(Lane lane, List<Part> parts) {
         this.lane = lane;
@@ -65,8 +71,8 @@ final class LaneProbe implements Probe {
         for (Part part : parts) {
             long start = System.nanoTime();
             boolean isRead = read(part, sink);
-            sink.add(DURATION, (System.nanoTime() - start) / 1e9, part.group.name());
-            sink.add(SUCCESS, isRead ? 1 : 0, part.group.name());
+            sink.add(part.duration, (System.nanoTime() - start) / 1e9, part.group.name());
+            sink.add(part.success, isRead ? 1 : 0, part.group.name());
         }
         return Outcome.SAMPLED;
     }

@@ -1,0 +1,114 @@
+package io.hypervigil.exposition;
+
+import io.hypervigil.collect.Samples;
+import io.prometheus.client.Collector.MetricFamilySamples;
+import io.prometheus.client.CollectorRegistry;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The registry of everything this process exposes, and the writer of its pages.
+ *
+ * <p>Thread: any.
+ */
+public final class MetricsPage {
+
+    /** Pages are written one after the other mostly; two buffers are kept for when they are not. */
+    private static final int KEPT_BUFFERS = 2;
+
+    private static final int GZIP_BUFFER_BYTES = 8 * 1024;
+
+    private final CollectorRegistry registry = new CollectorRegistry();
+    private final BlockingQueue<PageBuffer> buffers = new ArrayBlockingQueue<>(KEPT_BUFFERS);
+
+    /**
+     * @param snapshots the latest samples of all probes, for those who ask the registry itself
+     */
+    public MetricsPage(Supplier<List<Samples>> snapshots) {
+        registry.register(new SnapshotCollector(snapshots));
+    }
+
+    /** simpleclient's registry: the snapshots, and whatever else is registered there. */
+    public CollectorRegistry registry() {
+        return registry;
+    }
+
+    /**
+     * Writes a page.
+     *
+     * @param snapshots the samples of all wanted probes
+     * @param isGzip whether to compress it; level 1, since more costs more than the page itself
+     */
+    public void write(
+            List<Samples> snapshots,
+            PageFilter filter,
+            PageFormat format,
+            boolean isGzip,
+            OutputStream out)
+            throws IOException {
+        var pooled = buffers.poll();
+        var buffer = pooled == null ? new PageBuffer() : pooled;
+        buffer.clear();
+        render(snapshots, filter, format, buffer);
+        if (isGzip) {
+            try (var gzip = new FastGzip(out)) {
+                buffer.writeTo(gzip);
+            }
+        } else {
+            buffer.writeTo(out);
+        }
+        // A full pool throws the buffer away.
+        boolean _ = buffers.offer(buffer);
+    }
+
+    private void render(
+            List<Samples> snapshots, PageFilter filter, PageFormat format, PageBuffer buffer) {
+        var families = new TreeMap<String, List<Samples.OfFamily>>();
+        for (Samples snapshot : snapshots) {
+            for (Samples.OfFamily part : snapshot.families()) {
+                var family = part.family();
+                if (filter.groups().test(family.group()) && filter.isFamilyWanted(family.name())) {
+                    families.computeIfAbsent(family.name(), _ -> new ArrayList<>(1)).add(part);
+                }
+            }
+        }
+        var own = new TreeMap<String, MetricFamilySamples>();
+        if (filter.isOwnIncluded()) {
+            for (MetricFamilySamples family : Collections.list(ownFamilies())) {
+                var name = PageWriter.exposedName(family);
+                if (filter.isFamilyWanted(name) && !families.containsKey(name)) {
+                    own.put(name, family);
+                }
+            }
+        }
+        var writer = new PageWriter(buffer, format);
+        for (var entry : families.entrySet()) {
+            while (!own.isEmpty() && own.firstKey().compareTo(entry.getKey()) < 0) {
+                writer.write(own.pollFirstEntry().getValue(), filter);
+            }
+            writer.write(entry.getValue(), filter);
+        }
+        own.values().forEach(family -> writer.write(family, filter));
+        writer.end();
+    }
+
+    private java.util.Enumeration<MetricFamilySamples> ownFamilies() {
+        return registry.filteredMetricFamilySamples(SnapshotCollector.ALL_BUT_SNAPSHOTS);
+    }
+
+    private static final class FastGzip extends GZIPOutputStream {
+        FastGzip(OutputStream out) throws IOException {
+            super(out, GZIP_BUFFER_BYTES);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.hypervigil.exposition;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Bytes of a page being written.
+ *
+ * <p>Thread: one.
+ */
+final class PageBuffer {
+
+    private static final int FIRST_BYTES = 64 * 1024;
+    private static final double LARGEST_EXACT = 9_007_199_254_740_992.0;
+    private static final int MAX_DIGITS = 20;
+
+    private byte[] bytes = new byte[FIRST_BYTES];
+    private int length;
+
+    void clear() {
+        length = 0;
+    }
+
+    int length() {
+        return length;
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        out.write(bytes, 0, length);
+    }
+
+    byte[] toByteArray() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    PageBuffer append(byte[] added) {
+        return append(added, 0, added.length);
+    }
+
+    PageBuffer append(byte[] added, int from, int count) {
+        reserve(count);
+        System.arraycopy(added, from, bytes, length, count);
+        length += count;
+        return this;
+    }
+
+    PageBuffer append(String text) {
+        return append(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    PageBuffer append(char ascii) {
+        reserve(1);
+        bytes[length++] = (byte) ascii;
+        return this;
+    }
+
+    /**
+     * A value as Go's parser reads it: whole numbers without a fraction, the rest with as many digits
+     * as tell it from its neighbours.
+     */
+    PageBuffer append(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < LARGEST_EXACT) {
+            return appendWhole((long) value);
+        }
+        if (Double.isInfinite(value)) {
+            return append(value > 0 ? "+Inf" : "-Inf");
+        }
+        return append(Double.toString(value));
+    }
+
+    private PageBuffer appendWhole(long value) {
+        reserve(MAX_DIGITS);
+        long rest = value;
+        if (rest < 0) {
+            bytes[length++] = '-';
+            rest = -rest;
+        }
+        int digits = 1;
+        for (long power = 10; power <= rest; power *= 10) {
+            digits++;
+        }
+        for (int at = length + digits - 1; at >= length; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += digits;
+        return this;
+    }
+
+    private void reserve(int count) {
+        if (length + count > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + count));
+        }
+    }
+}

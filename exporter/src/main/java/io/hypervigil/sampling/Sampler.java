@@ -1,0 +1,182 @@
+package io.hypervigil.sampling;
+
+import io.hypervigil.collect.FactBoard;
+import io.hypervigil.collect.SampleBook;
+import io.hypervigil.collect.SeriesTable;
+import io.hypervigil.collect.Threads;
+import io.hypervigil.collect.files.HostFiles;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All collectors of the process and their latest snapshots.
+ *
+ * <p>Thread: any.
+ */
+public final class Sampler implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Sampler.class);
+
+    /** How often rounds are looked at that do not come back. */
+    private static final long WATCH_MILLIS = 500;
+
+    /** How long {@link #close} waits for sources that do not let go. */
+    private static final long CLOSING_MILLIS = 2_000;
+
+    private final List<CollectorRunner> collectors;
+    private final Ticker ticker;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /**
+     * @param setups the collectors to run, none of them opened
+     * @param files fresh readers, a set a caller
+     */
+    public Sampler(
+            List<CollectorSetup> setups,
+            Supplier<HostFiles> files,
+            InstantSource clock,
+            Ticker ticker) {
+        var environment =
+                new CollectorRunner.Environment(
+                        new SeriesTable(), new FactBoard(), files, clock, ticker);
+        this.collectors =
+                setups.stream().map(setup -> new CollectorRunner(setup, environment)).toList();
+        this.ticker = ticker;
+    }
+
+    /** Opens the collectors, each on its own thread, and returns at once. */
+    public void start() {
+        collectors.forEach(CollectorRunner::start);
+        Threads.start("watch", this::watch);
+    }
+
+    /**
+     * The latest snapshots, refreshed where they are older than their beat's freshness.
+     *
+     * @param isWanted which collectors, by name
+     * @param patience how long to wait at most; nobody is waited for past its own deadline
+     */
+    public List<Snapshot> snapshots(Predicate<String> isWanted, Duration patience) {
+        long untilNanos = ticker.nanos() + patience.toNanos();
+        var wanted =
+                collectors.stream()
+                        .filter(runner -> isWanted.test(runner.collector().name()))
+                        .toList();
+        for (CollectorRunner runner : wanted) {
+            await(runner.opening(), untilNanos);
+        }
+        var pending = new ArrayList<ProbeRunner.Pending>();
+        for (CollectorRunner runner : wanted) {
+            runner.probes().forEach(probe -> probe.refresh().ifPresent(pending::add));
+        }
+        pending.forEach(one -> await(one, untilNanos));
+        return wanted.stream()
+                .flatMap(runner -> runner.probes().stream())
+                .flatMap(probe -> probe.state().served().stream())
+                .toList();
+    }
+
+    /** What is known of each collector. */
+    public List<CollectorStatus> statuses() {
+        return collectors.stream().map(Sampler::status).toList();
+    }
+
+    /** Whether every collector has answered once, or is late. */
+    public boolean isReady() {
+        return collectors.stream().allMatch(CollectorRunner::hasReported);
+    }
+
+    /** Closes all collectors; one that hangs is left behind after 2 s. */
+    @Override
+    public void close() {
+        closed.countDown();
+        var closing =
+                collectors.stream()
+                        .map(
+                                runner ->
+                                        Threads.start(
+                                                "close-" + runner.collector().name(),
+                                                runner::close))
+                        .toList();
+        long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSING_MILLIS);
+        for (Thread thread : closing) {
+            try {
+                long leftMillis =
+                        TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime());
+                if (!thread.join(Duration.ofMillis(Math.max(1, leftMillis)))) {
+                    LOGGER.atWarn()
+                            .addKeyValue("thread", thread.getName())
+                            .log("source does not let go, it is left behind");
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void watch() {
+        try {
+            while (!closed.await(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
+                for (CollectorRunner runner : collectors) {
+                    runner.probes().forEach(ProbeRunner::watch);
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void await(ProbeRunner.Pending pending, long untilNanos) {
+        long leftNanos =
+                Math.min(pending.untilNanos() - ticker.nanos(), untilNanos - ticker.nanos());
+        try {
+            pending.done().get(Math.max(0, leftNanos), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException _) {
+            // It is late: what is known of it is served.
+            LOGGER.trace("a source is late");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a round never completes with an exception", e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static CollectorStatus status(CollectorRunner runner) {
+        var failure = runner.openFailure();
+        return new CollectorStatus(
+                runner.collector(),
+                failure == null ? "" : failure,
+                runner.isOpen(),
+                runner.openFailures(),
+                runner.probes().stream().map(Sampler::status).toList());
+    }
+
+    private static CollectorStatus.ProbeStatus status(ProbeRunner probe) {
+        Map<SampleBook.Drop, Long> dropped = new EnumMap<>(SampleBook.Drop.class);
+        for (SampleBook.Drop reason : SampleBook.Drop.values()) {
+            dropped.put(reason, probe.dropped(reason));
+        }
+        return new CollectorStatus.ProbeStatus(
+                probe.name(),
+                probe.state(),
+                probe.lastSampleAt(),
+                probe.lastTookNanos(),
+                probe.failures(),
+                probe.timeouts(),
+                dropped,
+                probe.lastDropped());
+    }
+}

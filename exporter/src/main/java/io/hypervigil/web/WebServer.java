@@ -1,0 +1,128 @@
+package io.hypervigil.web;
+
+import io.hypervigil.build.BuildInfo;
+import io.hypervigil.exposition.BuildMetrics;
+import io.hypervigil.exposition.MetricsPage;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The web server: pages for Prometheus, checks for whoever watches the process, a page for people.
+ *
+ * <p>Thread: any.
+ */
+public final class WebServer implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(WebServer.class);
+
+    private final Javalin app;
+
+    private WebServer(Javalin app) {
+        this.app = app;
+    }
+
+    /**
+     * Starts listening.
+     *
+     * @param listeners adds the connectors and whatever guards them
+     */
+    public static WebServer start(
+            WebSettings settings,
+            BuildInfo build,
+            MetricsPage page,
+            Monitored monitored,
+            InstantSource clock,
+            Consumer<JavalinConfig> listeners) {
+        var metrics = new MetricsHandler(page, BuildMetrics.samples(build), monitored, settings);
+        var app =
+                Javalin.create(
+                        config -> {
+                            quiet(config);
+                            listeners.accept(config);
+                            var routes = config.routes;
+                            routes.get("/", new LandingHandler(build, monitored, settings));
+                            routes.get(settings.telemetryPath(), metrics);
+                            routes.get(settings.telemetryPath() + "/{collector}", metrics);
+                            routes.get(
+                                    "/api/v1/status/collectors",
+                                    new StatusHandler(monitored, clock));
+                            routes.get("/-/healthy", WebServer::healthy);
+                            routes.get("/-/ready", context -> ready(context, monitored));
+                            if (settings.isLifecycleEnabled()) {
+                                routes.post("/-/reload", context -> reload(context, monitored));
+                            } else {
+                                routes.post("/-/reload", WebServer::lifecycleIsOff);
+                            }
+                            refusals(config);
+                        });
+        return new WebServer(app.start());
+    }
+
+    /** Finishes the requests under way, then stops listening. */
+    @Override
+    public void close() {
+        app.stop();
+    }
+
+    private static void quiet(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.http.generateEtags = false;
+        config.http.prefer405over404 = true;
+    }
+
+    private static void refusals(JavalinConfig config) {
+        config.routes.exception(
+                BadRequest.class,
+                (e, context) -> context.status(400).result(e.getMessage() + "\n"));
+        config.routes.exception(
+                NoSuchCollector.class,
+                (e, context) -> context.status(404).result(e.getMessage() + "\n"));
+        config.routes.exception(Exception.class, WebServer::failed);
+    }
+
+    private static void healthy(Context context) {
+        context.result("Hypervigil is healthy.\n");
+    }
+
+    private static void ready(Context context, Monitored monitored) {
+        if (monitored.isReady()) {
+            context.result("Hypervigil is ready.\n");
+        } else {
+            context.status(503).result("The first round of sampling is not done yet.\n");
+        }
+    }
+
+    private static void lifecycleIsOff(Context context) {
+        context.status(403)
+                .result("Lifecycle API is not enabled, start with --web.enable-lifecycle.\n");
+    }
+
+    private static void reload(Context context, Monitored monitored) {
+        try {
+            monitored.reload();
+            context.result("Configuration reloaded.\n");
+        } catch (Monitored.ReloadFailed e) {
+            context.status(500)
+                    .result("The new configuration is refused, the old one is in force:\n"
+                            + e.getMessage() + "\n");
+        }
+    }
+
+    private static void failed(Exception e, Context context) {
+        LOGGER.atError()
+                .addKeyValue("path", context.path())
+                .setCause(e)
+                .log("request failed");
+        context.status(500).result("Internal error, see the log.\n");
+    }
+}

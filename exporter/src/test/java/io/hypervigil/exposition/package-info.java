@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.exposition;
+
+import org.jspecify.annotations.NullMarked;

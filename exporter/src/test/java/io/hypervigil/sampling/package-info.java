@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.sampling;
+
+import org.jspecify.annotations.NullMarked;

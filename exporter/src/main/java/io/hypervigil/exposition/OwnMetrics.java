@@ -39,7 +39,9 @@ public final class OwnMetrics implements AutoCloseable {
     /** Meters are kept in the registry that holds the snapshots. */
     @SuppressWarnings("deprecation")
     public OwnMetrics(CollectorRegistry shared) {
-        this.registry = new io.micrometer.prometheus.PrometheusMeterRegistry(io.micrometer.prometheus.PrometheusConfig.DEFAULT, shared, Clock.SYSTEM);
+        this.registry =
+                new io.micrometer.prometheus.PrometheusMeterRegistry(
+                        io.micrometer.prometheus.PrometheusConfig.DEFAULT, shared, Clock.SYSTEM);
     }
 
     /** Adds the meters of the JVM and of the process: called once all that is urgent is done. */

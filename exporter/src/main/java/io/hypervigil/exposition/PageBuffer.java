@@ -57,8 +57,8 @@ final class PageBuffer {
     }
 
     /**
-     * A value as Go's parser reads it: whole numbers without a fraction, the rest with as many digits
-     * as tell it from its neighbours.
+     * A value as Go's parser reads it: whole numbers without a fraction, the rest with as many
+     * digits as tell it from its neighbours.
      */
     PageBuffer append(double value) {
         if (value == Math.rint(value) && Math.abs(value) < LARGEST_EXACT) {

@@ -70,7 +70,9 @@ final class SnapshotCollector extends Collector {
         return sampleNameFilter == ALL_BUT_SNAPSHOTS ? List.of() : super.collect(sampleNameFilter);
     }
 
-    /** simpleclient knows no counter without {@code _total}: such a one is of unknown type to it. */
+    /**
+     * simpleclient knows no counter without {@code _total}: such a one is of unknown type to it.
+     */
     private static Type typeOf(Family family) {
         return switch (family.type()) {
             case COUNTER -> family.name().endsWith("_total") ? Type.COUNTER : Type.UNKNOWN;

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens one collector on a thread of its own, again with growing pauses where it fails, and runs the
- * probes it starts.
+ * Opens one collector on a thread of its own, again with growing pauses where it fails, and runs
+ * the probes it starts.
  *
  * <p>Thread: any.
  */

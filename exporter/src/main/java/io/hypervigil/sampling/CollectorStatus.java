@@ -70,7 +70,9 @@ public record CollectorStatus(
     /** Whether all of the source that is there was read whole. */
     public boolean isSuccess() {
         return isOpen
-                && probes.stream().filter(probe -> !probe.isUnavailable()).allMatch(ProbeStatus::isSuccess);
+                && probes.stream()
+                        .filter(probe -> !probe.isUnavailable())
+                        .allMatch(ProbeStatus::isSuccess);
     }
 
     /** One word: that of the probe in the worst state. */

@@ -328,11 +328,7 @@ final class ProbeRunner implements AutoCloseable {
             case Outcome.Sampled() -> {
                 snapshot =
                         new Snapshot(
-                                samples,
-                                startedAt,
-                                lastTookNanos,
-                                book.missing(),
-                                book.problems());
+                                samples, startedAt, lastTookNanos, book.missing(), book.problems());
                 snapshotNanos = startedNanos;
                 failuresInARow = 0;
                 dueNanos = startedNanos + beat.interval().toNanos();

@@ -113,8 +113,7 @@ public final class Sampler implements AutoCloseable {
         long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSING_MILLIS);
         for (Thread thread : closing) {
             try {
-                long leftMillis =
-                        TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime());
+                long leftMillis = TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime());
                 if (!thread.join(Duration.ofMillis(Math.max(1, leftMillis)))) {
                     LOGGER.atWarn()
                             .addKeyValue("thread", thread.getName())

@@ -51,11 +51,9 @@ public final class SelfMetrics {
             ofCollector("last_sample_timestamp_seconds", LAST_SAMPLE);
     private static final Family COLLECTOR_SAMPLES = ofCollector("samples", SAMPLES);
     private static final Family COLLECTOR_FAILURES =
-            Family.counter(
-                    GROUP, "hypervigil_collector_failures_total", FAILURES, "collector");
+            Family.counter(GROUP, "hypervigil_collector_failures_total", FAILURES, "collector");
     private static final Family COLLECTOR_TIMEOUTS =
-            Family.counter(
-                    GROUP, "hypervigil_collector_timeouts_total", TIMEOUTS, "collector");
+            Family.counter(GROUP, "hypervigil_collector_timeouts_total", TIMEOUTS, "collector");
     private static final Family DROPPED =
             Family.counter(
                     GROUP,
@@ -112,18 +110,12 @@ public final class SelfMetrics {
                 .flatMap(probe -> probe.lastSampleAt().stream())
                 .max(Instant::compareTo)
                 .ifPresent(at -> book.add(COLLECTOR_LAST_SAMPLE, seconds(at), collector));
-        book.add(
-                COLLECTOR_SAMPLES,
-                sum(probes, CollectorStatus.ProbeStatus::samples),
-                collector);
+        book.add(COLLECTOR_SAMPLES, sum(probes, CollectorStatus.ProbeStatus::samples), collector);
         book.add(
                 COLLECTOR_FAILURES,
                 status.openFailures() + sum(probes, CollectorStatus.ProbeStatus::failures),
                 collector);
-        book.add(
-                COLLECTOR_TIMEOUTS,
-                sum(probes, CollectorStatus.ProbeStatus::timeouts),
-                collector);
+        book.add(COLLECTOR_TIMEOUTS, sum(probes, CollectorStatus.ProbeStatus::timeouts), collector);
         for (SampleBook.Drop reason : SampleBook.Drop.values()) {
             book.add(
                     DROPPED,
@@ -140,8 +132,7 @@ public final class SelfMetrics {
         }
         book.add(PROBE_DURATION, probe.tookNanos() / 1e9, collector, probe.name());
         probe.lastSampleAt()
-                .ifPresent(
-                        at -> book.add(PROBE_LAST_SAMPLE, seconds(at), collector, probe.name()));
+                .ifPresent(at -> book.add(PROBE_LAST_SAMPLE, seconds(at), collector, probe.name()));
     }
 
     private static double sum(

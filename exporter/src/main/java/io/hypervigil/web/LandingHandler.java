@@ -76,8 +76,7 @@ final class LandingHandler implements Handler {
         if (!status.reason().isEmpty()) {
             out.append(": ").append(escaped(status.reason()));
         }
-        int samples =
-                status.probes().stream().mapToInt(CollectorStatus.ProbeStatus::samples).sum();
+        int samples = status.probes().stream().mapToInt(CollectorStatus.ProbeStatus::samples).sum();
         out.append("</td><td>").append(samples).append("</td><td>");
         out.append(escaped(status.collector().summary())).append("</td></tr>\n");
     }

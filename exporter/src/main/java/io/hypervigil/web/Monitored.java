@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What the web server shows: implemented by the composition root, which may exchange it on a reload.
+ * What the web server shows: implemented by the composition root, which may exchange it on a
+ * reload.
  *
  * <p>Thread: any.
  */

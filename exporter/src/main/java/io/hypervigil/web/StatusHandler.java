@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.Locale;
 
 /**
- * {@code /api/v1/status/collectors}: the state of each collector and probe, how old its samples are,
- * what is missing and why. In Prometheus' envelope.
+ * {@code /api/v1/status/collectors}: the state of each collector and probe, how old its samples
+ * are, what is missing and why. In Prometheus' envelope.
  *
  * <p>Thread: any.
  */
@@ -83,8 +83,7 @@ final class StatusHandler implements Handler {
             throws IOException {
         out.writeObjectFieldStart("dropped");
         for (var entry : probe.dropped().entrySet()) {
-            out.writeNumberField(
-                    entry.getKey().name().toLowerCase(Locale.ROOT), entry.getValue());
+            out.writeNumberField(entry.getKey().name().toLowerCase(Locale.ROOT), entry.getValue());
         }
         out.writeEndObject();
         out.writeStringField("lastDropped", probe.lastDropped());

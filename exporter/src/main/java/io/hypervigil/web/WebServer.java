@@ -113,16 +113,15 @@ public final class WebServer implements AutoCloseable {
             context.result("Configuration reloaded.\n");
         } catch (Monitored.ReloadFailed e) {
             context.status(500)
-                    .result("The new configuration is refused, the old one is in force:\n"
-                            + e.getMessage() + "\n");
+                    .result(
+                            "The new configuration is refused, the old one is in force:\n"
+                                    + e.getMessage()
+                                    + "\n");
         }
     }
 
     private static void failed(Exception e, Context context) {
-        LOGGER.atError()
-                .addKeyValue("path", context.path())
-                .setCause(e)
-                .log("request failed");
+        LOGGER.atError().addKeyValue("path", context.path()).setCause(e).log("request failed");
         context.status(500).result("Internal error, see the log.\n");
     }
 }

@@ -125,8 +125,8 @@ final class MetricsPageTest {
 
         var ours = write(PageFormat.PROMETHEUS, PageFilter.ALL);
 
-        assertThat(series(ours)).containsExactlyInAnyOrderElementsOf(
-                        series(theirs.toString().replace(",}", "}")));
+        assertThat(series(ours))
+                .containsExactlyInAnyOrderElementsOf(series(theirs.toString().replace(",}", "}")));
     }
 
     @Test
@@ -138,8 +138,7 @@ final class MetricsPageTest {
 
         page.write(
                 List.of(samples, second),
-                new PageFilter(
-                        Set.of("node_cpu_seconds_total", "jobs_total"), _ -> true, true),
+                new PageFilter(Set.of("node_cpu_seconds_total", "jobs_total"), _ -> true, true),
                 PageFormat.PROMETHEUS,
                 false,
                 out);
@@ -160,9 +159,7 @@ final class MetricsPageTest {
 
     @Test
     void groups_and_single_samples_can_be_asked_for() throws IOException {
-        var onlyCount =
-                new PageFilter(
-                        Set.of("disk_latency_seconds_count"), DISK::equals, false);
+        var onlyCount = new PageFilter(Set.of("disk_latency_seconds_count"), DISK::equals, false);
 
         assertThat(write(PageFormat.PROMETHEUS, onlyCount))
                 .isEqualTo(
@@ -176,12 +173,7 @@ final class MetricsPageTest {
     @Test
     void gzip_holds_the_same_page() throws IOException {
         var out = new ByteArrayOutputStream();
-        page.write(
-                List.of(samples),
-                PageFilter.ALL,
-                PageFormat.PROMETHEUS,
-                true,
-                out);
+        page.write(List.of(samples), PageFilter.ALL, PageFormat.PROMETHEUS, true, out);
 
         try (var in = new GZIPInputStream(new ByteArrayInputStream(out.toByteArray()))) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
@@ -196,8 +188,7 @@ final class MetricsPageTest {
         return book.finish();
     }
 
-    private String write(PageFormat format, PageFilter filter)
-            throws IOException {
+    private String write(PageFormat format, PageFilter filter) throws IOException {
         var out = new ByteArrayOutputStream();
         page.write(List.of(samples), filter, format, false, out);
         return out.toString(StandardCharsets.UTF_8);

@@ -121,9 +121,7 @@ final class SamplerTest {
     @Test
     void the_last_snapshot_of_a_hung_source_is_served_until_it_is_stale() {
         var hang = new AtomicLong();
-        var family =
-                Family.gauge(
-                        FakeCollector.GROUP, "moody_value", "A value.");
+        var family = Family.gauge(FakeCollector.GROUP, "moody_value", "A value.");
         var collector =
                 FakeCollector.of(
                         "moody",
@@ -218,9 +216,7 @@ final class SamplerTest {
     @Test
     void a_thousand_rounds_with_a_hung_source_leave_no_thread_and_no_series_behind() {
         var counter = new AtomicLong();
-        var family =
-                Family.gauge(
-                        FakeCollector.GROUP, "churning_value", "A value.", "id");
+        var family = Family.gauge(FakeCollector.GROUP, "churning_value", "A value.", "id");
         var churning =
                 FakeCollector.of(
                         "churning",

@@ -22,8 +22,7 @@ final class UnopenableCollector implements Collector {
     }
 
     CollectorSetup setup() {
-        return new CollectorSetup(
-                this, new NoSettings(), _ -> true, UnaryOperator.identity(), 100);
+        return new CollectorSetup(this, new NoSettings(), _ -> true, UnaryOperator.identity(), 100);
     }
 
     @Override

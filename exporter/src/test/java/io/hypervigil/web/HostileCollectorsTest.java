@@ -57,8 +57,7 @@ final class HostileCollectorsTest {
                                         })
                                 .setup(),
                         FakeCollector.good("good", PATIENT).setup())) {
-            var page =
-                    process.get("/metrics", "X-Prometheus-Scrape-Timeout-Seconds", "10").body();
+            var page = process.get("/metrics", "X-Prometheus-Scrape-Timeout-Seconds", "10").body();
 
             assertThat(page.lines())
                     .contains(
@@ -78,8 +77,7 @@ final class HostileCollectorsTest {
                 TestProcess.start(hung.setup(), FakeCollector.good("good", PATIENT).setup())) {
             process.get("/metrics", "X-Prometheus-Scrape-Timeout-Seconds", "5");
             long before = System.nanoTime();
-            var page =
-                    process.get("/metrics", "X-Prometheus-Scrape-Timeout-Seconds", "1").body();
+            var page = process.get("/metrics", "X-Prometheus-Scrape-Timeout-Seconds", "1").body();
 
             assertThat(page).contains("\ngood_value 1\n");
             assertThat(Duration.ofNanos(System.nanoTime() - before))
@@ -101,11 +99,11 @@ final class HostileCollectorsTest {
                             return Outcome.SAMPLED;
                         });
         try (var process = TestProcess.start(many.setup())) {
-            var page =
-                    process.get("/metrics", "X-Prometheus-Scrape-Timeout-Seconds", "60").body();
+            var page = process.get("/metrics", "X-Prometheus-Scrape-Timeout-Seconds", "60").body();
 
             assertThat(page.lines().filter(line -> line.startsWith("many_value{"))).hasSize(50_000);
-            assertThat(page.lines()).contains("hypervigil_collector_samples{collector=\"many\"} 50000");
+            assertThat(page.lines())
+                    .contains("hypervigil_collector_samples{collector=\"many\"} 50000");
         }
     }
 
@@ -125,8 +123,7 @@ final class HostileCollectorsTest {
                             return Outcome.SAMPLED;
                         });
         try (var process = TestProcess.start(odd.setup())) {
-            var page =
-                    process.get("/metrics", "X-Prometheus-Scrape-Timeout-Seconds", "60").body();
+            var page = process.get("/metrics", "X-Prometheus-Scrape-Timeout-Seconds", "60").body();
 
             assertThat(page.lines().filter(line -> line.startsWith("odd_value")))
                     .containsExactly(

@@ -59,8 +59,7 @@ final class TestProcess implements Monitored, AutoCloseable {
         return start(new WebSettings("/metrics", 40, false, true), _ -> true, setups);
     }
 
-    static TestProcess start(
-            WebSettings settings, Predicate<Group> isOn, CollectorSetup... setups)
+    static TestProcess start(WebSettings settings, Predicate<Group> isOn, CollectorSetup... setups)
             throws Exception {
         return new TestProcess(settings, isOn, List.of(setups));
     }
@@ -70,8 +69,7 @@ final class TestProcess implements Monitored, AutoCloseable {
     }
 
     HttpResponse<byte[]> bytes(String path, String... headers) throws Exception {
-        return client.send(
-                request(path, headers).build(), HttpResponse.BodyHandlers.ofByteArray());
+        return client.send(request(path, headers).build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     HttpResponse<String> post(String path) throws Exception {

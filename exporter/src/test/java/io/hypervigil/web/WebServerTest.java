@@ -130,8 +130,7 @@ final class WebServerTest {
         assertThat(both.body())
                 .isEqualTo("Combined collect and exclude queries are not allowed.\n");
         assertThat(unknown.statusCode()).isEqualTo(400);
-        assertThat(unknown.body())
-                .isEqualTo("Unknown collector: fakes. Did you mean fake?\n");
+        assertThat(unknown.body()).isEqualTo("Unknown collector: fakes. Did you mean fake?\n");
     }
 
     @Test
@@ -224,7 +223,8 @@ final class WebServerTest {
     @Test
     void a_reload_needs_the_flag_and_says_why_it_failed() throws Exception {
         assertThat(process.post("/-/reload").statusCode()).isEqualTo(403);
-        try (var enabled = TestProcess.start(new WebSettings("/metrics", 40, true, true), _ -> true)) {
+        try (var enabled =
+                TestProcess.start(new WebSettings("/metrics", 40, true, true), _ -> true)) {
             var response = enabled.post("/-/reload");
 
             assertThat(response.statusCode()).isEqualTo(500);

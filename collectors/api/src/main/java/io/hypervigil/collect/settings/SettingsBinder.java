@@ -51,7 +51,8 @@ public final class SettingsBinder {
             return new SettingsBinder(_ -> null, Path.of(""))
                     .bind(type, Given.Fields.empty("defaults"));
         } catch (SettingsException e) {
-            throw new IllegalStateException("defaults of " + type.getName() + ": " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "defaults of " + type.getName() + ": " + e.getMessage(), e);
         }
     }
 
@@ -192,7 +193,8 @@ public final class SettingsBinder {
             return bindValue(
                     type,
                     new Given.Items(
-                            items.<Given>map(item -> new Given.Scalar(item, place)).toList(), place),
+                            items.<Given>map(item -> new Given.Scalar(item, place)).toList(),
+                            place),
                     path,
                     setting);
         }
@@ -264,7 +266,9 @@ public final class SettingsBinder {
                 switch (raw) {
                     case Class<?> c when c == String.class -> text;
                     case Class<?> c when c == boolean.class || c == Boolean.class ->
-                            text.equals("true") ? Boolean.TRUE : text.equals("false") ? false : null;
+                            text.equals("true")
+                                    ? Boolean.TRUE
+                                    : text.equals("false") ? false : null;
                     case Class<?> c when c == Duration.class -> Durations.parse(text).orElse(null);
                     case Class<?> c when c == Path.class -> Path.of(text);
                     case Class<?> c when c == Secret.class -> secretOfText(given, path);

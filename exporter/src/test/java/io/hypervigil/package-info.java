@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil;
+
+import org.jspecify.annotations.NullMarked;

@@ -220,7 +220,7 @@ final class ProbeRunner implements AutoCloseable {
     }
 
     /**
-     * Ends the runner without waiting for a round that hangs; its series are given back when that
+     * Ends the runner without waiting for a round that hangs, and lets go who waits for it; its series are given back when that
      * round ends, so that no second one writes them meanwhile.
      */
     @Override
@@ -230,6 +230,9 @@ final class ProbeRunner implements AutoCloseable {
             isClosed = true;
             wake.signal();
             next.complete(null);
+            if (running != null) {
+                running.complete(null);
+            }
         } finally {
             lock.unlock();
         }

@@ -8,7 +8,6 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,13 +37,13 @@ public final class WebServer implements AutoCloseable {
             MetricsPage page,
             Monitored monitored,
             InstantSource clock,
-            Consumer<JavalinConfig> listeners) {
+            Listeners listeners) {
         var metrics = new MetricsHandler(page, BuildMetrics.samples(build), monitored, settings);
         var app =
                 Javalin.create(
                         config -> {
                             quiet(config);
-                            listeners.accept(config);
+                            listeners.addTo(config);
                             var routes = config.routes;
                             routes.get("/", new LandingHandler(build, monitored, settings));
                             routes.get(settings.telemetryPath(), metrics);
@@ -62,6 +61,11 @@ public final class WebServer implements AutoCloseable {
                             refusals(config);
                         });
         return new WebServer(app.start());
+    }
+
+    /** The TCP port of the first listener. */
+    public int port() {
+        return app.port();
     }
 
     /** Finishes the requests under way, then stops listening. */

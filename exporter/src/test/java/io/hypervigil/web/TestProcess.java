@@ -11,7 +11,6 @@ import io.hypervigil.sampling.CollectorStatus;
 import io.hypervigil.sampling.Sampler;
 import io.hypervigil.sampling.Snapshot;
 import io.hypervigil.sampling.Ticker;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,11 +35,6 @@ final class TestProcess implements Monitored, AutoCloseable {
         this.isOn = isOn;
         this.sampler =
                 new Sampler(setups, TestProcess::noFiles, InstantSource.system(), Ticker.SYSTEM);
-        int port;
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        this.root = URI.create("http://127.0.0.1:" + port);
         this.server =
                 WebServer.start(
                         settings,
@@ -48,10 +42,8 @@ final class TestProcess implements Monitored, AutoCloseable {
                         new MetricsPage(() -> samples(_ -> true, Duration.ZERO)),
                         this,
                         InstantSource.system(),
-                        config -> {
-                            config.jetty.host = "127.0.0.1";
-                            config.jetty.port = port;
-                        });
+                        Listeners.on("127.0.0.1", 0));
+        this.root = URI.create("http://127.0.0.1:" + server.port());
         sampler.start();
     }
 

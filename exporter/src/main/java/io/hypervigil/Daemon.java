@@ -1,0 +1,162 @@
+package io.hypervigil;
+
+import io.hypervigil.build.BuildInfo;
+import io.hypervigil.collect.Group;
+import io.hypervigil.collect.Samples;
+import io.hypervigil.collect.Threads;
+import io.hypervigil.collect.settings.SettingsException;
+import io.hypervigil.exposition.MetricsPage;
+import io.hypervigil.exposition.OwnMetrics;
+import io.hypervigil.exposition.ReloadMetrics;
+import io.hypervigil.sampling.CollectorStatus;
+import io.hypervigil.sampling.Sampler;
+import io.hypervigil.sampling.Snapshot;
+import io.hypervigil.sampling.Ticker;
+import io.hypervigil.web.Listeners;
+import io.hypervigil.web.Monitored;
+import io.hypervigil.web.WebServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running process: listens first, opens its sources after, and puts itself together anew when
+ * the configuration is read again.
+ *
+ * <p>Thread: any.
+ */
+final class Daemon implements Monitored, AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Daemon.class);
+
+    /** How long requests under way may take once the process is told to end. */
+    private static final Duration REQUESTS_END = Duration.ofMillis(1_500);
+
+    /** The same, after their sources were closed under them. */
+    private static final Duration REQUESTS_CUT = Duration.ofMillis(1_000);
+
+    private final SettingsLoader loader;
+    private final InstantSource clock;
+    private final MetricsPage page;
+    private final OwnMetrics ownMetrics;
+    private final ReloadMetrics reloads;
+    private final WebServer server;
+    private volatile Running running;
+
+    private record Running(DaemonSettings settings, Sampler sampler) {}
+
+    /** Reads the configuration. */
+    @FunctionalInterface
+    interface SettingsLoader {
+
+        /**
+         * @throws SettingsException where it is refused
+         * @throws IOException where it cannot be read
+         */
+        DaemonSettings load() throws SettingsException, IOException;
+    }
+
+    private Daemon(
+            SettingsLoader loader, DaemonSettings settings, Listeners listeners, InstantSource clock) {
+        this.loader = loader;
+        this.clock = clock;
+        this.running = new Running(settings, sampler(settings));
+        this.page = new MetricsPage(() -> samples(_ -> true, Duration.ZERO));
+        this.ownMetrics = new OwnMetrics(page.registry());
+        this.reloads = new ReloadMetrics(ownMetrics.registry(), clock);
+        this.server =
+                WebServer.start(settings.web(), BuildInfo.load(), page, this, clock, listeners);
+    }
+
+    /**
+     * Starts listening, then the collectors.
+     *
+     * @throws SettingsException where the configuration is refused
+     * @throws IOException where it cannot be read
+     */
+    static Daemon start(SettingsLoader loader, Listeners listeners, InstantSource clock)
+            throws SettingsException, IOException {
+        var daemon = new Daemon(loader, loader.load(), listeners, clock);
+        daemon.running.sampler.start();
+        daemon.ownMetrics.bind();
+        return daemon;
+    }
+
+    @Override
+    public List<Samples> samples(Predicate<String> isWanted, Duration patience) {
+        return running.sampler.snapshots(isWanted, patience).stream()
+                .map(Snapshot::samples)
+                .toList();
+    }
+
+    @Override
+    public List<CollectorStatus> statuses() {
+        return running.sampler.statuses();
+    }
+
+    @Override
+    public boolean isOn(Group group) {
+        return running.settings.isOn().test(group);
+    }
+
+    @Override
+    public boolean isReady() {
+        return running.sampler.isReady();
+    }
+
+    @Override
+    public synchronized void reload() throws ReloadFailed {
+        DaemonSettings settings;
+        try {
+            settings = loader.load();
+        } catch (SettingsException | IOException e) {
+            reloads.failed();
+            LOGGER.atError()
+                    .addKeyValue("error", e.getMessage())
+                    .log("new configuration is refused, the old one stays in force");
+            throw new ReloadFailed(String.valueOf(e.getMessage()));
+        }
+        var old = running;
+        if (!settings.web().equals(old.settings.web())) {
+            LOGGER.atWarn().log("settings of the web server change with a restart only");
+        }
+        // The old sources let go first: no two may write the same series.
+        old.sampler.close();
+        var fresh = new Running(settings, sampler(settings));
+        running = fresh;
+        fresh.sampler.start();
+        reloads.succeeded();
+        LOGGER.atInfo().log("configuration reloaded");
+    }
+
+    /** Finishes what is under way, closes the sources, and is back within 5 s whatever hangs. */
+    @Override
+    public void close() {
+        var serving = Threads.start("close-web", server::close);
+        if (!ended(serving, REQUESTS_END)) {
+            LOGGER.atInfo().log("requests under way are answered with what is there");
+        }
+        running.sampler.close();
+        if (!ended(serving, REQUESTS_CUT)) {
+            LOGGER.atWarn().log("a request did not end in time");
+        }
+        ownMetrics.close();
+    }
+
+    private static boolean ended(Thread thread, Duration within) {
+        try {
+            return thread.join(within);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Sampler sampler(DaemonSettings settings) {
+        return new Sampler(settings.collectors(), settings.roots()::files, clock, Ticker.SYSTEM);
+    }
+}

@@ -37,7 +37,7 @@ final class Daemon implements Monitored, AutoCloseable {
     private static final Duration REQUESTS_END = Duration.ofMillis(1_500);
 
     /** The same, after their sources were closed under them. */
-    private static final Duration REQUESTS_CUT = Duration.ofMillis(1_000);
+    private static final Duration REQUESTS_CUT = Duration.ofSeconds(1);
 
     private final SettingsLoader loader;
     private final InstantSource clock;
@@ -61,7 +61,10 @@ final class Daemon implements Monitored, AutoCloseable {
     }
 
     private Daemon(
-            SettingsLoader loader, DaemonSettings settings, Listeners listeners, InstantSource clock) {
+            SettingsLoader loader,
+            DaemonSettings settings,
+            Listeners listeners,
+            InstantSource clock) {
         this.loader = loader;
         this.clock = clock;
         this.running = new Running(settings, sampler(settings));

@@ -8,7 +8,8 @@ import org.slf4j.LoggerFactory;
  * What the process does when told by a signal.
  *
  * <p>{@code sun.misc.Signal} is the JDK's only door to signals, supported by its module
- * jdk.unsupported; named in source it is a warning that cannot be switched off, hence by reflection.
+ * jdk.unsupported; named in source it is a warning that cannot be switched off, hence by
+ * reflection.
  */
 final class Signals {
 

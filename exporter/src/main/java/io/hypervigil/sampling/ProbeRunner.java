@@ -220,8 +220,8 @@ final class ProbeRunner implements AutoCloseable {
     }
 
     /**
-     * Ends the runner without waiting for a round that hangs, and lets go who waits for it; its series are given back when that
-     * round ends, so that no second one writes them meanwhile.
+     * Ends the runner without waiting for a round that hangs, and lets go who waits for it; its
+     * series are given back when that round ends, so that no second one writes them meanwhile.
      */
     @Override
     public void close() {

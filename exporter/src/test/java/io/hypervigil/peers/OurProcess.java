@@ -1,0 +1,60 @@
+package io.hypervigil.peers;
+
+import io.hypervigil.collect.Eventually;
+import io.hypervigil.collect.RealPart;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** This project's own process, started as {@code ./run} starts it. */
+final class OurProcess {
+
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private OurProcess() {}
+
+    /** The process on a port of its own, ready. */
+    static Peers.Server start(Path folder, String... flags) throws Exception {
+        int port = Peers.freePort();
+        var arguments = new ArrayList<String>();
+        arguments.add("serve");
+        arguments.add("--web.listen-address=127.0.0.1:" + port);
+        arguments.addAll(List.of(flags));
+        var part = RealPart.start(folder, "hypervigil", command(arguments));
+        var server = new Peers.Server(part, URI.create("http://127.0.0.1:" + port));
+        Eventually.get(START, () -> Peers.ok(server.root().resolve("/-/ready")));
+        return server;
+    }
+
+    /** The command line that runs the classes under test with the JVM flags of the packages. */
+    static List<String> command(List<String> arguments) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions());
+        command.add("-cp");
+        command.add(classPath());
+        command.add("io.hypervigil.Main");
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static List<String> jvmOptions() throws IOException {
+        return Files.readAllLines(Path.of("../deploy/jvm.options")).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+    }
+
+    /** What runs in production: the classes and their libraries, without those of the tests. */
+    private static String classPath() {
+        var all = System.getProperty("java.class.path").split(File.pathSeparator, -1);
+        return List.of(all).stream()
+                .filter(entry -> !entry.contains("test-classes") && !entry.contains("-tests.jar"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

@@ -1,0 +1,99 @@
+package io.hypervigil.peers;
+
+import io.hypervigil.collect.Eventually;
+import io.hypervigil.collect.RealPart;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Starts the peers, each on a port of its own below a folder of the test. */
+final class Peers {
+
+    private static final String REMEDY = "run ./test, or .ci/peers and put its folder on the PATH";
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private Peers() {}
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** A server that answers HTTP. */
+    record Server(RealPart part, URI root) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            part.close();
+        }
+    }
+
+    /** A real Prometheus with a configuration. */
+    static Server prometheus(Path folder, String configuration) throws Exception {
+        var program = RealPart.require("prometheus", REMEDY);
+        var file = Files.writeString(folder.resolve("prometheus.yml"), configuration);
+        int port = freePort();
+        var part =
+                RealPart.start(
+                        folder,
+                        "prometheus",
+                        List.of(
+                                program.toString(),
+                                "--config.file=" + file,
+                                "--storage.tsdb.path=" + folder.resolve("data"),
+                                "--web.listen-address=127.0.0.1:" + port));
+        var server = new Server(part, URI.create("http://127.0.0.1:" + port));
+        Eventually.get(START, () -> ok(server.root.resolve("/-/ready")));
+        return server;
+    }
+
+    /** A real node_exporter. */
+    static Server nodeExporter(Path folder, String... flags) throws Exception {
+        var program = RealPart.require("prometheus-node-exporter", REMEDY);
+        int port = freePort();
+        var command = new java.util.ArrayList<String>();
+        command.add(program.toString());
+        command.add("--web.listen-address=127.0.0.1:" + port);
+        command.addAll(List.of(flags));
+        var part = RealPart.start(folder, "node_exporter", command);
+        var server = new Server(part, URI.create("http://127.0.0.1:" + port));
+        Eventually.get(START, () -> ok(server.root.resolve("/metrics")));
+        return server;
+    }
+
+    /** promtool's verdict on a page. */
+    static RealPart.Run checkMetrics(Path folder, String page) {
+        var program = RealPart.require("promtool", REMEDY);
+        return RealPart.run(folder, page, List.of(program.toString(), "check", "metrics"));
+    }
+
+    /** The answer of a server's query API to an instant query, as JSON. */
+    static String query(URI prometheus, String expression) throws Exception {
+        var encoded = URLEncoder.encode(expression, StandardCharsets.UTF_8);
+        return ok(prometheus.resolve("/api/v1/query?query=" + encoded));
+    }
+
+    /** The body of a page that must be there. */
+    static String ok(URI page) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var response =
+                    client.send(
+                            HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(20)).build(),
+                            HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IOException(page + " answers " + response.statusCode());
+            }
+            return response.body();
+        }
+    }
+}

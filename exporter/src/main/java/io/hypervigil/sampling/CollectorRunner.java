@@ -196,9 +196,17 @@ final class CollectorRunner implements AutoCloseable {
                             environment.ticker());
             probes.add(runner);
             runner.start();
-            return () -> {
-                runner.close();
-                probes.remove(runner);
+            return new Running() {
+                @Override
+                public void sampleSoon() {
+                    runner.sampleSoon();
+                }
+
+                @Override
+                public void close() {
+                    runner.close();
+                    probes.remove(runner);
+                }
             };
         }
     }

@@ -164,6 +164,17 @@ final class ProbeRunner implements AutoCloseable {
         }
     }
 
+    /** Has a round begin as soon as the present one has ended, whatever the beat says. */
+    void sampleSoon() {
+        lock.lock();
+        try {
+            isRequested = true;
+            wake.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * @param done completes when the round ends
      * @param untilNanos of the ticker: nobody waits longer

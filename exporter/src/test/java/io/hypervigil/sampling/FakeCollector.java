@@ -10,6 +10,7 @@ import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.collect.Schema;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -23,6 +24,7 @@ public final class FakeCollector implements Collector {
     public final AtomicInteger opens = new AtomicInteger();
     public final AtomicInteger closes = new AtomicInteger();
 
+    private final CompletableFuture<CollectorContext.Running> running = new CompletableFuture<>();
     private final String name;
     private final Beat beat;
     private final Round round;
@@ -91,24 +93,30 @@ public final class FakeCollector implements Collector {
     @Override
     public void open(CollectorContext context) {
         opens.incrementAndGet();
-        context.start(
-                new Probe() {
-                    @Override
-                    public String name() {
-                        return "main";
-                    }
+        running.complete(
+                context.start(
+                        new Probe() {
+                            @Override
+                            public String name() {
+                                return "main";
+                            }
 
-                    @Override
-                    public Beat beat() {
-                        return beat;
-                    }
+                            @Override
+                            public Beat beat() {
+                                return beat;
+                            }
 
-                    @Override
-                    public Outcome sample(SampleSink sink) throws Exception {
-                        rounds.incrementAndGet();
-                        return round.sample(sink);
-                    }
-                });
+                            @Override
+                            public Outcome sample(SampleSink sink) throws Exception {
+                                rounds.incrementAndGet();
+                                return round.sample(sink);
+                            }
+                        }));
+    }
+
+    /** Says that something happened. */
+    public void sampleSoon() {
+        running.join().sampleSoon();
     }
 
     @Override

@@ -203,6 +203,25 @@ final class SamplerTest {
     }
 
     @Test
+    void an_event_has_a_round_begin_at_once() throws Exception {
+        var rounds = new Semaphore(0);
+        var collector =
+                FakeCollector.of(
+                        "eventful",
+                        ON_DEMAND,
+                        _ -> {
+                            rounds.release();
+                            return Outcome.SAMPLED;
+                        });
+        start(collector);
+        rounds.acquire();
+
+        collector.sampleSoon();
+
+        rounds.acquire();
+    }
+
+    @Test
     void closing_does_not_wait_for_a_source_that_hangs() {
         var sampler = start(FakeCollector.hanging("hung", ON_DEMAND, release));
         samples(sampler);

@@ -39,6 +39,12 @@ public interface CollectorContext {
     /** A probe that is being sampled. */
     interface Running extends AutoCloseable {
 
+        /**
+         * Asks for a round as soon as the present one has ended: an event or an action says that
+         * something is different now.
+         */
+        void sampleSoon();
+
         /** Ends the probe without waiting for a sample that hangs. The second call does nothing. */
         @Override
         void close();

@@ -152,10 +152,18 @@ public final class CollectorHarness implements AutoCloseable {
                 throw new IllegalArgumentException("a probe " + probe.name() + " runs already");
             }
             probes.put(probe, new SampleBook(table, 100_000));
-            return () -> {
-                var book = probes.remove(probe);
-                if (book != null) {
-                    book.close();
+            return new Running() {
+                @Override
+                public void sampleSoon() {
+                    // The test says when to sample.
+                }
+
+                @Override
+                public void close() {
+                    var book = probes.remove(probe);
+                    if (book != null) {
+                        book.close();
+                    }
                 }
             };
         }

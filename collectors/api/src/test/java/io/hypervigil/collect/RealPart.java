@@ -1,5 +1,6 @@
 package io.hypervigil.collect;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.File;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -112,6 +114,12 @@ public final class RealPart implements AutoCloseable {
     /** Its process id. */
     public long pid() {
         return process.pid();
+    }
+
+    /** Waits for it to end by itself, and says how it did. */
+    public int exitCode(Duration within) throws InterruptedException {
+        assertThat(process.waitFor(within)).as(name + " still runs").isTrue();
+        return process.exitValue();
     }
 
     /** Whether it runs. */

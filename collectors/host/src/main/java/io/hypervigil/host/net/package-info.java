@@ -1,0 +1,5 @@
+/** The network as the kernel counts it: devices, protocols, sockets. */
+@NullMarked
+package io.hypervigil.host.net;
+
+import org.jspecify.annotations.NullMarked;

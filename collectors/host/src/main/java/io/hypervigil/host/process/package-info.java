@@ -1,0 +1,5 @@
+/** Processes and threads by state. */
+@NullMarked
+package io.hypervigil.host.process;
+
+import org.jspecify.annotations.NullMarked;

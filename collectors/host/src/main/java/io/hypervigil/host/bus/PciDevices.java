@@ -200,7 +200,8 @@ public final class PciDevices implements HostPart {
         addSpeed(device, "current_link_speed", CURRENT_SPEED, at, sink);
         NUMBERS.forEach(
                 (file, family) ->
-                        device.number(sys, file).ifPresent(number -> sink.add(family, (double) number, at)));
+                        device.number(sys, file)
+                                .ifPresent(number -> sink.add(family, (double) number, at)));
         device.numaNode().ifPresent(node -> sink.add(NUMA_NODE, (double) node, at));
         device.text(sys, "power_state").ifPresent(state -> addPowerState(state, at, sink));
     }

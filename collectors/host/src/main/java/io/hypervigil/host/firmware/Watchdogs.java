@@ -67,7 +67,12 @@ public final class Watchdogs implements HostPart {
             VALUES.forEach(
                     (file, family) ->
                             KernelNumber.signedIn(sys, watchdog.file(file))
-                                    .ifPresent(value -> sink.add(family, (double) value, watchdog.name())));
+                                    .ifPresent(
+                                            value ->
+                                                    sink.add(
+                                                            family,
+                                                            (double) value,
+                                                            watchdog.name())));
             sink.add(
                     INFO,
                     1,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.bus;
+
+import org.jspecify.annotations.NullMarked;

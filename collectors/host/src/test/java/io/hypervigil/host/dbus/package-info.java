@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.dbus;
+
+import org.jspecify.annotations.NullMarked;

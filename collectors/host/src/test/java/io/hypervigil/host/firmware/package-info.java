@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.firmware;
+
+import org.jspecify.annotations.NullMarked;

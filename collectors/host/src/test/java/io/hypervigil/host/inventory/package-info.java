@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.inventory;
+
+import org.jspecify.annotations.NullMarked;

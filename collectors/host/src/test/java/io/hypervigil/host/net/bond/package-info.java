@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.net.bond;
+
+import org.jspecify.annotations.NullMarked;

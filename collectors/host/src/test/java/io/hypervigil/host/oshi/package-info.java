@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.oshi;
+
+import org.jspecify.annotations.NullMarked;

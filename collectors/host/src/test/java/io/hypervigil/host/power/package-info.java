@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.power;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.sensor;
+
+import org.jspecify.annotations.NullMarked;

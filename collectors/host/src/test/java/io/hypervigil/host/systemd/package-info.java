@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.systemd;
+
+import org.jspecify.annotations.NullMarked;

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +42,11 @@ final class Daemon implements Monitored, AutoCloseable {
 
     private final SettingsLoader loader;
     private final InstantSource clock;
-    private final MetricsPage page;
-    private final OwnMetrics ownMetrics;
     private final ReloadMetrics reloads;
-    private final WebServer server;
+    private final MetricsPage page = new MetricsPage(() -> samples(_ -> true, Duration.ZERO));
     private volatile Running running;
+    private @Nullable WebServer server;
+    private @Nullable OwnMetrics ownMetrics;
 
     private record Running(DaemonSettings settings, Sampler sampler) {}
 
@@ -60,33 +61,41 @@ final class Daemon implements Monitored, AutoCloseable {
         DaemonSettings load() throws SettingsException, IOException;
     }
 
-    private Daemon(
-            SettingsLoader loader,
-            DaemonSettings settings,
-            Listeners listeners,
-            InstantSource clock) {
+    private Daemon(SettingsLoader loader, DaemonSettings settings, InstantSource clock) {
         this.loader = loader;
         this.clock = clock;
+        this.reloads = new ReloadMetrics(clock);
         this.running = new Running(settings, sampler(settings));
-        this.page = new MetricsPage(() -> samples(_ -> true, Duration.ZERO));
-        this.ownMetrics = new OwnMetrics(page.registry());
-        this.reloads = new ReloadMetrics(ownMetrics.registry(), clock);
-        this.server =
-                WebServer.start(settings.web(), BuildInfo.load(), page, this, clock, listeners);
     }
 
     /**
-     * Starts listening, then the collectors.
+     * Starts listening, then the collectors, then the rest.
      *
      * @throws SettingsException where the configuration is refused
      * @throws IOException where it cannot be read
      */
     static Daemon start(SettingsLoader loader, Listeners listeners, InstantSource clock)
             throws SettingsException, IOException {
-        var daemon = new Daemon(loader, loader.load(), listeners, clock);
-        daemon.running.sampler.start();
-        daemon.ownMetrics.bind();
+        var daemon = new Daemon(loader, loader.load(), clock);
+        daemon.start(listeners);
         return daemon;
+    }
+
+    private synchronized void start(Listeners listeners) {
+        server =
+                WebServer.start(
+                        running.settings.web(), BuildInfo.load(), page, this, clock, listeners);
+        running.sampler.start();
+        // Micrometer takes 50 ms to load: the first answer does not wait for it.
+        var own = new OwnMetrics(page.registry());
+        own.bind();
+        reloads.bindTo(own.registry());
+        ownMetrics = own;
+    }
+
+    /** The TCP port of the first listener. */
+    synchronized int port() {
+        return server == null ? 0 : server.port();
     }
 
     @Override
@@ -138,16 +147,21 @@ final class Daemon implements Monitored, AutoCloseable {
 
     /** Finishes what is under way, closes the sources, and is back within 5 s whatever hangs. */
     @Override
-    public void close() {
-        var serving = Threads.start("close-web", server::close);
-        if (!ended(serving, REQUESTS_END)) {
-            LOGGER.atInfo().log("requests under way are answered with what is there");
+    public synchronized void close() {
+        var listening = server;
+        if (listening != null) {
+            var serving = Threads.start("close-web", listening::close);
+            if (!ended(serving, REQUESTS_END)) {
+                LOGGER.atInfo().log("requests under way are answered with what is there");
+            }
+            running.sampler.close();
+            if (!ended(serving, REQUESTS_CUT)) {
+                LOGGER.atWarn().log("a request did not end in time");
+            }
         }
-        running.sampler.close();
-        if (!ended(serving, REQUESTS_CUT)) {
-            LOGGER.atWarn().log("a request did not end in time");
+        if (ownMetrics != null) {
+            ownMetrics.close();
         }
-        ownMetrics.close();
     }
 
     private static boolean ended(Thread thread, Duration within) {

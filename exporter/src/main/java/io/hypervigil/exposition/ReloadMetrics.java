@@ -20,9 +20,13 @@ public final class ReloadMetrics {
     private volatile boolean isLastSuccessful = true;
     private volatile double lastSuccessSeconds;
 
-    public ReloadMetrics(MeterRegistry registry, InstantSource clock) {
+    public ReloadMetrics(InstantSource clock) {
         this.clock = clock;
-        succeeded();
+        this.lastSuccessSeconds = clock.millis() / 1e3;
+    }
+
+    /** Adds the meters: called once all that is urgent is done. */
+    public void bindTo(MeterRegistry registry) {
         Gauge.builder(
                         "hypervigil.config.last.reload.successful",
                         this,

@@ -146,7 +146,7 @@ final class ProbeRunner implements AutoCloseable {
     Optional<Pending> refresh() {
         lock.lock();
         try {
-            if (isClosed || isOverdue()) {
+            if (isClosed || isSlow() || isOverdue()) {
                 return Optional.empty();
             }
             long now = ticker.nanos();
@@ -180,6 +180,11 @@ final class ProbeRunner implements AutoCloseable {
      * @param untilNanos of the ticker: nobody waits longer
      */
     record Pending(CompletableFuture<Void> done, long untilNanos) {}
+
+    /** What is as fresh as its interval is neither hurried nor waited for. */
+    private boolean isSlow() {
+        return beat.freshness().compareTo(beat.interval()) >= 0;
+    }
 
     private boolean isWorthAsking(long now) {
         return outcome instanceof Outcome.Sampled

@@ -99,7 +99,7 @@ final class NodeExporterTwinTest {
                   - job_name: node
                     static_configs: [{targets: ["%s"]}]
                 """
-                        .formatted(target.getAuthority());
+                        .replace("%s", target.getAuthority());
         try (var prometheus = Peers.prometheus(work, one)) {
             Eventually.get(
                     SCRAPES,
@@ -230,10 +230,11 @@ final class NodeExporterTwinTest {
         global: {scrape_interval: 1s, scrape_timeout: 1s}
         scrape_configs:
           - job_name: theirs
-            static_configs: [{targets: ["%s"]}]
+            static_configs: [{targets: ["THEIRS"]}]
           - job_name: ours
-            static_configs: [{targets: ["%s"]}]
+            static_configs: [{targets: ["OURS"]}]
         """
-                .formatted(theirs.getAuthority(), ours.getAuthority());
+                .replace("THEIRS", theirs.getAuthority())
+                .replace("OURS", ours.getAuthority());
     }
 }

@@ -88,11 +88,11 @@ final class PrometheusScrapesUsTest {
         scrape_configs:
           - job_name: text
             scrape_protocols: [PrometheusText0.0.4]
-            static_configs: [{targets: ["%1$s"]}]
+            static_configs: [{targets: ["%s"]}]
           - job_name: openmetrics
             scrape_protocols: [OpenMetricsText1.0.0]
-            static_configs: [{targets: ["%1$s"]}]
+            static_configs: [{targets: ["%s"]}]
         """
-                .formatted(target);
+                .replace("%s", target);
     }
 }

@@ -110,6 +110,6 @@ final class ShippedFilesTest {
           - job_name: hypervigil
             static_configs: [{targets: ["%s"]}]
         """
-                .formatted(target);
+                .replace("%s", target);
     }
 }

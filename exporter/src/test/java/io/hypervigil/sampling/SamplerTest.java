@@ -3,6 +3,7 @@ package io.hypervigil.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.Beat;
+import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.Family;
 import io.hypervigil.collect.Outcome;
 import io.hypervigil.collect.Threads;
@@ -200,6 +201,21 @@ final class SamplerTest {
         assertThat(status.reason()).isEqualTo("no /dev/nvidiactl");
         assertThat(status.isAvailable()).isFalse();
         assertThat(status.probes().getFirst().failures()).isZero();
+    }
+
+    @Test
+    void what_is_slow_by_its_nature_is_never_waited_for() throws Exception {
+        var slow =
+                FakeCollector.hanging(
+                        "slow", Beat.slow(Duration.ofHours(1), Duration.ofHours(1)), release);
+        var sampler = start(slow, FakeCollector.good("good", ON_DEMAND.within(PATIENCE)));
+
+        assertThat(samples(sampler)).containsExactly("good_value");
+        release.countDown();
+
+        Eventually.get(
+                PATIENCE,
+                () -> assertThat(samples(sampler)).containsExactly("slow_value", "good_value"));
     }
 
     @Test

@@ -30,7 +30,7 @@ final class HostileCollectorsTest {
     private static final Beat ONCE =
             new Beat(
                     Duration.ofHours(1),
-                    Duration.ofHours(1),
+                    Duration.ofMinutes(50),
                     Duration.ofSeconds(30),
                     Duration.ofHours(2));
 

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param interval from one sample to the next where nobody asks in between
  * @param freshness a scrape is given a snapshot younger than this as it is, and refreshes an older
- *     one
+ *     one; where it is the interval or more, a scrape takes what is there and never waits
  * @param deadline how long a sample may take before nobody waits for it any more
  * @param staleness how long the last snapshot is served while no newer one comes
  */
@@ -38,8 +38,8 @@ public record Beat(Duration interval, Duration freshness, Duration deadline, Dur
     }
 
     /**
-     * A beat for what is dear to read: as fresh as its interval, so that a scrape never hurries it,
-     * and kept for four intervals.
+     * A beat for what is dear to read: as fresh as its interval, so that a scrape neither hurries
+     * it nor waits for it, and kept for four intervals.
      */
     public static Beat slow(Duration interval, Duration deadline) {
         return new Beat(interval, interval, deadline, interval.multipliedBy(4));

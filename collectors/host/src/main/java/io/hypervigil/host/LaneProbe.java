@@ -81,8 +81,10 @@ final class LaneProbe implements Probe {
         try {
             part.reader.sample(sink);
             return true;
-        } catch (NotHere | NoSuchFileException e) {
+        } catch (NotHere e) {
             sink.missing(part.group.name(), String.valueOf(e.getMessage()));
+        } catch (NoSuchFileException e) {
+            sink.missing(part.group.name(), e.getFile() + " does not exist");
         } catch (IOException | RuntimeException e) {
             sink.problem(part.group, e);
         }

@@ -27,6 +27,19 @@ final class NetFilesTest {
     @TempDir Path root;
 
     @Test
+    void the_network_is_that_of_the_first_process_where_it_can_be_seen() throws IOException {
+        write("net/dev", "own");
+        var own = new NetFiles(FileTree.at(root));
+        write("1/net/dev", "the host's");
+        var host = new NetFiles(FileTree.at(root));
+
+        assertThat(own.path("arp")).isEqualTo("net/arp");
+        assertThat(own.isOwnNetwork()).isTrue();
+        assertThat(host.path("arp")).isEqualTo("1/net/arp");
+        assertThat(host.isOwnNetwork()).isFalse();
+    }
+
+    @Test
     void neighbours_are_counted_by_device() {
         var entries =
                 Arp.parse(

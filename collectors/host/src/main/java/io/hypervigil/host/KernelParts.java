@@ -130,7 +130,7 @@ final class KernelParts {
                             CpuFreq.GROUP,
                             CpuFreq.FAMILIES,
                             Lane.SENSORS,
-                            (files, _, _) -> new CpuFreq(files.sys())),
+                            (files, _, _) -> new CpuFreq(files)),
                     new PartType(
                             CpuVulnerabilities.GROUP,
                             CpuVulnerabilities.FAMILIES,

@@ -4,9 +4,12 @@ import io.hypervigil.collect.Family;
 import io.hypervigil.collect.Group;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.collect.files.HostFiles;
 import io.hypervigil.host.part.HostPart;
 import io.hypervigil.host.part.NotHere;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -68,12 +71,14 @@ public final class CpuFreq implements HostPart {
                     new Attribute("scaling_max_freq", SCALING_MAX));
 
     private final FileTree sys;
+    private final Path cpuinfo;
 
     /** A file with kilohertz. */
     private record Attribute(String file, Family family) {}
 
-    public CpuFreq(FileTree sys) {
-        this.sys = sys;
+    public CpuFreq(HostFiles files) {
+        this.sys = files.sys();
+        this.cpuinfo = files.proc().root().resolve("cpuinfo");
     }
 
     @Override
@@ -83,12 +88,26 @@ public final class CpuFreq implements HostPart {
         if (cpus.isEmpty()) {
             throw new NotHere("no CPU below " + sys.root().resolve(Cpu.FOLDER));
         }
+        takeSamples();
         for (String cpu : cpus) {
             var folder = Cpu.FOLDER + "/" + cpu + "/cpufreq";
             var number = cpu.substring(3);
             if (!offline.contains(Integer.valueOf(number)) && sys.exists(folder)) {
                 sample(folder + "/", number, sink);
             }
+        }
+    }
+
+    /**
+     * Before Linux 5.18 each busy CPU's frequency is answered 10 ms late, unless it was sampled
+     * within the last second: 128 of them take 1.3 s. Opening /proc/cpuinfo, without reading it,
+     * samples all of them at once.
+     */
+    private void takeSamples() {
+        try {
+            Files.newInputStream(cpuinfo).close();
+        } catch (IOException _) {
+            // Then they are late.
         }
     }
 

@@ -46,7 +46,9 @@ public final class Filefd implements HostPart {
 
     /** Three numbers; the second has been 0 since Linux 2.6. */
     static Reading parse(Text text) {
-        text.nextLine();
+        if (!text.nextLine()) {
+            throw text.malformed("empty");
+        }
         double allocated = text.unsigned();
         text.skip(1);
         return new Reading(allocated, text.unsigned());

@@ -71,8 +71,9 @@ public final class Selinux implements HostPart {
         }
     }
 
+    /** The kernel ends it with a 0. */
     private String ownLabel() {
-        return files.proc().attribute("self/attr/current").orElse("");
+        return files.proc().attribute("self/attr/current").orElse("").replace("\0", "");
     }
 
     /** The mode in lines as {@code SELINUX=enforcing}; the last one counts. */

@@ -22,15 +22,15 @@ final class DeviceAddresses {
     private static final int MULTICAST = 0xFF;
     private static final int INTERFACE_LOCAL = 1;
 
-    private final boolean isLive;
+    private final boolean canAsk;
 
     DeviceAddresses(FileTree proc) {
-        this.isLive = ThisMachine.isShownBy(proc);
+        this.canAsk = ThisMachine.isShownBy(proc) && new NetFiles(proc).isOwnNetwork();
     }
 
     void sample(Predicate<String> isWanted, SampleSink sink) throws IOException {
-        if (!isLive) {
-            sink.missing("network addresses", "they can be asked of the running machine only");
+        if (!canAsk) {
+            sink.missing("network addresses", "the host's network is not that of this process");
             return;
         }
         for (var device : Collections.list(NetworkInterface.getNetworkInterfaces())) {

@@ -59,7 +59,7 @@ public final class Tcpstat implements HostPart {
     public Tcpstat(FileTree proc) {
         this.proc = proc;
         this.files = new NetFiles(proc);
-        this.isOwnNetwork = ThisMachine.isShownBy(proc) && isNetworkOfFirstProcess(proc);
+        this.isOwnNetwork = ThisMachine.isShownBy(proc) && files.isOwnNetwork();
     }
 
     @Override
@@ -94,12 +94,5 @@ public final class Tcpstat implements HostPart {
             sink.add(STATES, (double) counts.receiveQueueBytes(), "rx_queued_bytes");
             sink.add(STATES, (double) counts.sendQueueBytes(), "tx_queued_bytes");
         }
-    }
-
-    /** Not told who may not look at the first process: then nothing says that it is another. */
-    private static boolean isNetworkOfFirstProcess(FileTree proc) {
-        var own = proc.link("self/ns/net");
-        var first = proc.link("1/ns/net");
-        return first.isEmpty() || first.equals(own);
     }
 }

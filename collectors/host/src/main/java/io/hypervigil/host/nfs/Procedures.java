@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param keyword the line's
  * @param protocol the label's value
- * @param methods names by position; "" for what is not given
+ * @param methods names in the order of the line; "" for what is not given
  */
 record Procedures(String keyword, String protocol, List<String> methods) {
 

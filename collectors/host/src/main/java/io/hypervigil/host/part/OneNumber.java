@@ -9,7 +9,9 @@ public final class OneNumber {
 
     /** The number on the first line, unsigned. */
     public static double parse(Text text) {
-        text.nextLine();
+        if (!text.nextLine()) {
+            throw text.malformed("empty");
+        }
         return text.unsigned();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.cpu;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.kernel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.memory;
+
+import org.jspecify.annotations.NullMarked;

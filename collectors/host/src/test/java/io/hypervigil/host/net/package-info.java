@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.net;
+
+import org.jspecify.annotations.NullMarked;

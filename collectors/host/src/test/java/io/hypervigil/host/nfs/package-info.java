@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.nfs;
+
+import org.jspecify.annotations.NullMarked;

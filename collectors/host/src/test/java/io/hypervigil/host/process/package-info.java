@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.time;
+
+import org.jspecify.annotations.NullMarked;

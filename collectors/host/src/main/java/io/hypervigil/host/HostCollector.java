@@ -7,6 +7,7 @@ import io.hypervigil.collect.Group;
 import io.hypervigil.collect.Schema;
 import io.hypervigil.host.part.HostPart;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +17,12 @@ public final class HostCollector implements Collector {
     private static final List<PartType> PARTS =
             Stream.of(KernelParts.ALL, StorageParts.ALL, HardwareParts.ALL)
                     .flatMap(List::stream)
+                    .toList();
+
+    private static final List<PartType> OSHI_PARTS =
+            Stream.concat(
+                            new OshiParts(schemaOf(PARTS)).all(),
+                            PARTS.stream().filter(type -> type.lane() == Lane.TEXTFILE))
                     .toList();
 
     private final List<HostPart> open = new ArrayList<>();
@@ -32,15 +39,19 @@ public final class HostCollector implements Collector {
 
     @Override
     public Schema schema() {
-        var groups = new ArrayList<Group>();
+        return schemaOf(Stream.concat(PARTS.stream(), OSHI_PARTS.stream()).distinct().toList());
+    }
+
+    private static Schema schemaOf(List<PartType> parts) {
+        var groups = new LinkedHashSet<Group>();
         var families = new ArrayList<Family>();
         groups.add(LaneProbe.GROUP);
         families.addAll(LaneProbe.FAMILIES);
-        for (PartType part : PARTS) {
+        for (PartType part : parts) {
             groups.add(part.group());
             families.addAll(part.families());
         }
-        return new Schema(groups, families);
+        return new Schema(List.copyOf(groups), families);
     }
 
     @Override
@@ -57,10 +68,11 @@ public final class HostCollector implements Collector {
     @Override
     public synchronized void open(CollectorContext context) {
         var settings = context.settings(HostSettings.class);
+        boolean isOshi = OshiParts.read(settings.reader(), System.getProperty("os.name", ""));
         for (Lane lane : Lane.values()) {
             var files = context.files();
             var parts = new ArrayList<LaneProbe.Part>();
-            for (PartType type : PARTS) {
+            for (PartType type : isOshi ? OSHI_PARTS : PARTS) {
                 if (type.lane() == lane && context.isOn(type.group())) {
                     var part = type.factory().make(files, settings, context);
                     open.add(part);

@@ -8,6 +8,7 @@ import io.hypervigil.host.part.NotHere;
 import io.hypervigil.host.part.Sampled;
 import io.hypervigil.host.part.Tree;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +136,22 @@ final class HwmonTest {
         assertThat(sample(new HwmonSettings("", "", "other_0;", "")))
                 .doesNotContain("celsius{chip=\"platform_coretemp_0\"")
                 .contains("celsius{chip=\"platform_other_0\"");
+    }
+
+    @Test
+    void a_driver_that_is_loaded_anew_elsewhere_is_found_again() throws Exception {
+        chip(0, "platform/old.0", "a", "temp1_input", "1000");
+        var part = new Hwmon(sys.files(), ALL);
+        assertThat(Sampled.by(part)).contains("platform_old_0");
+
+        Files.delete(folder.resolve("class/hwmon/hwmon0"));
+        Files.delete(folder.resolve("devices/platform/old.0/hwmon/hwmon0/temp1_input"));
+        chip(0, "platform/new.0", "a", "temp1_input", "2000");
+        Sampled.by(part);
+
+        assertThat(Sampled.by(part))
+                .contains("node_hwmon_temp_celsius{chip=\"platform_new_0\",sensor=\"temp1\"} 2\n")
+                .doesNotContain("old");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.hypervigil.host.bus.Infiniband;
 import io.hypervigil.host.bus.PciDevices;
 import io.hypervigil.host.firmware.Dmi;
 import io.hypervigil.host.firmware.Watchdogs;
+import io.hypervigil.host.inventory.Inventory;
 import io.hypervigil.host.net.bond.Bonding;
 import io.hypervigil.host.power.PowerSupplies;
 import io.hypervigil.host.power.Rapl;
@@ -49,6 +50,11 @@ final class HardwareParts {
                             Infiniband.FAMILIES,
                             Lane.SENSORS,
                             (files, _, _) -> new Infiniband(files.sys())),
+                    new PartType(
+                            Inventory.GROUP,
+                            Inventory.FAMILIES,
+                            Lane.INVENTORY,
+                            (files, _, _) -> new Inventory(files)),
                     new PartType(
                             PciDevices.GROUP,
                             PciDevices.FAMILIES,

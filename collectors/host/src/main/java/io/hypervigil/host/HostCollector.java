@@ -7,6 +7,7 @@ import io.hypervigil.collect.Group;
 import io.hypervigil.collect.Schema;
 import io.hypervigil.host.part.HostPart;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,7 +19,14 @@ public final class HostCollector implements Collector {
                     .flatMap(List::stream)
                     .toList();
 
-    private static final Schema SCHEMA = schemaOfParts();
+    private static final List<PartType> OSHI_PARTS =
+            Stream.concat(
+                            new OshiParts(schemaOf(PARTS)).all(),
+                            PARTS.stream().filter(type -> type.lane() == Lane.TEXTFILE))
+                    .toList();
+
+    private static final Schema SCHEMA =
+            schemaOf(Stream.concat(PARTS.stream(), OSHI_PARTS.stream()).distinct().toList());
 
     private final List<HostPart> open = new ArrayList<>();
 
@@ -37,15 +45,15 @@ public final class HostCollector implements Collector {
         return SCHEMA;
     }
 
-    private static Schema schemaOfParts() {
-        var groups = new ArrayList<Group>();
-        var families = new ArrayList<Family>();
-        for (PartType part : PARTS) {
+    private static Schema schemaOf(List<PartType> parts) {
+        var groups = new LinkedHashSet<Group>();
+        var families = new LinkedHashSet<Family>();
+        for (PartType part : parts) {
             groups.add(part.group());
             families.addAll(part.families());
             families.addAll(LaneProbe.families(part.group()));
         }
-        return new Schema(groups, families);
+        return new Schema(List.copyOf(groups), List.copyOf(families));
     }
 
     @Override
@@ -62,10 +70,11 @@ public final class HostCollector implements Collector {
     @Override
     public synchronized void open(CollectorContext context) {
         var settings = context.settings(HostSettings.class);
+        boolean isOshi = OshiParts.read(settings.reader(), System.getProperty("os.name", ""));
         for (Lane lane : Lane.values()) {
             var files = context.files();
             var parts = new ArrayList<LaneProbe.Part>();
-            for (PartType type : PARTS) {
+            for (PartType type : isOshi ? OSHI_PARTS : PARTS) {
                 if (type.lane() == lane && context.isOn(type.group())) {
                     var part = type.factory().make(files, settings, context);
                     open.add(part);

@@ -226,7 +226,8 @@ public final class Text {
 
     /** Unsigned 64 bits as near as a double comes. */
     public static double toDouble(long unsigned) {
-        return unsigned >= 0 ? unsigned : (unsigned >>> 1) * 2.0 + (unsigned & 1);
+        // The lowest bit stays, so that the half is rounded as the whole would be.
+        return unsigned >= 0 ? unsigned : ((unsigned >>> 1) | (unsigned & 1)) * 2.0;
     }
 
     private static double parse(String field) {

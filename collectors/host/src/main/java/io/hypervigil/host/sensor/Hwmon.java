@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Temperatures, fans, voltages, currents and powers that hardware monitoring chips measure.
@@ -50,6 +51,8 @@ public final class Hwmon implements HostPart {
     private final NameFilter chips;
     private final NameFilter sensors;
     private final Map<HwmonMetric.Key, HwmonMetric> metrics = new HashMap<>();
+    private List<String> listed = List.of();
+    private List<HwmonChip> known = List.of();
 
     public Hwmon(FileTree sys, HwmonSettings settings) {
         this.sys = sys;
@@ -59,10 +62,20 @@ public final class Hwmon implements HostPart {
 
     @Override
     public void sample(SampleSink sink) {
-        for (HwmonChip chip : HwmonChip.all(sys)) {
+        lookAround();
+        for (HwmonChip chip : known) {
             if (chips.accepts(chip.label())) {
                 sample(chip, sink);
             }
+        }
+    }
+
+    /** Which chips and files there are is found once: it costs more than to read them. */
+    private void lookAround() {
+        var nowListed = sys.list(HwmonChip.FOLDER);
+        if (nowListed.isEmpty() || !nowListed.equals(listed)) {
+            known = HwmonChip.all(sys);
+            listed = nowListed;
         }
     }
 
@@ -70,13 +83,17 @@ public final class Hwmon implements HostPart {
         if (!chip.driverName().isEmpty()) {
             sink.add(CHIP_NAMES, 1, chip.label(), chip.driverName());
         }
-        chip.sensors(sys)
-                .forEach(
-                        (sensor, elements) -> {
-                            if (sensors.accepts(chip.label() + ";" + sensor.name())) {
-                                sample(chip.label(), sensor, elements, sink);
-                            }
-                        });
+        var readings = chip.sensors(sys);
+        if (readings.isEmpty() && !chip.files().isEmpty()) {
+            // Perhaps its driver was loaded anew, under the same number in another place.
+            listed = List.of();
+        }
+        readings.forEach(
+                (sensor, elements) -> {
+                    if (sensors.accepts(chip.label() + ";" + sensor.name())) {
+                        sample(chip.label(), sensor, elements, sink);
+                    }
+                });
     }
 
     private void sample(
@@ -106,7 +123,7 @@ public final class Hwmon implements HostPart {
             double value,
             String chip,
             HwmonFile.Sensor sensor,
-            @org.jspecify.annotations.Nullable String label,
+            @Nullable String label,
             SampleSink sink) {
         if (!metric.isNamedByLabel()) {
             sink.add(metric.family(), metric.inUnit(value), chip, sensor.name());

@@ -5,7 +5,9 @@ import io.hypervigil.collect.files.Text;
 import io.hypervigil.host.part.SysDevice;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,13 +18,13 @@ import java.util.regex.Pattern;
 /**
  * A hardware monitoring chip.
  *
- * @param path its folder below /sys
  * @param label stands for it in metrics, and for no other chip
  * @param driverName what its driver calls it, cleaned; "" where it says nothing
+ * @param files those of its sensors, by path below /sys
  */
-record HwmonChip(String path, String label, String driverName) {
+record HwmonChip(String label, String driverName, Map<String, HwmonFile> files) {
 
-    private static final String FOLDER = "class/hwmon";
+    static final String FOLDER = "class/hwmon";
     private static final Pattern NOT_IN_NAMES = Pattern.compile("[^a-z0-9:_]");
     private static final Pattern REPLACED_BYTES = Pattern.compile("\uFFFD+");
 
@@ -48,9 +50,16 @@ record HwmonChip(String path, String label, String driverName) {
                             boolean isAlone = byBase.getOrDefault(candidate.base, 1) == 1;
                             boolean isNameAlone =
                                     byBaseAndName.getOrDefault(candidate.withDriverName(), 1) == 1;
-                            return candidate.labelled(isAlone, isNameAlone);
+                            return new HwmonChip(
+                                    candidate.label(isAlone, isNameAlone),
+                                    candidate.driverName,
+                                    files(sys, candidate.listed.path()));
                         })
                 .toList();
+    }
+
+    HwmonChip {
+        files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
     }
 
     private record Candidate(SysDevice listed, String base, String driverName) {
@@ -59,15 +68,13 @@ record HwmonChip(String path, String label, String driverName) {
             return base + "_" + driverName;
         }
 
-        HwmonChip labelled(boolean isAlone, boolean isNameAlone) {
+        String label(boolean isAlone, boolean isNameAlone) {
             if (isAlone) {
-                return new HwmonChip(listed.path(), base, driverName);
+                return base;
             }
-            var label =
-                    isNameAlone && !driverName.isEmpty()
-                            ? withDriverName()
-                            : base + "_" + clean(listed.name());
-            return new HwmonChip(listed.path(), label, driverName);
+            return isNameAlone && !driverName.isEmpty()
+                    ? withDriverName()
+                    : base + "_" + clean(listed.name());
         }
     }
 
@@ -102,28 +109,29 @@ record HwmonChip(String path, String label, String driverName) {
         return replaced.substring(start, end);
     }
 
-    /** What could be read of each sensor: its elements and their text, by name. */
-    Map<HwmonFile.Sensor, Map<String, String>> sensors(FileTree sys) {
-        var sensors = new HashMap<HwmonFile.Sensor, Map<String, String>>();
-        read(sys, path, sensors);
+    private static Map<String, HwmonFile> files(FileTree sys, String folder) {
+        var files = new LinkedHashMap<String, HwmonFile>();
         // Drivers of old put their files beside the device.
-        read(sys, path + "/device", sensors);
-        return sensors;
-    }
-
-    private static void read(
-            FileTree sys, String folder, Map<HwmonFile.Sensor, Map<String, String>> sensors) {
-        for (String fileName : sys.list(folder)) {
-            var file = HwmonFile.of(fileName);
-            if (file.isPresent()) {
-                text(sys, folder + "/" + fileName)
-                        .ifPresent(
-                                text ->
-                                        sensors.computeIfAbsent(
-                                                        file.get().sensor(), _ -> new TreeMap<>())
-                                                .put(file.get().element(), text));
+        for (String place : List.of(folder, folder + "/device")) {
+            for (String name : sys.list(place)) {
+                HwmonFile.of(name).ifPresent(file -> files.put(place + "/" + name, file));
             }
         }
+        return files;
+    }
+
+    /** What can be read of each sensor now: its elements and their text, by name. */
+    Map<HwmonFile.Sensor, Map<String, String>> sensors(FileTree sys) {
+        var sensors = new LinkedHashMap<HwmonFile.Sensor, Map<String, String>>();
+        files.forEach(
+                (path, file) ->
+                        text(sys, path)
+                                .ifPresent(
+                                        text ->
+                                                sensors.computeIfAbsent(
+                                                                file.sensor(), _ -> new TreeMap<>())
+                                                        .put(file.element(), text)));
+        return sensors;
     }
 
     private static Optional<String> text(FileTree sys, String file) {

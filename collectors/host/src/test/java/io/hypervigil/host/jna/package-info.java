@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.jna;
+
+import org.jspecify.annotations.NullMarked;

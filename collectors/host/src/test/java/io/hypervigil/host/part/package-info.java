@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.part;
+
+import org.jspecify.annotations.NullMarked;

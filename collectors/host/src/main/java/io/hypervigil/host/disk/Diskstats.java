@@ -218,6 +218,9 @@ public final class Diskstats implements HostPart {
     }
 
     private static void writeAta(Family family, String device, String value, SampleSink sink) {
+        if (value.isEmpty()) {
+            return;
+        }
         try {
             sink.add(family, Double.parseDouble(value), device);
         } catch (NumberFormatException _) {

@@ -203,8 +203,8 @@ public final class MountCalls<A> implements AutoCloseable {
                         .filter(visit -> visit.isRunning && now - visit.startNanos >= HELD_NANOS)
                         .count();
         if (alive - held < limits.workers && held < MAX_HELD) {
-            alive++;
             Threads.start(role, this::run);
+            alive++;
         }
     }
 
@@ -243,7 +243,7 @@ public final class MountCalls<A> implements AutoCloseable {
             try {
                 call = call == null ? newCall.get() : call;
                 answer = call.into(visit.target.path);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 failure = e;
             }
             finish(visit, answer, failure);

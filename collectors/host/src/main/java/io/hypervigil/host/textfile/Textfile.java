@@ -5,6 +5,7 @@ import io.hypervigil.collect.Group;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.host.part.HostPart;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ public final class Textfile implements HostPart {
                     entries.filter(path -> path.toString().endsWith(".prom"))
                             .sorted()
                             .forEach(paths::add);
-                } catch (IOException e) {
+                } catch (IOException | UncheckedIOException e) {
                     faults.add(new IOException(folder + ": " + e, e));
                 }
             }

@@ -2,6 +2,7 @@ package io.hypervigil.host.textfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.hypervigil.collect.MetricType;
 import io.hypervigil.host.textfile.PromFamily.Sample;
@@ -50,9 +51,7 @@ final class PromParserTest {
     void samples_of_a_family_may_be_parted_by_others() throws PromFormatException {
         assertThat(parse("a{x=\"1\"} 1\nb 2\na{x=\"2\"} 3\n"))
                 .extracting(PromFamily::name, family -> family.samples().size())
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("a", 2),
-                        org.assertj.core.groups.Tuple.tuple("b", 1));
+                .containsExactly(tuple("a", 2), tuple("b", 1));
     }
 
     @Test

@@ -1,9 +1,13 @@
 package io.hypervigil.host;
 
 import io.hypervigil.collect.settings.Setting;
+import io.hypervigil.host.bcache.BcacheSettings;
 import io.hypervigil.host.bus.PciSettings;
 import io.hypervigil.host.cpu.CpuSettings;
 import io.hypervigil.host.cpu.InterruptsSettings;
+import io.hypervigil.host.disk.DiskstatsSettings;
+import io.hypervigil.host.disk.TapestatsSettings;
+import io.hypervigil.host.filesystem.FilesystemSettings;
 import io.hypervigil.host.kernel.StatSettings;
 import io.hypervigil.host.memory.VmstatSettings;
 import io.hypervigil.host.net.ArpSettings;
@@ -15,6 +19,7 @@ import io.hypervigil.host.power.PowerSupplies;
 import io.hypervigil.host.power.Rapl;
 import io.hypervigil.host.sensor.HwmonSettings;
 import io.hypervigil.host.systemd.SystemdSettings;
+import io.hypervigil.host.textfile.TextfileSettings;
 
 /** {@code collectors.host} in the configuration; its flags begin with {@code --collector.}. */
 public record HostSettings(
@@ -41,6 +46,11 @@ public record HostSettings(
         @Setting(help = "Energy of processors.") Rapl.Settings rapl,
         @Setting(help = "Totals of the kernel.") StatSettings stat,
         @Setting(help = "Units of systemd.") SystemdSettings systemd,
+        @Setting(help = "The block cache bcache.") BcacheSettings bcache,
+        @Setting(help = "Disks.") DiskstatsSettings diskstats,
+        @Setting(help = "Mounted file systems.") FilesystemSettings filesystem,
+        @Setting(help = "Tape drives.") TapestatsSettings tapestats,
+        @Setting(help = "Files of metrics that others write.") TextfileSettings textfile,
         @Setting(help = "Counts of the memory management.") VmstatSettings vmstat) {
 
     /** Who reads what the machine measures of itself. */

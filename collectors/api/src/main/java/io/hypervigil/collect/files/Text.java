@@ -191,9 +191,9 @@ public final class Text {
         return string(start, lineEnd).stripTrailing();
     }
 
-    /** The current line, whole. */
+    /** The current line, whole; "" before the first. */
     public String line() {
-        return string(lineStart, lineEnd);
+        return lineEnd < lineStart ? "" : string(lineStart, lineEnd);
     }
 
     /** The whole text, trimmed. */

@@ -46,6 +46,14 @@ final class TextTest {
         assertThatThrownBy(text::whole).hasMessage("line 1: ends too early: 'eth0: 1'");
     }
 
+    @Test
+    void an_empty_text_is_refused_where_a_field_is_expected() {
+        var text = Text.of("");
+
+        assertThat(text.nextLine()).isFalse();
+        assertThatThrownBy(text::number).hasMessage("line 0: ends too early: ''");
+    }
+
     @Property
     void any_long_is_read_as_written(@ForAll long number) {
         var text = Text.of(" " + number + " ");

@@ -1,0 +1,5 @@
+/** The block cache bcache. */
+@NullMarked
+package io.hypervigil.host.bcache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Statistics of bcachefs. */
+@NullMarked
+package io.hypervigil.host.bcachefs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Arrays of the md driver. */
+@NullMarked
+package io.hypervigil.host.raid;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Counters of XFS. */
+@NullMarked
+package io.hypervigil.host.xfs;
+
+import org.jspecify.annotations.NullMarked;

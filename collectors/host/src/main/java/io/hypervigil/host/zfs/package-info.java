@@ -1,0 +1,5 @@
+/** Statistics of ZFS. */
+@NullMarked
+package io.hypervigil.host.zfs;
+
+import org.jspecify.annotations.NullMarked;

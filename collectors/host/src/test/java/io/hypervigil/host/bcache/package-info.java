@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.bcache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.bcachefs;
+
+import org.jspecify.annotations.NullMarked;

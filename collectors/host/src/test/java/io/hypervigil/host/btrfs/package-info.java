@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.btrfs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.disk;
+
+import org.jspecify.annotations.NullMarked;

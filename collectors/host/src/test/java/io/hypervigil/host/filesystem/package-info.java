@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.filesystem;
+
+import org.jspecify.annotations.NullMarked;

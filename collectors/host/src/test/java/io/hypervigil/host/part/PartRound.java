@@ -1,0 +1,50 @@
+package io.hypervigil.host.part;
+
+import io.hypervigil.collect.Exposition;
+import io.hypervigil.collect.SampleBook;
+import io.hypervigil.collect.SeriesTable;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Rounds of one part, for tests.
+ *
+ * <p>Thread: one.
+ */
+public final class PartRound {
+
+    private final SampleBook book = new SampleBook(new SeriesTable(), 10_000);
+    private final HostPart part;
+
+    public PartRound(HostPart part) {
+        this.part = part;
+    }
+
+    /** A round's samples as text format 0.0.4, sorted, without HELP and TYPE. */
+    public String samples() throws IOException {
+        return exposition()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** A round as text format 0.0.4. */
+    public String exposition() throws IOException {
+        book.begin();
+        part.sample(book);
+        return Exposition.text(List.of(book.finish()));
+    }
+
+    /** What the last round said to be missing. */
+    public List<String> missing() {
+        return book.missing().stream()
+                .map(missing -> missing.what() + ": " + missing.why())
+                .toList();
+    }
+
+    /** What went wrong in the last round. */
+    public List<String> problems() {
+        return book.problems().stream().map(problem -> problem.cause().getMessage()).toList();
+    }
+}

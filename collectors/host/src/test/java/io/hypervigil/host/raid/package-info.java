@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.raid;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.textfile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.xfs;
+
+import org.jspecify.annotations.NullMarked;

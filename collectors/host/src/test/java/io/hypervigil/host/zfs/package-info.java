@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.host.zfs;
+
+import org.jspecify.annotations.NullMarked;

@@ -47,7 +47,7 @@ public final class BusDaemon implements AutoCloseable {
                 <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
                   "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
                 <busconfig>
-                  <listen>unix:path=%s</listen>
+                  <listen>unix:path=SOCKET</listen>
                   <auth>EXTERNAL</auth>
                   <policy context="default">
                     <allow send_destination="*" eavesdrop="true"/>
@@ -57,7 +57,7 @@ public final class BusDaemon implements AutoCloseable {
                   <limit name="max_replies_per_connection">128</limit>
                 </busconfig>
                 """
-                        .formatted(socket.toAbsolutePath()));
+                        .replace("SOCKET", socket.toAbsolutePath().toString()));
         var process =
                 new ProcessBuilder(
                                 PROGRAM.toString(),

@@ -38,12 +38,14 @@ final class RaplTest {
 
         assertThat(Sampled.by(new Rapl(sys.files(), DEFAULTS)))
                 .isEqualTo(
-                        "node_rapl_package_0_die_1_joules_total{index=\"0\",path=\"%s\"} 2.5\n"
-                                .formatted(path));
+                        "node_rapl_package_0_die_1_joules_total{index=\"0\",path=\""
+                                + path
+                                + "\"} 2.5\n");
         assertThat(Sampled.by(new Rapl(sys.files(), new Rapl.Settings(true))))
                 .isEqualTo(
-                        "node_rapl_joules_total{index=\"0\",path=\"%s\",rapl_zone=\"package-0-die-1\"} 2.5\n"
-                                .formatted(path));
+                        "node_rapl_joules_total{index=\"0\",path=\""
+                                + path
+                                + "\",rapl_zone=\"package-0-die-1\"} 2.5\n");
     }
 
     @Test

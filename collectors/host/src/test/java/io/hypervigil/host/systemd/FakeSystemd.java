@@ -6,6 +6,7 @@ import io.hypervigil.host.dbus.FakeService.Call;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,7 +148,8 @@ final class FakeSystemd {
                     (c >= 'a' && c <= 'z')
                             || (c >= 'A' && c <= 'Z')
                             || (c >= '0' && c <= '9' && i > 0);
-            path.append(isPlain ? Character.toString(c) : "_%02x".formatted((int) c));
+            path.append(
+                    isPlain ? Character.toString(c) : "_" + HexFormat.of().toHexDigits((byte) c));
         }
         return path.toString();
     }

@@ -20,6 +20,8 @@ final class MethodFence extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", METHODS));
+        // Else the connection of a refused CONNECT stays open for a tunnel.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
         return true;
     }

@@ -103,9 +103,8 @@ final class Pem {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509")
                             .generateCertificate(new ByteArrayInputStream(der));
-        } catch (CertificateException e) {
-            throw new MalformedPemException(
-                    "certificate " + number + " is none: " + e.getMessage());
+        } catch (CertificateException _) {
+            throw new MalformedPemException("certificate " + number + " is no X.509 certificate");
         }
     }
 

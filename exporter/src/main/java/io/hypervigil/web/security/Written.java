@@ -47,5 +47,6 @@ record Written(
     record Rate(
             @Setting(help = "Time for one request, 0 for no limit.", byDefault = "0")
                     String interval,
-            @Setting(help = "Requests at once.", byDefault = "0", min = 0) int burst) {}
+            @Setting(help = "Requests at once.", byDefault = "0", min = 0, max = Integer.MAX_VALUE)
+                    int burst) {}
 }

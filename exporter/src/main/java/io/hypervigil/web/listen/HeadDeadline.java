@@ -9,6 +9,8 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.AbstractMetaDataConnection;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +74,9 @@ final class HeadDeadline extends AbstractLifeCycle {
         long now = nanoTime.getAsLong();
         var seen = new HashMap<EndPoint, Progress>();
         for (EndPoint endPoint : connector.getConnectedEndPoints()) {
-            var connection = http(endPoint);
-            if (connection != null) {
+            var connection = innermost(endPoint);
+            // HTTP/2 has requests side by side, and frames between them.
+            if (connection != null && !isHttp2(connection)) {
                 var at = Progress.of(connection, progress.get(endPoint), now);
                 if (at.isPast(now, deadlineNanos)) {
                     endPoint.close();
@@ -86,11 +89,16 @@ final class HeadDeadline extends AbstractLifeCycle {
     }
 
     /** What reads the requests, within TLS where there is TLS. */
-    private static @Nullable Connection http(EndPoint endPoint) {
+    private static @Nullable Connection innermost(EndPoint endPoint) {
         var connection = endPoint.getConnection();
         return connection instanceof SslConnection ssl
                 ? ssl.getSslEndPoint().getConnection()
                 : connection;
+    }
+
+    private static boolean isHttp2(Connection connection) {
+        return connection instanceof ConnectionMetaData
+                && !(connection instanceof AbstractMetaDataConnection);
     }
 
     /**
@@ -104,10 +112,11 @@ final class HeadDeadline extends AbstractLifeCycle {
     private record Progress(long requests, long bytes, long waitingSince, boolean isWaiting) {
 
         static Progress of(Connection connection, @Nullable Progress before, long now) {
-            long requests = connection.getMessagesIn();
+            // -1 where TLS and its choice of protocol are not done.
+            long requests = Math.max(0, connection.getMessagesIn());
             long bytes = connection.getBytesIn();
-            boolean isUnderWay = requests > connection.getMessagesOut();
-            if (before == null || requests != before.requests || isUnderWay) {
+            boolean isUnderWay = requests > Math.max(0, connection.getMessagesOut());
+            if (before == null || requests > before.requests || isUnderWay) {
                 return new Progress(requests, bytes, now, requests == 0);
             }
             if (before.isWaiting) {

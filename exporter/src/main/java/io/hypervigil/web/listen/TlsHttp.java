@@ -4,7 +4,6 @@ import io.hypervigil.web.security.WebSecurity;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.ssl.SslHandshakeListener;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -16,7 +15,8 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 /** Speaks HTTP/1.1, and HTTP/2 where it is configured, by TLS. */
 final class TlsHttp {
 
-    private static final String HTTP_1_1 = HttpVersion.HTTP_1_1.asString();
+    /** Its name in ALPN, by which Jetty finds it, too. */
+    private static final String HTTP_1_1 = "http/1.1";
 
     /** A scraper needs one, a browser some. */
     private static final int HTTP_2_STREAMS = 32;

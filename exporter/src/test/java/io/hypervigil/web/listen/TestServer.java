@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.http.HttpException;
 
 /** A tiny application behind the listeners and the guard: this is how they are wired. */
 final class TestServer implements AutoCloseable {
@@ -35,6 +36,10 @@ final class TestServer implements AutoCloseable {
                                                             + "\n"));
                             config.routes.post(
                                     "/echo", context -> context.result(context.body() + "\n"));
+                            config.routes.exception(
+                                    HttpException.RuntimeException.class,
+                                    (e, context) ->
+                                            context.status(e.getCode()).result("too large\n"));
                             config.routes.get(
                                     "/fails",
                                     _ -> {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gate {
 
-    private final UserCheck users;
+    private final Optional<UserCheck> users;
     private final LongSupplier nanoTime;
     private final AtomicLong admitted = new AtomicLong();
     private final AtomicLong unauthorized = new AtomicLong();
@@ -22,7 +22,10 @@ final class Gate {
     private final AtomicLong tooBusy = new AtomicLong();
     private @Nullable RateLimiter limiter;
 
-    Gate(UserCheck users, LongSupplier nanoTime) {
+    /**
+     * @param users empty where there can be none; then everybody is refused should there be some
+     */
+    Gate(Optional<UserCheck> users, LongSupplier nanoTime) {
         this.users = users;
         this.nanoTime = nanoTime;
     }
@@ -61,10 +64,10 @@ final class Gate {
             return new Decision.Admitted(callerWithoutUsers(now, certificates));
         }
         var given = Optional.ofNullable(authorization).flatMap(Credentials::of);
-        if (given.isEmpty()) {
+        if (given.isEmpty() || users.isEmpty()) {
             return Decision.Refused.CREDENTIALS;
         }
-        return switch (users.check(given.get(), now.config().users())) {
+        return switch (users.get().check(given.get(), now.config().users())) {
             case RIGHT -> new Decision.Admitted(new Caller.User(given.get().user()));
             case WRONG -> Decision.Refused.CREDENTIALS;
             case TOO_BUSY -> Decision.Refused.BUSY;

@@ -28,7 +28,8 @@ public final class WebSecurity {
 
     private WebSecurity(Optional<WebConfigFile> file) {
         this.file = file;
-        this.gate = new Gate(new UserCheck(new Bcrypt(), PATIENCE), System::nanoTime);
+        var users = file.map(_ -> new UserCheck(new Bcrypt(), PATIENCE));
+        this.gate = new Gate(users, System::nanoTime);
         this.isTls = loaded().tls().isPresent();
         this.isHttp2 = isTls && loaded().config().http2();
     }

@@ -16,7 +16,9 @@ final class GateTest {
 
     private final Gate gate =
             new Gate(
-                    new UserCheck((password, _) -> password.length > 3, Duration.ofSeconds(5)),
+                    Optional.of(
+                            new UserCheck(
+                                    (password, _) -> password.length > 3, Duration.ofSeconds(5))),
                     () -> 0);
 
     @Test
@@ -40,6 +42,14 @@ final class GateTest {
         assertThat(gate.decide(users(), basic("alice", "x"), null))
                 .isEqualTo(Decision.Refused.CREDENTIALS);
         assertThat(gate.decide(users(), basic("mallory", "secret"), null))
+                .isEqualTo(Decision.Refused.CREDENTIALS);
+    }
+
+    @Test
+    void users_that_nothing_can_check_are_not_let_in() {
+        var unable = new Gate(Optional.empty(), () -> 0);
+
+        assertThat(unable.decide(users(), basic("alice", "secret"), null))
                 .isEqualTo(Decision.Refused.CREDENTIALS);
     }
 

@@ -64,8 +64,11 @@ final class OwnProcessTest {
     private Path config(String certificate) throws IOException {
         return Files.writeString(
                 folder.resolve("web.yml"),
-                "tls_server_config:\n  min_version: TLS10\n  cert_file: %1$s.crt\n  key_file: %1$s.key\n"
-                        .formatted(certificate));
+                "tls_server_config:\n  min_version: TLS10\n  cert_file: "
+                        + certificate
+                        + ".crt\n  key_file: "
+                        + certificate
+                        + ".key\n");
     }
 
     private RealPart start(String config, String... options) {

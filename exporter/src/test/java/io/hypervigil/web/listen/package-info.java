@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.web.listen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.web.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,9 +12,11 @@ import io.hypervigil.sampling.CollectorStatus;
 import io.hypervigil.sampling.Sampler;
 import io.hypervigil.sampling.Snapshot;
 import io.hypervigil.sampling.Ticker;
-import io.hypervigil.web.Listeners;
 import io.hypervigil.web.Monitored;
+import io.hypervigil.web.WebMetrics;
 import io.hypervigil.web.WebServer;
+import io.hypervigil.web.listen.WebListeners;
+import io.hypervigil.web.security.WebSecurity;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -74,14 +76,18 @@ final class Daemon implements Monitored, AutoCloseable {
      * @throws SettingsException where the configuration is refused
      * @throws IOException where it cannot be read
      */
-    static Daemon start(SettingsLoader loader, Listeners listeners, InstantSource clock)
+    static Daemon start(
+            SettingsLoader loader,
+            WebSecurity security,
+            WebListeners listeners,
+            InstantSource clock)
             throws SettingsException, IOException {
         var daemon = new Daemon(loader, loader.load(), clock);
-        daemon.start(listeners);
+        daemon.start(security, listeners);
         return daemon;
     }
 
-    private synchronized void start(Listeners listeners) {
+    private synchronized void start(WebSecurity security, WebListeners listeners) {
         server =
                 WebServer.start(
                         running.settings.web(), BuildInfo.load(), page, this, clock, listeners);
@@ -90,12 +96,13 @@ final class Daemon implements Monitored, AutoCloseable {
         var own = new OwnMetrics(page.registry());
         own.bind();
         reloads.bindTo(own.registry());
+        WebMetrics.bind(own.registry(), security, listeners);
         ownMetrics = own;
     }
 
-    /** The TCP port of the first listener. */
-    synchronized int port() {
-        return server == null ? 0 : server.port();
+    /** How each listener is reached. */
+    synchronized List<String> urls() {
+        return server == null ? List.of() : server.urls();
     }
 
     @Override

@@ -3,11 +3,15 @@ package io.hypervigil.web;
 import io.hypervigil.build.BuildInfo;
 import io.hypervigil.exposition.BuildMetrics;
 import io.hypervigil.exposition.MetricsPage;
+import io.hypervigil.web.listen.WebListeners;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
+import java.util.List;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,16 +24,21 @@ public final class WebServer implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(WebServer.class);
 
-    private final Javalin app;
+    /** How long requests under way may take once the server is told to stop. */
+    private static final long STOP_MILLIS = 3_000;
 
-    private WebServer(Javalin app) {
+    private final Javalin app;
+    private final WebListeners listeners;
+
+    private WebServer(Javalin app, WebListeners listeners) {
         this.app = app;
+        this.listeners = listeners;
     }
 
     /**
      * Starts listening.
      *
-     * @param listeners adds the connectors and whatever guards them
+     * @param listeners the addresses, taken already, and what guards them
      */
     public static WebServer start(
             WebSettings settings,
@@ -37,13 +46,15 @@ public final class WebServer implements AutoCloseable {
             MetricsPage page,
             Monitored monitored,
             InstantSource clock,
-            Listeners listeners) {
+            WebListeners listeners) {
         var metrics = new MetricsHandler(page, BuildMetrics.samples(build), monitored, settings);
         var app =
                 Javalin.create(
                         config -> {
                             quiet(config);
-                            listeners.addTo(config);
+                            config.jetty.threadPool = WebListeners.newThreadPool();
+                            config.jetty.modifyServer(listeners::addTo);
+                            config.jetty.modifyServer(WebServer::endGently);
                             var routes = config.routes;
                             routes.get("/", new LandingHandler(build, monitored, settings));
                             routes.get(settings.telemetryPath(), metrics);
@@ -60,18 +71,27 @@ public final class WebServer implements AutoCloseable {
                             }
                             refusals(config);
                         });
-        return new WebServer(app.start());
+        var server = new WebServer(app.start(), listeners);
+        for (String url : listeners.urls()) {
+            LOGGER.atInfo().addKeyValue("address", url).log("listening");
+        }
+        return server;
     }
 
-    /** The TCP port of the first listener. */
-    public int port() {
-        return app.port();
+    /** How each listener is reached. */
+    public List<String> urls() {
+        return listeners.urls();
     }
 
     /** Finishes the requests under way, then stops listening. */
     @Override
     public void close() {
         app.stop();
+        listeners.close();
+    }
+
+    private static void endGently(Server server) {
+        server.setStopTimeout(STOP_MILLIS);
     }
 
     private static void quiet(JavalinConfig config) {
@@ -91,6 +111,9 @@ public final class WebServer implements AutoCloseable {
         config.routes.exception(
                 NoSuchCollector.class,
                 (e, context) -> context.status(404).result(e.getMessage() + "\n"));
+        config.routes.exception(
+                HttpException.RuntimeException.class,
+                (e, context) -> context.status(e.getCode()).result(e.getReason() + "\n"));
         config.routes.exception(Exception.class, WebServer::failed);
     }
 

@@ -14,10 +14,14 @@ import io.hypervigil.sampling.FakeCollector;
 import io.hypervigil.sampling.Sampler;
 import io.hypervigil.sampling.Snapshot;
 import io.hypervigil.sampling.Ticker;
-import io.hypervigil.web.Listeners;
 import io.hypervigil.web.Monitored;
 import io.hypervigil.web.WebServer;
 import io.hypervigil.web.WebSettings;
+import io.hypervigil.web.listen.HttpLimits;
+import io.hypervigil.web.listen.ListenAddress;
+import io.hypervigil.web.listen.ListenException;
+import io.hypervigil.web.listen.WebListeners;
+import io.hypervigil.web.security.WebSecurity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,7 +37,7 @@ final class SyntheticServer {
 
     private SyntheticServer() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException, ListenException {
         var sampler =
                 new Sampler(
                         List.of(collector().setup()),
@@ -47,7 +51,10 @@ final class SyntheticServer {
                 new MetricsPage(() -> monitored.samples(_ -> true, Duration.ZERO)),
                 monitored,
                 InstantSource.system(),
-                Listeners.on("127.0.0.1", Integer.parseInt(arguments[0])));
+                WebListeners.open(
+                        List.of(ListenAddress.parse("127.0.0.1:" + arguments[0])),
+                        HttpLimits.DEFAULT,
+                        WebSecurity.none()));
         sampler.start();
         new CountDownLatch(1).await();
     }

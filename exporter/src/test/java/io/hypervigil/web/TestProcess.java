@@ -11,6 +11,10 @@ import io.hypervigil.sampling.CollectorStatus;
 import io.hypervigil.sampling.Sampler;
 import io.hypervigil.sampling.Snapshot;
 import io.hypervigil.sampling.Ticker;
+import io.hypervigil.web.listen.HttpLimits;
+import io.hypervigil.web.listen.ListenAddress;
+import io.hypervigil.web.listen.WebListeners;
+import io.hypervigil.web.security.WebSecurity;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,8 +46,11 @@ final class TestProcess implements Monitored, AutoCloseable {
                         new MetricsPage(() -> samples(_ -> true, Duration.ZERO)),
                         this,
                         InstantSource.system(),
-                        Listeners.on("127.0.0.1", 0));
-        this.root = URI.create("http://127.0.0.1:" + server.port());
+                        WebListeners.open(
+                                List.of(ListenAddress.parse("127.0.0.1:0")),
+                                HttpLimits.DEFAULT,
+                                WebSecurity.none()));
+        this.root = URI.create(server.urls().getFirst());
         sampler.start();
     }
 

@@ -1,5 +1,6 @@
 package io.hypervigil.web.security;
 
+import io.hypervigil.collect.Permitted;
 import io.hypervigil.collect.settings.SettingsException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -107,21 +108,22 @@ final class WebConfigFile {
         }
     }
 
+    @Permitted("java.security.cert speaks of java.util.Date")
     private static void logCertificateOutOfDate(
             Path file, LoadedWebConfig loaded, InstantSource clock) {
-        loaded.tls()
-                .ifPresent(
-                        tls -> {
-                            var certificate = tls.certificate();
-                            var now = clock.instant();
-                            if (now.isAfter(certificate.getNotAfter().toInstant())
-                                    || now.isBefore(certificate.getNotBefore().toInstant())) {
-                                LOG.atWarn()
-                                        .addKeyValue("file", file)
-                                        .addKeyValue("from", certificate.getNotBefore().toInstant())
-                                        .addKeyValue("until", certificate.getNotAfter().toInstant())
-                                        .log("the server's certificate is not valid now");
-                            }
-                        });
+        if (loaded.tls().isEmpty()) {
+            return;
+        }
+        var certificate = loaded.tls().get().certificate();
+        var from = certificate.getNotBefore().toInstant();
+        var until = certificate.getNotAfter().toInstant();
+        var now = clock.instant();
+        if (now.isAfter(until) || now.isBefore(from)) {
+            LOG.atWarn()
+                    .addKeyValue("file", file)
+                    .addKeyValue("from", from)
+                    .addKeyValue("until", until)
+                    .log("the server's certificate is not valid now");
+        }
     }
 }

@@ -102,7 +102,14 @@ public final class WebListeners implements AutoCloseable {
         server.insertHandler(security.newGuard());
         server.insertHandler(new MethodFence());
         server.setErrorHandler(new PlainErrors());
-        server.addBean(new NetworkConnectionLimit(limits.connections(), server));
+        server.addBean(connectionLimit(server));
+    }
+
+    private NetworkConnectionLimit connectionLimit(Server server) {
+        var limit = new NetworkConnectionLimit(limits.connections(), server);
+        // Where there is no room for another, those that say nothing make it.
+        limit.setEndPointIdleTimeout(limits.headTimeout().toMillis());
+        return limit;
     }
 
     /** How each listener is reached: {@code http://127.0.0.1:10048}, {@code unix:/run/hv.sock}. */

@@ -1,9 +1,10 @@
 package io.hypervigil.web.security;
 
-import io.hypervigil.collect.Permitted;
 import io.hypervigil.collect.settings.SettingsException;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,7 @@ final class WebConfigFile {
     static WebConfigFile open(Path file, InstantSource clock) throws SettingsException {
         var files = new WatchedFiles(clock);
         var loaded = LoadedWebConfig.read(files, file);
-        logCertificateOutOfDate(file, loaded, clock);
+        logCertificateOutOfDate(file, loaded);
         return new WebConfigFile(file, clock, files, loaded);
     }
 
@@ -67,13 +68,15 @@ final class WebConfigFile {
         var read = new WatchedFiles(clock);
         try {
             var loaded = LoadedWebConfig.read(read, file);
-            refuseWhatNeedsRestart(loaded);
-            logCertificateOutOfDate(file, loaded, clock);
+            refuseTurnOfTls(loaded);
+            logWhatNeedsRestart(loaded);
+            logCertificateOutOfDate(file, loaded);
             current = loaded;
             problem = "";
             reloads.incrementAndGet();
             LOG.atInfo().addKeyValue("file", file).log("web configuration read again");
-        } catch (SettingsException e) {
+        } catch (SettingsException | RuntimeException e) {
+            // A defect of ours in reading one must not close the door that the other holds open.
             failures.incrementAndGet();
             // What the old content named may come back, too.
             read.alsoWatch(files);
@@ -82,20 +85,35 @@ final class WebConfigFile {
         files = read;
     }
 
-    private void refuseWhatNeedsRestart(LoadedWebConfig loaded) throws SettingsException {
+    private void refuseTurnOfTls(LoadedWebConfig loaded) throws SettingsException {
         if (loaded.tls().isPresent() != current.tls().isPresent()) {
             throw new SettingsException(
-                    java.util.List.of(
+                    List.of(
                             file
                                     + ": tls_server_config: turning TLS "
                                     + (loaded.tls().isPresent() ? "on" : "off")
                                     + " needs a restart"));
         }
+    }
+
+    private void logWhatNeedsRestart(LoadedWebConfig loaded) {
         if (loaded.config().http2() != current.config().http2()) {
             LOG.atWarn()
                     .addKeyValue("file", file)
                     .log("http_server_config.http2 takes effect at the next start");
         }
+        if (isOldTls(loaded) && !isOldTls(current)) {
+            LOG.atWarn()
+                    .addKeyValue("file", file)
+                    .log("TLS 1.0 and 1.1 are spoken from the next start on");
+        }
+    }
+
+    private static boolean isOldTls(LoadedWebConfig loaded) {
+        return loaded.config()
+                .tls()
+                .filter(tls -> tls.minVersion().isOlderThan(TlsVersion.TLS12))
+                .isPresent();
     }
 
     private void logOnce(String reason) {
@@ -108,21 +126,16 @@ final class WebConfigFile {
         }
     }
 
-    @Permitted("java.security.cert speaks of java.util.Date")
-    private static void logCertificateOutOfDate(
-            Path file, LoadedWebConfig loaded, InstantSource clock) {
+    private static void logCertificateOutOfDate(Path file, LoadedWebConfig loaded) {
         if (loaded.tls().isEmpty()) {
             return;
         }
-        var certificate = loaded.tls().get().certificate();
-        var from = certificate.getNotBefore().toInstant();
-        var until = certificate.getNotAfter().toInstant();
-        var now = clock.instant();
-        if (now.isAfter(until) || now.isBefore(from)) {
+        try {
+            loaded.tls().get().certificate().checkValidity();
+        } catch (CertificateException e) {
             LOG.atWarn()
                     .addKeyValue("file", file)
-                    .addKeyValue("from", from)
-                    .addKeyValue("until", until)
+                    .addKeyValue("error", e.getMessage())
                     .log("the server's certificate is not valid now");
         }
     }

@@ -195,9 +195,9 @@ final class HttpLimitsTest {
     @Test
     void two_hundred_connections_are_served_at_once() throws Exception {
         var clients = new ArrayList<RawClient>();
-        try {
+        try (var patient = TestServer.plain(HttpLimits.DEFAULT)) {
             for (int i = 0; i < 200; i++) {
-                clients.add(new RawClient(server.port()));
+                clients.add(new RawClient(patient.port()));
             }
             for (RawClient client : clients) {
                 client.say("GET / HTTP/1.1\r\nHost: a\r\n\r\n");

@@ -167,7 +167,7 @@ final class WebListenersTest {
                 get(server.url());
             }
 
-            assertThat(platformThreads()).hasSizeLessThanOrEqualTo(6);
+            assertThat(platformThreads()).hasSizeLessThanOrEqualTo(8);
         }
     }
 

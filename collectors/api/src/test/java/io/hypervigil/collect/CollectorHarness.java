@@ -45,7 +45,11 @@ public final class CollectorHarness implements AutoCloseable {
 
     /** Opens a collector over a fixture with its default settings and default groups. */
     public static CollectorHarness open(Collector collector, Path fixture) throws Exception {
-        return open(collector, fixture, SettingsBinder.defaults(collector.settings()), Group::byDefault);
+        return open(
+                collector,
+                fixture,
+                SettingsBinder.defaults(collector.settings()),
+                Group::byDefault);
     }
 
     /** Opens a collector over a fixture. */

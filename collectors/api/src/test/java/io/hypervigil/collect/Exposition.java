@@ -14,7 +14,8 @@ public final class Exposition {
         var families = new TreeMap<String, List<Samples.OfFamily>>();
         for (Samples snapshot : snapshots) {
             for (Samples.OfFamily family : snapshot.families()) {
-                families.computeIfAbsent(family.family().name(), _ -> new ArrayList<>()).add(family);
+                families.computeIfAbsent(family.family().name(), _ -> new ArrayList<>())
+                        .add(family);
             }
         }
         var out = new StringBuilder();

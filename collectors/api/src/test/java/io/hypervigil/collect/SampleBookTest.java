@@ -124,7 +124,8 @@ final class SampleBookTest {
         book.add(Family.gauge(GROUP, "jobs_done_total", "Jobs done."), 2);
 
         assertThat(book.finish().size()).isEqualTo(1);
-        assertThat(book.lastDropped()).isEqualTo("jobs_done_total: in use with another type elsewhere");
+        assertThat(book.lastDropped())
+                .isEqualTo("jobs_done_total: in use with another type elsewhere");
     }
 
     @Test

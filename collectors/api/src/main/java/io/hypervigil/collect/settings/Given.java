@@ -11,7 +11,9 @@ import java.util.Map;
  */
 public sealed interface Given {
 
-    /** Where it stands, for people: {@code hypervigil.yml, line 3, column 5}, {@code --log.level}. */
+    /**
+     * Where it stands, for people: {@code hypervigil.yml, line 3, column 5}, {@code --log.level}.
+     */
     String place();
 
     /** A single value, as written. */

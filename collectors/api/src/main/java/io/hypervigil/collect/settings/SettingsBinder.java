@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -114,20 +116,51 @@ public final class SettingsBinder {
         refuseUnknownAndFormer(shape, fields, path, others);
         var entries = shape.entries();
         @Nullable Object[] values = new @Nullable Object[entries.size()];
-        boolean isWhole = true;
+        var refused = new HashSet<SettingEntry>();
         for (int i = 0; i < values.length; i++) {
             values[i] = entry(entries.get(i), fields, path);
-            isWhole &= values[i] != null;
+            if (values[i] == null) {
+                refused.add(entries.get(i));
+            }
         }
-        if (!isWhole) {
-            return null;
+        return made(shape, values, refused, fields, path);
+    }
+
+    /**
+     * Makes the record; what is refused is told and put at its default, and the record made again,
+     * so that every refusal is found.
+     */
+    private <S extends Record> @Nullable S made(
+            SettingsShape<S> shape,
+            @Nullable Object[] values,
+            Set<SettingEntry> refused,
+            Given.Fields fields,
+            String path) {
+        for (SettingEntry entry : refused) {
+            values[shape.entries().indexOf(entry)] = defaultOrNull(entry);
         }
-        try {
-            return shape.make(values);
-        } catch (IllegalArgumentException e) {
-            refuseByRecord(shape, fields, path, String.valueOf(e.getMessage()));
-            return null;
+        while (Arrays.stream(values).allMatch(Objects::nonNull)) {
+            try {
+                var made = shape.make(values);
+                return refused.isEmpty() ? made : null;
+            } catch (IllegalArgumentException e) {
+                var entry = refuseByRecord(shape, fields, path, refused, e);
+                if (entry == null) {
+                    return null;
+                }
+                refused.add(entry);
+                values[shape.entries().indexOf(entry)] = defaultOrNull(entry);
+            }
         }
+        return null;
+    }
+
+    private @Nullable Object defaultOrNull(SettingEntry entry) {
+        var before = List.copyOf(problems);
+        var value = byDefault(entry, "", "");
+        problems.clear();
+        problems.addAll(before);
+        return value;
     }
 
     private void refuseUnknownAndFormer(
@@ -303,26 +336,40 @@ public final class SettingsBinder {
         }
     }
 
-    /** Points at the value whose name the refusal begins with, where it was given. */
-    private void refuseByRecord(
-            SettingsShape<?> shape, Given.Fields fields, String path, String message) {
+    /**
+     * Points at the value whose name the refusal begins with, where it was given.
+     *
+     * @return its entry, or null where the refusal names none or one that is refused already
+     */
+    private @Nullable SettingEntry refuseByRecord(
+            SettingsShape<?> shape,
+            Given.Fields fields,
+            String path,
+            Set<SettingEntry> refused,
+            IllegalArgumentException refusal) {
+        var message = ScalarText.onOneLine(String.valueOf(refusal.getMessage()));
         int colon = message.indexOf(':');
         var name = colon < 0 ? "" : message.substring(0, colon);
         for (SettingEntry entry : shape.entries()) {
             if (name.equals(entry.name()) || name.equals(entry.key())) {
+                if (refused.contains(entry)) {
+                    return null;
+                }
                 var given = fields.fields().getOrDefault(entry.key(), fields);
-                var why = message.substring(colon + 1).strip();
-                refuse(given, below(path, entry.key()), ScalarText.onOneLine(why));
-                return;
+                refuse(given, below(path, entry.key()), message.substring(colon + 1).strip());
+                return entry;
             }
         }
-        refuse(fields, path, ScalarText.onOneLine(message));
+        refuse(fields, path, message);
+        return null;
     }
 
     // Always null, so no cast is hidden; the caller returns it as its own "nothing".
     @SuppressWarnings("TypeParameterUnusedInFormals")
     private <T> @Nullable T refused(Given given, String path, String why) {
-        problems.add(given.place() + ": " + (path.isEmpty() ? "" : path + ": ") + why);
+        // A flag is its own path.
+        boolean isNamed = path.isEmpty() || given.place().startsWith("--");
+        problems.add(given.place() + ": " + (isNamed ? "" : path + ": ") + why);
         return null;
     }
 

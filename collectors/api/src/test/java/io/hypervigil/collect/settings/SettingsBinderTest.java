@@ -51,20 +51,34 @@ final class SettingsBinderTest {
     void every_component_can_be_given() throws SettingsException {
         var given =
                 Giving.fields(
-                        "text", "words",
-                        "is_on", true,
-                        "port", 8080,
-                        "size_bytes", "9223372036854775807",
-                        "ratio", "2.5e-1",
-                        "pause", "250ms",
-                        "folder", "data",
-                        "password", "${HV_TOKEN}",
-                        "colour", "red",
-                        "names", List.of("c"),
-                        "weights", Giving.mapping("x", 1, "y", -2),
-                        "doors", List.of(Giving.mapping("width", 2, "token", "t")),
-                        "front", Giving.mapping("width", 3),
-                        "limit", 7);
+                        "text",
+                        "words",
+                        "is_on",
+                        true,
+                        "port",
+                        8080,
+                        "size_bytes",
+                        "9223372036854775807",
+                        "ratio",
+                        "2.5e-1",
+                        "pause",
+                        "250ms",
+                        "folder",
+                        "data",
+                        "password",
+                        "${HV_TOKEN}",
+                        "colour",
+                        "red",
+                        "names",
+                        List.of("c"),
+                        "weights",
+                        Giving.mapping("x", 1, "y", -2),
+                        "doors",
+                        List.of(Giving.mapping("width", 2, "token", "t")),
+                        "front",
+                        Giving.mapping("width", 3),
+                        "limit",
+                        7);
 
         var bound = binder.bind(Everything.class, given);
 
@@ -147,7 +161,9 @@ final class SettingsBinderTest {
                 Arguments.of(
                         "size_bytes", -1, "at size_bytes: size_bytes: -1, at least 0 expected"),
                 Arguments.of(
-                        "size_bytes", "1k", "at size_bytes: size_bytes: '1k', whole number expected"),
+                        "size_bytes",
+                        "1k",
+                        "at size_bytes: size_bytes: '1k', whole number expected"),
                 Arguments.of("ratio", "1.5", "at ratio: ratio: 1.5, from 0 to 1 expected"),
                 Arguments.of("ratio", "NaN", "at ratio: ratio: 'NaN', number expected"),
                 Arguments.of("ratio", "1d", "at ratio: ratio: '1d', number expected"),
@@ -157,9 +173,13 @@ final class SettingsBinderTest {
                 Arguments.of("folder", "", "at folder: folder: '', path expected"),
                 Arguments.of("folder", "a\0b", "at folder: folder: 'a?b', path expected"),
                 Arguments.of(
-                        "colour", "green", "at colour: colour: 'green', one of red, deep_blue expected"),
+                        "colour",
+                        "green",
+                        "at colour: colour: 'green', one of red, deep_blue expected"),
                 Arguments.of(
-                        "colour", "RED", "at colour: colour: 'RED', one of red, deep_blue expected"),
+                        "colour",
+                        "RED",
+                        "at colour: colour: 'RED', one of red, deep_blue expected"),
                 Arguments.of("names", many, "at names: names[0]: a mapping, text expected"),
                 Arguments.of("weights", "x", "at weights: weights: 'x', a mapping expected"),
                 Arguments.of(
@@ -173,7 +193,8 @@ final class SettingsBinderTest {
                         Giving.mapping("width", 13),
                         "at front: front: nobody walks through 13"),
                 Arguments.of(
-                        "password", "${HV_NONE}",
+                        "password",
+                        "${HV_NONE}",
                         "at password: password: the variable HV_NONE is not set"),
                 Arguments.of(
                         "password", List.of("x"), "at password: password: a list, secret expected"),
@@ -195,7 +216,8 @@ final class SettingsBinderTest {
                         "key a\nb: unknown key a?b, known: text, is_on, port, size_bytes, ratio,"
                                 + " pause, folder, password, password_file, colour, names, weights,"
                                 + " doors, front, limit"),
-                Arguments.of("text", new Given.Items(List.of(), "l"), "l: text: a list, text expected"));
+                Arguments.of(
+                        "text", new Given.Items(List.of(), "l"), "l: text: a list, text expected"));
     }
 
     @ParameterizedTest
@@ -212,9 +234,40 @@ final class SettingsBinderTest {
     }
 
     @Test
+    void a_record_refuses_all_it_can_though_other_values_are_refused_before() {
+        assertThatThrownBy(
+                        () ->
+                                binder.bind(
+                                        Pair.class,
+                                        Giving.fields("low", 6, "high", 10, "needed", 1)))
+                .hasMessage(
+                        """
+                        at low: low: 6, at most 5 expected
+                        at high: high: 10, at most 9 expected""");
+        assertThatThrownBy(
+                        () ->
+                                binder.bind(
+                                        Pair.class,
+                                        Giving.fields("low", "x", "high", 10, "needed", 1)))
+                .hasMessage(
+                        """
+                        at low: low: 'x', whole number expected
+                        at high: high: 10, at most 9 expected""");
+        assertThatThrownBy(() -> binder.bind(Pair.class, Giving.fields("high", 10, "needed", "x")))
+                .hasMessage("at needed: needed: 'x', whole number expected");
+    }
+
+    @Test
     void something_else_than_a_mapping_is_refused_as_a_whole() {
         assertRefused(Giving.given("x", ""), "top: 'x', a mapping expected");
         assertRefused(Giving.given(List.of(), ""), "top: a list, a mapping expected");
+    }
+
+    @Test
+    void a_flag_is_named_instead_of_the_key() {
+        var flag = new Given.Scalar("x", "--port");
+
+        assertRefused(Giving.fields("port", flag), "--port: 'x', whole number expected");
     }
 
     @Test
@@ -276,8 +329,7 @@ final class SettingsBinderTest {
         var given = Giving.fields("enabled", "maybe", "width", 2, "hight", 3);
 
         var common =
-                binder.bind(
-                        SettingsShape.of(Common.class), given, "hall", given.fields().keySet());
+                binder.bind(SettingsShape.of(Common.class), given, "hall", given.fields().keySet());
         var door =
                 binder.bind(
                         SettingsShape.of(Everything.Door.class),
@@ -321,5 +373,20 @@ final class SettingsBinderTest {
                         SettingsException.class, () -> binder.bind(Everything.class, given));
 
         assertThat(refusal).isNotNull().hasMessage(problems);
+    }
+
+    /** Refuses in two ways. */
+    record Pair(
+            @Setting(help = "low", byDefault = "1") int low,
+            @Setting(help = "high", byDefault = "2") int high,
+            @Setting(help = "needed") int needed) {
+        Pair {
+            if (low > 5) {
+                throw new IllegalArgumentException("low: " + low + ", at most 5 expected");
+            }
+            if (high > 9) {
+                throw new IllegalArgumentException("high: " + high + ", at most 9 expected");
+            }
+        }
     }
 }

@@ -19,8 +19,7 @@ import net.jqwik.api.constraints.LongRange;
 
 final class SettingsPropertiesTest {
 
-    private static final List<String> KEYS =
-            List.copyOf(SettingsShape.of(Everything.class).keys());
+    private static final List<String> KEYS = List.copyOf(SettingsShape.of(Everything.class).keys());
 
     @Property(edgeCases = EdgeCasesMode.NONE)
     void whatever_is_given_is_bound_or_refused_with_a_reason(@ForAll("givens") Given given) {
@@ -52,16 +51,18 @@ final class SettingsPropertiesTest {
 
     @Property
     void any_text_is_a_duration_or_none(@ForAll String text) {
-        assertThat(Durations.parse(text)).satisfiesAnyOf(
-                parsed -> assertThat(parsed).isEmpty(),
-                parsed -> assertThat(parsed.orElseThrow().isNegative()).isFalse());
+        assertThat(Durations.parse(text))
+                .satisfiesAnyOf(
+                        parsed -> assertThat(parsed).isEmpty(),
+                        parsed -> assertThat(parsed.orElseThrow().isNegative()).isFalse());
     }
 
     @Property
     void the_nearest_name_is_a_known_one(@ForAll String name) {
-        assertThat(NearestName.of(name, KEYS)).satisfiesAnyOf(
-                near -> assertThat(near).isEmpty(),
-                near -> assertThat(KEYS).contains(near.orElseThrow()));
+        assertThat(NearestName.of(name, KEYS))
+                .satisfiesAnyOf(
+                        near -> assertThat(near).isEmpty(),
+                        near -> assertThat(KEYS).contains(near.orElseThrow()));
     }
 
     @Provide
@@ -86,8 +87,7 @@ final class SettingsPropertiesTest {
     }
 
     private Arbitrary<Given> scalars() {
-        return Arbitraries.oneOf(
-                        Arbitraries.just(new Given.Nothing("there")), writtenScalars());
+        return Arbitraries.oneOf(Arbitraries.just(new Given.Nothing("there")), writtenScalars());
     }
 
     private static Arbitrary<Given> writtenScalars() {

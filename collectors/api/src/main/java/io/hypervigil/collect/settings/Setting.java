@@ -15,7 +15,8 @@ import java.lang.annotation.Target;
  * {@link java.time.Duration} ({@code 1m30s}), {@link java.nio.file.Path}, {@link Secret}, an enum
  * (written in lower case), a {@code List} or {@code Map<String, …>} of these or of records, a
  * nested record, or {@code Optional} of any. The record's compact constructor refuses bad values
- * with {@link IllegalArgumentException}, whose message begins with the component's name.
+ * with {@link IllegalArgumentException}, whose message begins with the component's name and a
+ * colon; the refusal then points at that value.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -33,4 +34,13 @@ public @interface Setting {
 
     /** The largest number taken. */
     long max() default Long.MAX_VALUE;
+
+    /**
+     * The last part of the flag, where another exporter calls it otherwise than the key: {@code
+     * info.flags-include} for {@code infoFlagsInclude}.
+     */
+    String flag() default "";
+
+    /** Keys that this one had in earlier versions: they are refused, and the new one is named. */
+    String[] formerly() default {};
 }

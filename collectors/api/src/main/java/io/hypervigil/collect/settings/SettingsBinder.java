@@ -1,22 +1,19 @@
 package io.hypervigil.collect.settings;
 
-import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsBinder {
 
-    private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
-    private static final int MAX_SECRET_BYTES = 64 * 1024;
+    /** Long enough for a section, short enough for a line. */
+    private static final int MAX_NAMED_KEYS = 20;
 
-    private final Function<String, @Nullable String> environment;
+    private final SecretSource secrets;
     private final Path folder;
     private final List<String> problems = new ArrayList<>();
 
     /**
      * @param environment the value of a variable, or null
-     * @param folder what relative {@code *_file} paths are relative to
+     * @param folder what relative paths, and those of {@code *_file}, begin at
      */
     public SettingsBinder(Function<String, @Nullable String> environment, Path folder) {
-        this.environment = environment;
+        this.secrets = new SecretSource(environment, folder);
         this.folder = folder;
     }
 
@@ -63,354 +60,333 @@ public final class SettingsBinder {
      */
     public <S extends Record> S bind(Class<S> type, Given given) throws SettingsException {
         problems.clear();
-        var bound = bindRecord(type, given, "");
-        if (bound == null || !problems.isEmpty()) {
+        var bound = bind(SettingsShape.of(type), given, "", Set.of());
+        if (bound.isEmpty() || !problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        return bound;
+        return bound.get();
     }
 
-    /** The YAML key of a component: {@code mount_points_exclude} for {@code mountPointsExclude}. */
-    public static String key(String component) {
-        return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    /**
+     * As {@link #bind(Class, Given)} for one part of a larger mapping: problems are kept in {@link
+     * #problems} beside those of earlier parts.
+     *
+     * @param path the keys that lead to it, joined by dots, for refusals
+     * @param others keys of the same mapping that belong to another part
+     * @return empty where something in it was refused
+     */
+    public <S extends Record> Optional<S> bind(
+            SettingsShape<S> shape, Given given, String path, Collection<String> others) {
+        return Optional.ofNullable(record(shape, given, path, others));
     }
 
-    /** How a type is written, for documentation and refusals. */
-    public static String describe(Type type) {
-        if (type instanceof ParameterizedType generic) {
-            var arguments = generic.getActualTypeArguments();
-            var last = describe(arguments[arguments.length - 1]);
-            if (generic.getRawType() == List.class) {
-                return "list of " + last;
-            }
-            return generic.getRawType() == Map.class ? "mapping of names to " + last : last;
-        }
-        var raw = (Class<?>) type;
-        if (raw.isEnum()) {
-            return "one of "
-                    + String.join(
-                            ", ",
-                            Arrays.stream(raw.getEnumConstants())
-                                    .map(SettingsBinder::enumText)
-                                    .toList());
-        }
-        if (raw.isRecord() && raw != Secret.class) {
-            return "mapping";
-        }
-        if (raw == boolean.class || raw == Boolean.class) {
-            return "true or false";
-        }
-        if (raw == int.class || raw == long.class || raw == Integer.class || raw == Long.class) {
-            return "whole number";
-        }
-        if (raw == double.class || raw == Double.class) {
-            return "number";
-        }
-        if (raw == Duration.class) {
-            return "duration";
-        }
-        return raw == Path.class ? "path" : raw == Secret.class ? "secret" : "text";
+    /** What was refused so far, in the order in which it was found. */
+    public List<String> problems() {
+        return List.copyOf(problems);
     }
 
-    /** How an enum constant is written: in lower case, words joined by '_'. */
-    public static String enumText(Object constant) {
-        return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
+    /** Keeps a problem that its caller found, in the form of the others. */
+    public void refuse(Given given, String path, String why) {
+        refused(given, path, why);
     }
 
-    private <S extends Record> @Nullable S bindRecord(Class<S> type, Given given, String path) {
-        Given.Fields fields;
-        switch (given) {
-            case Given.Fields mapping -> fields = mapping;
-            case Given.Nothing nothing -> fields = Given.Fields.empty(nothing.place());
-            case Given.Scalar scalar -> {
-                return refuse(scalar, path, "'" + scalar.text() + "', a mapping expected");
-            }
-            case Given.Items items -> {
-                return refuse(items, path, "a list, a mapping expected");
+    /** Refuses the keys of a mapping that are not known, each at its place. */
+    public void refuseUnknown(Given.Fields fields, String path, Collection<String> known) {
+        for (String key : fields.fields().keySet()) {
+            if (!known.contains(key)) {
+                problems.add(place(fields, key) + ": " + unknown(path, key, known));
             }
         }
-        var components = type.getRecordComponents();
-        refuseUnknown(fields, components, path);
-        @Nullable Object[] arguments = new @Nullable Object[components.length];
-        boolean isWhole = true;
-        for (int i = 0; i < components.length; i++) {
-            arguments[i] = bindComponent(components[i], fields, path);
-            isWhole &= arguments[i] != null;
-        }
-        return isWhole ? construct(type, components, arguments, fields, path) : null;
     }
 
-    private @Nullable Object bindComponent(
-            RecordComponent component, Given.Fields fields, String path) {
-        var key = key(component.getName());
-        var own = path.isEmpty() ? key : path + "." + key;
-        var given = fields.fields().get(key);
-        var setting = component.getAnnotation(Setting.class);
-        if (isSecret(component.getGenericType())) {
-            var file = fields.fields().get(key + "_file");
-            if (file != null) {
-                return given == null
-                        ? secretOfFile(component.getGenericType(), file, own + "_file")
-                        : refuse(file, own + "_file", key + " is given too, one of them expected");
+    private <S extends Record> @Nullable S record(
+            SettingsShape<S> shape, Given given, String path, Collection<String> others) {
+        return switch (given) {
+            case Given.Fields fields -> recordOfFields(shape, fields, path, others);
+            case Given.Nothing(var place) ->
+                    recordOfFields(shape, Given.Fields.empty(place), path, others);
+            case Given.Scalar(var text, _) ->
+                    refused(given, path, ScalarText.quoted(text) + ", a mapping expected");
+            case Given.Items _ -> refused(given, path, "a list, a mapping expected");
+        };
+    }
+
+    private <S extends Record> @Nullable S recordOfFields(
+            SettingsShape<S> shape, Given.Fields fields, String path, Collection<String> others) {
+        refuseUnknownAndFormer(shape, fields, path, others);
+        var entries = shape.entries();
+        @Nullable Object[] values = new @Nullable Object[entries.size()];
+        var refused = new HashSet<SettingEntry>();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = entry(entries.get(i), fields, path);
+            if (values[i] == null) {
+                refused.add(entries.get(i));
             }
+        }
+        return made(shape, values, refused, fields, path);
+    }
+
+    /**
+     * Makes the record; what is refused is told and put at its default, and the record made again,
+     * so that every refusal is found.
+     */
+    private <S extends Record> @Nullable S made(
+            SettingsShape<S> shape,
+            @Nullable Object[] values,
+            Set<SettingEntry> refused,
+            Given.Fields fields,
+            String path) {
+        for (SettingEntry entry : refused) {
+            values[shape.entries().indexOf(entry)] = defaultOrNull(entry);
+        }
+        while (Arrays.stream(values).allMatch(Objects::nonNull)) {
+            try {
+                var made = shape.make(values);
+                return refused.isEmpty() ? made : null;
+            } catch (IllegalArgumentException e) {
+                var entry = refuseByRecord(shape, fields, path, refused, e);
+                if (entry == null) {
+                    return null;
+                }
+                refused.add(entry);
+                values[shape.entries().indexOf(entry)] = defaultOrNull(entry);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Object defaultOrNull(SettingEntry entry) {
+        var before = List.copyOf(problems);
+        var value = byDefault(entry, "", "");
+        problems.clear();
+        problems.addAll(before);
+        return value;
+    }
+
+    private void refuseUnknownAndFormer(
+            SettingsShape<?> shape, Given.Fields fields, String path, Collection<String> others) {
+        var known = new LinkedHashSet<>(shape.keys());
+        known.addAll(others);
+        for (String key : fields.fields().keySet()) {
+            if (!known.contains(key)) {
+                var why =
+                        shape.formerly(key)
+                                .map(entry -> renamed(path, key, entry.key()))
+                                .orElseGet(() -> unknown(path, key, known));
+                problems.add(place(fields, key) + ": " + why);
+            }
+        }
+    }
+
+    private static String renamed(String path, String key, String newKey) {
+        return below(path, key) + " is called " + below(path, newKey) + " now";
+    }
+
+    private static String unknown(String path, String key, Collection<String> known) {
+        return "unknown key "
+                + below(path, ScalarText.onOneLine(key))
+                + NearestName.of(key, known)
+                        .map(near -> ", did you mean " + near + "?")
+                        .or(() -> list(known))
+                        .orElse("");
+    }
+
+    private static Optional<String> list(Collection<String> known) {
+        return known.size() > MAX_NAMED_KEYS
+                ? Optional.empty()
+                : Optional.of(
+                        known.isEmpty()
+                                ? ", nothing can be set here"
+                                : ", known: " + String.join(", ", known));
+    }
+
+    private @Nullable Object entry(SettingEntry entry, Given.Fields fields, String path) {
+        var own = below(path, entry.key());
+        var given = fields.fields().get(entry.key());
+        var file = entry.isSecret() ? fields.fields().get(entry.fileKey()) : null;
+        if (file != null) {
+            if (given != null) {
+                return refused(
+                        file,
+                        below(path, entry.fileKey()),
+                        entry.key() + " is given too, one of them expected");
+            }
+            return secretOfFile(entry, file, below(path, entry.fileKey()));
         }
         if (given == null || given instanceof Given.Nothing) {
-            return byDefault(component, setting, fields.place(), own);
+            return byDefault(entry, given == null ? fields.place() : given.place(), own);
         }
-        return bindValue(component.getGenericType(), given, own, setting);
+        return value(entry.type(), given, own);
     }
 
-    private @Nullable Object byDefault(
-            RecordComponent component, @Nullable Setting setting, String place, String path) {
-        var text = setting == null ? "" : setting.byDefault();
-        var type = component.getGenericType();
-        var raw = raw(type);
-        if (text.isEmpty()) {
-            if (raw == List.class) {
-                return List.of();
-            }
-            if (raw == Map.class) {
-                return Map.of();
-            }
-            if (raw == Optional.class) {
-                return Optional.empty();
-            }
-            if (raw == boolean.class) {
-                return false;
-            }
-            if (raw == String.class) {
-                return "";
-            }
-            if (raw.isRecord() && raw != Secret.class) {
-                return bindRecord(raw.asSubclass(Record.class), Given.Fields.empty(place), path);
-            }
-            problems.add(place + ": " + path + " is missing, " + describe(type) + " expected");
-            return null;
+    private @Nullable Object byDefault(SettingEntry entry, String place, String path) {
+        if (!entry.byDefault().isEmpty()) {
+            return value(entry.type(), written(entry, place), path);
         }
-        var scalar = new Given.Scalar(text, place);
-        if (raw == List.class) {
-            var items = Arrays.stream(text.split(",")).map(String::strip);
-            return bindValue(
-                    type,
-                    new Given.Items(
-                            items.<Given>map(item -> new Given.Scalar(item, place)).toList(),
-                            place),
-                    path,
-                    setting);
-        }
-        return bindValue(type, scalar, path, setting);
+        return switch (entry.type()) {
+            case SettingType.ListOf _ -> List.of();
+            case SettingType.MapOf _ -> Map.of();
+            case SettingType.Maybe _ -> Optional.empty();
+            case SettingType.Switch _ -> false;
+            case SettingType.Text _ -> "";
+            case SettingType.Nested(var shape) ->
+                    record(shape, Given.Fields.empty(place), path, Set.of());
+            case SettingType.Whole _,
+                    SettingType.Decimal _,
+                    SettingType.Span _,
+                    SettingType.FilePath _,
+                    SettingType.Choice _,
+                    SettingType.Hidden _ -> {
+                problems.add(
+                        place
+                                + ": "
+                                + path
+                                + " is missing, "
+                                + entry.type().description()
+                                + " expected");
+                yield null;
+            }
+        };
     }
 
-    private @Nullable Object bindValue(
-            Type type, Given given, String path, @Nullable Setting setting) {
-        var raw = raw(type);
-        if (raw == Optional.class) {
-            var bound = bindValue(argument(type, 0), given, path, setting);
-            return bound == null ? null : Optional.of(bound);
+    /** The default as if somebody had written it; a list's items stand between commas. */
+    private static Given written(SettingEntry entry, String place) {
+        if (!(entry.type() instanceof SettingType.ListOf)) {
+            return new Given.Scalar(entry.byDefault(), place);
         }
-        if (raw == List.class) {
-            return bindList(argument(type, 0), given, path, setting);
-        }
-        if (raw == Map.class) {
-            return bindMap(argument(type, 1), given, path, setting);
-        }
-        if (raw.isRecord() && raw != Secret.class) {
-            return bindRecord(raw.asSubclass(Record.class), given, path);
-        }
-        if (!(given instanceof Given.Scalar scalar)) {
-            var found = given instanceof Given.Items ? "a list" : "a mapping";
-            return refuse(given, path, found + ", " + describe(type) + " expected");
-        }
-        return bindScalar(raw, scalar, path, setting);
+        return new Given.Items(
+                Arrays.stream(entry.byDefault().split(","))
+                        .<Given>map(item -> new Given.Scalar(item.strip(), place))
+                        .toList(),
+                place);
     }
 
-    private @Nullable List<Object> bindList(
-            Type element, Given given, String path, @Nullable Setting setting) {
+    private @Nullable Object value(SettingType type, Given given, String path) {
+        return switch (type) {
+            case SettingType.Maybe(var some) -> {
+                var bound = value(some, given, path);
+                yield bound == null ? null : Optional.of(bound);
+            }
+            case SettingType.ListOf(var element) -> list(element, given, path);
+            case SettingType.MapOf(var element) -> map(element, given, path);
+            case SettingType.Nested(var shape) -> record(shape, given, path, Set.of());
+            case SettingType.Hidden _ -> secret(type, given, path);
+            case SettingType.Scalar scalar -> scalar(scalar, given, path);
+        };
+    }
+
+    private @Nullable List<Object> list(SettingType element, Given given, String path) {
         // One value stands for a list of it: a flag that is given once.
-        var items = given instanceof Given.Items list ? list.items() : List.of(given);
+        var items = given instanceof Given.Items(var several, _) ? several : List.of(given);
         var bound = new ArrayList<>();
-        boolean isWhole = true;
         for (int i = 0; i < items.size(); i++) {
-            var item = bindValue(element, items.get(i), path + "[" + i + "]", setting);
-            if (item == null) {
-                isWhole = false;
-            } else {
+            var item = value(element, items.get(i), path + "[" + i + "]");
+            if (item != null) {
                 bound.add(item);
             }
         }
-        return isWhole ? List.copyOf(bound) : null;
+        return bound.size() == items.size() ? List.copyOf(bound) : null;
     }
 
-    private @Nullable Map<String, Object> bindMap(
-            Type element, Given given, String path, @Nullable Setting setting) {
-        if (!(given instanceof Given.Fields fields)) {
-            return refuse(given, path, "a mapping expected");
+    private @Nullable Map<String, Object> map(SettingType element, Given given, String path) {
+        if (!(given instanceof Given.Fields(var fields, _, _))) {
+            return refused(given, path, found(given) + ", a mapping expected");
         }
         var bound = new LinkedHashMap<String, Object>();
-        boolean isWhole = true;
-        for (var field : fields.fields().entrySet()) {
-            var value = bindValue(element, field.getValue(), path + "." + field.getKey(), setting);
-            if (value == null) {
-                isWhole = false;
-            } else {
+        for (var field : fields.entrySet()) {
+            var key = ScalarText.onOneLine(field.getKey());
+            var value = value(element, field.getValue(), below(path, key));
+            if (value != null) {
                 bound.put(field.getKey(), value);
             }
         }
-        return isWhole ? java.util.Collections.unmodifiableMap(bound) : null;
+        return bound.size() == fields.size() ? Collections.unmodifiableMap(bound) : null;
     }
 
-    private @Nullable Object bindScalar(
-            Class<?> raw, Given.Scalar given, String path, @Nullable Setting setting) {
-        var text = given.text();
-        Object bound =
-                switch (raw) {
-                    case Class<?> c when c == String.class -> text;
-                    case Class<?> c when c == boolean.class || c == Boolean.class ->
-                            text.equals("true")
-                                    ? Boolean.TRUE
-                                    : text.equals("false") ? false : null;
-                    case Class<?> c when c == Duration.class -> Durations.parse(text).orElse(null);
-                    case Class<?> c when c == Path.class -> Path.of(text);
-                    case Class<?> c when c == Secret.class -> secretOfText(given, path);
-                    case Class<?> c when c.isEnum() -> enumOf(c, text);
-                    case Class<?> c when c == double.class || c == Double.class -> decimal(text);
-                    default -> whole(text);
-                };
-        if (bound == null) {
-            return raw == Secret.class
-                    ? null
-                    : refuse(given, path, "'" + text + "', " + describe(raw) + " expected");
+    private @Nullable Object scalar(SettingType.Scalar type, Given given, String path) {
+        if (!(given instanceof Given.Scalar(var text, _))) {
+            return refused(given, path, found(given) + ", " + type.description() + " expected");
         }
-        if (bound instanceof Number number && setting != null && !isWithin(number, setting)) {
-            return refuse(
-                    given,
-                    path,
-                    text + ", from " + setting.min() + " to " + setting.max() + " expected");
-        }
-        if (bound instanceof Long number && (raw == int.class || raw == Integer.class)) {
-            return number == number.intValue()
-                    ? (Object) number.intValue()
-                    : refuse(given, path, text + ", a number below 2^31 expected");
-        }
-        return bound;
+        return switch (ScalarText.read(type, text, folder)) {
+            case ScalarText.Reading.Value(var value) -> value;
+            case ScalarText.Reading.Refused(var why) -> refused(given, path, why);
+        };
     }
 
-    private static boolean isWithin(Number number, Setting setting) {
-        return number.doubleValue() >= setting.min() && number.doubleValue() <= setting.max();
-    }
-
-    private static @Nullable Long whole(String text) {
+    private @Nullable Object secret(SettingType type, Given given, String path) {
+        if (!(given instanceof Given.Scalar(var text, _))) {
+            return refused(given, path, found(given) + ", " + type.description() + " expected");
+        }
         try {
-            return Long.valueOf(text);
-        } catch (NumberFormatException _) {
-            return null;
+            return secrets.ofText(text);
+        } catch (SecretSource.Refused e) {
+            return refused(given, path, String.valueOf(e.getMessage()));
         }
     }
 
-    private static @Nullable Double decimal(String text) {
+    private @Nullable Object secretOfFile(SettingEntry entry, Given given, String path) {
+        if (!(given instanceof Given.Scalar(var file, _))) {
+            return refused(given, path, found(given) + ", path expected");
+        }
         try {
-            return Double.valueOf(text);
-        } catch (NumberFormatException _) {
-            return null;
+            var secret = secrets.ofFile(file);
+            return entry.type() instanceof SettingType.Maybe ? Optional.of(secret) : secret;
+        } catch (SecretSource.Refused e) {
+            return refused(given, path, String.valueOf(e.getMessage()));
         }
     }
 
-    private static @Nullable Object enumOf(Class<?> type, String text) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> enumText(constant).equals(text))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private @Nullable Secret secretOfText(Given.Scalar given, String path) {
-        var matcher = ENVIRONMENT.matcher(given.text());
-        if (!matcher.matches()) {
-            return new Secret(given.text());
-        }
-        var value = environment.apply(matcher.group(1));
-        return value == null
-                ? refuse(given, path, "the variable " + matcher.group(1) + " is not set")
-                : new Secret(value);
-    }
-
-    private @Nullable Object secretOfFile(Type type, Given given, String path) {
-        if (!(given instanceof Given.Scalar scalar)) {
-            return refuse(given, path, "a path expected");
-        }
-        var file = folder.resolve(scalar.text());
-        try {
-            if (Files.size(file) > MAX_SECRET_BYTES) {
-                return refuse(given, path, file + " is larger than 64 KiB");
-            }
-            var secret = new Secret(Files.readString(file).strip());
-            return raw(type) == Optional.class ? Optional.of(secret) : secret;
-        } catch (IOException e) {
-            return refuse(given, path, "could not read " + file + ": " + e);
-        }
-    }
-
-    private static boolean isSecret(Type type) {
-        return type == Secret.class
-                || (raw(type) == Optional.class && argument(type, 0) == Secret.class);
-    }
-
-    private void refuseUnknown(Given.Fields fields, RecordComponent[] components, String path) {
-        var known = new ArrayList<String>();
-        for (RecordComponent component : components) {
-            known.add(key(component.getName()));
-            if (isSecret(component.getGenericType())) {
-                known.add(key(component.getName()) + "_file");
-            }
-        }
-        for (String key : fields.fields().keySet()) {
-            if (!known.contains(key)) {
-                var own = path.isEmpty() ? key : path + "." + key;
-                problems.add(
-                        fields.keyPlaces().getOrDefault(key, fields.place())
-                                + ": unknown key "
-                                + own
-                                + NearestName.of(key, known)
-                                        .map(near -> ", did you mean " + near + "?")
-                                        .orElse(", known: " + String.join(", ", known)));
-            }
-        }
-    }
-
-    private <S extends Record> @Nullable S construct(
-            Class<S> type,
-            RecordComponent[] components,
-            @Nullable Object[] arguments,
+    /**
+     * Points at the value whose name the refusal begins with, where it was given.
+     *
+     * @return its entry, or null where the refusal names none or one that is refused already
+     */
+    private @Nullable SettingEntry refuseByRecord(
+            SettingsShape<?> shape,
             Given.Fields fields,
-            String path) {
-        try {
-            var types = Arrays.stream(components).map(RecordComponent::getType);
-            var constructor = type.getDeclaredConstructor(types.toArray(Class<?>[]::new));
-            constructor.setAccessible(true);
-            return constructor.newInstance(arguments);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof IllegalArgumentException refusal) {
-                return refuse(fields, path, String.valueOf(refusal.getMessage()));
+            String path,
+            Set<SettingEntry> refused,
+            IllegalArgumentException refusal) {
+        var message = ScalarText.onOneLine(String.valueOf(refusal.getMessage()));
+        int colon = message.indexOf(':');
+        var name = colon < 0 ? "" : message.substring(0, colon);
+        for (SettingEntry entry : shape.entries()) {
+            if (name.equals(entry.name()) || name.equals(entry.key())) {
+                if (refused.contains(entry)) {
+                    return null;
+                }
+                var given = fields.fields().getOrDefault(entry.key(), fields);
+                refuse(given, below(path, entry.key()), message.substring(colon + 1).strip());
+                return entry;
             }
-            throw new IllegalStateException(type.getName(), e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type.getName(), e);
         }
+        refuse(fields, path, message);
+        return null;
     }
 
     // Always null, so no cast is hidden; the caller returns it as its own "nothing".
     @SuppressWarnings("TypeParameterUnusedInFormals")
-    private <T> @Nullable T refuse(Given given, String path, String why) {
-        problems.add(given.place() + ": " + (path.isEmpty() ? "" : path + ": ") + why);
+    private <T> @Nullable T refused(Given given, String path, String why) {
+        // A flag is its own path.
+        boolean isNamed = path.isEmpty() || given.place().startsWith("--");
+        problems.add(given.place() + ": " + (isNamed ? "" : path + ": ") + why);
         return null;
     }
 
-    private static Class<?> raw(Type type) {
-        return type instanceof ParameterizedType generic
-                ? (Class<?>) generic.getRawType()
-                : (Class<?>) type;
+    private static String found(Given given) {
+        return switch (given) {
+            case Given.Scalar(var text, _) -> ScalarText.quoted(text);
+            case Given.Nothing _ -> "nothing";
+            case Given.Items _ -> "a list";
+            case Given.Fields _ -> "a mapping";
+        };
     }
 
-    private static Type argument(Type type, int index) {
-        return ((ParameterizedType) type).getActualTypeArguments()[index];
+    private static String place(Given.Fields fields, String key) {
+        return fields.keyPlaces().getOrDefault(key, fields.place());
+    }
+
+    private static String below(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
     }
 }

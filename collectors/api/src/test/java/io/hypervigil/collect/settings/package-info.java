@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.collect.settings;
+
+import org.jspecify.annotations.NullMarked;

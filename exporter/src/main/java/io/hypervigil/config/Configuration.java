@@ -1,0 +1,83 @@
+package io.hypervigil.config;
+
+import io.hypervigil.collect.Beat;
+import io.hypervigil.collect.settings.Given;
+import io.hypervigil.collect.settings.SettingsPrinter;
+import io.hypervigil.collect.settings.SettingsShape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * All that the process is told, in files and flags: the tree of records is the YAML file.
+ *
+ * <p>Thread: any; immutable.
+ *
+ * @param sections the sections whose keys are fixed
+ * @param collectors the section whose keys are the collectors' names
+ * @param catalog the collectors it was made for
+ */
+public record Configuration(
+        Sections sections, CollectorsSection collectors, CollectorCatalog catalog) {
+
+    static final String COLLECTORS = "collectors";
+
+    /** The sections whose keys are fixed. */
+    public record Sections(
+            WebSection web, LogSection log, PathSection path, SamplingSection sampling) {}
+
+    public WebSection web() {
+        return sections.web();
+    }
+
+    public LogSection log() {
+        return sections.log();
+    }
+
+    public PathSection path() {
+        return sections.path();
+    }
+
+    public SamplingSection sampling() {
+        return sections.sampling();
+    }
+
+    /** Which groups are on. */
+    public EnabledGroups enabledGroups() {
+        return EnabledGroups.of(catalog, collectors);
+    }
+
+    /** What becomes of the beats that a collector's probes declare. */
+    public UnaryOperator<Beat> beats(String collector) {
+        var interval = collectors.of(collector).common().interval();
+        return declared -> sampling().beat(declared, interval);
+    }
+
+    /** This configuration as a file that gives it again, but for secrets, which are left out. */
+    public String toYaml() {
+        return YamlWriter.write(print());
+    }
+
+    private Given.Fields print() {
+        var fields = new LinkedHashMap<String, Given>();
+        fields.putAll(print(Sections.class, sections));
+        var ofCollectors =
+                new LinkedHashMap<>(print(CollectorsSection.Common.class, collectors.common()));
+        for (KnownCollector known : catalog.collectors()) {
+            var said = collectors.of(known.name());
+            var own = new LinkedHashMap<>(print(CollectorSection.Common.class, said.common()));
+            own.putAll(SettingsPrinter.print(known.shape(), said.settings()).fields());
+            ofCollectors.put(known.name(), mapping(own));
+        }
+        fields.put(COLLECTORS, mapping(ofCollectors));
+        return mapping(fields);
+    }
+
+    private static Map<String, Given> print(Class<? extends Record> type, Record settings) {
+        return SettingsPrinter.print(SettingsShape.of(type), settings).fields();
+    }
+
+    private static Given.Fields mapping(Map<String, Given> fields) {
+        return new Given.Fields(fields, Map.of(), "effective configuration");
+    }
+}

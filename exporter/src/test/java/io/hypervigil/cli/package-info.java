@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.config;
+
+import org.jspecify.annotations.NullMarked;

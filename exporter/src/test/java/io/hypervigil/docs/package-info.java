@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.docs;
+
+import org.jspecify.annotations.NullMarked;

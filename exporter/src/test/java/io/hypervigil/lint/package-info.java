@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.lint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.logging;
+
+import org.jspecify.annotations.NullMarked;

@@ -17,7 +17,6 @@ import io.hypervigil.web.WebMetrics;
 import io.hypervigil.web.WebServer;
 import io.hypervigil.web.listen.WebListeners;
 import io.hypervigil.web.security.WebSecurity;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -52,37 +51,31 @@ final class Daemon implements Monitored, AutoCloseable {
 
     private record Running(DaemonSettings settings, Sampler sampler) {}
 
-    /** Reads the configuration. */
+    /** Reads the configuration again. */
     @FunctionalInterface
     interface SettingsLoader {
 
         /**
-         * @throws SettingsException where it is refused
-         * @throws IOException where it cannot be read
+         * @throws SettingsException where it is refused or cannot be read
          */
-        DaemonSettings load() throws SettingsException, IOException;
+        DaemonSettings load() throws SettingsException;
     }
 
-    private Daemon(SettingsLoader loader, DaemonSettings settings, InstantSource clock) {
+    private Daemon(DaemonSettings settings, SettingsLoader loader, InstantSource clock) {
         this.loader = loader;
         this.clock = clock;
         this.reloads = new ReloadMetrics(clock);
         this.running = new Running(settings, sampler(settings));
     }
 
-    /**
-     * Starts listening, then the collectors, then the rest.
-     *
-     * @throws SettingsException where the configuration is refused
-     * @throws IOException where it cannot be read
-     */
+    /** Starts listening, then the collectors, then the rest. */
     static Daemon start(
+            DaemonSettings settings,
             SettingsLoader loader,
             WebSecurity security,
             WebListeners listeners,
-            InstantSource clock)
-            throws SettingsException, IOException {
-        var daemon = new Daemon(loader, loader.load(), clock);
+            InstantSource clock) {
+        var daemon = new Daemon(settings, loader, clock);
         daemon.start(security, listeners);
         return daemon;
     }
@@ -132,7 +125,7 @@ final class Daemon implements Monitored, AutoCloseable {
         DaemonSettings settings;
         try {
             settings = loader.load();
-        } catch (SettingsException | IOException e) {
+        } catch (SettingsException e) {
             reloads.failed();
             LOGGER.atError()
                     .addKeyValue("error", e.getMessage())

@@ -3,6 +3,7 @@ package io.hypervigil;
 import io.hypervigil.collect.Group;
 import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.collect.files.HostFiles;
+import io.hypervigil.config.Configuration;
 import io.hypervigil.sampling.CollectorSetup;
 import io.hypervigil.web.WebSettings;
 import java.nio.file.Path;
@@ -22,6 +23,36 @@ record DaemonSettings(
 
     DaemonSettings {
         collectors = List.copyOf(collectors);
+    }
+
+    /** What a configuration makes of the daemon. */
+    static DaemonSettings of(Configuration configuration) {
+        var web = configuration.web();
+        var path = configuration.path();
+        return new DaemonSettings(
+                new WebSettings(
+                        web.telemetryPath(),
+                        web.maxRequests(),
+                        web.enableLifecycle(),
+                        !web.disableExporterMetrics()),
+                new Roots(path.procfs(), path.sysfs(), path.rootfs(), path.udevData()),
+                collectors(configuration),
+                configuration.enabledGroups()::isOn);
+    }
+
+    private static List<CollectorSetup> collectors(Configuration configuration) {
+        var groups = configuration.enabledGroups();
+        return configuration.catalog().collectors().stream()
+                .filter(known -> groups.isAnyOn(known.name()))
+                .map(
+                        known ->
+                                new CollectorSetup(
+                                        known.collector(),
+                                        configuration.collectors().of(known.name()).settings(),
+                                        groups.of(known.name()),
+                                        configuration.beats(known.name()),
+                                        configuration.sampling().maxSeries()))
+                .toList();
     }
 
     /** The folders below which the host's files are read. */

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -72,36 +74,56 @@ public final class MetricsPage {
 
     private void render(
             List<Samples> snapshots, PageFilter filter, PageFormat format, PageBuffer buffer) {
-        var families = new TreeMap<String, List<Samples.OfFamily>>();
-        for (Samples snapshot : snapshots) {
-            for (Samples.OfFamily part : snapshot.families()) {
-                var family = part.family();
-                if (filter.groups().test(family.group()) && filter.isFamilyWanted(family.name())) {
-                    families.computeIfAbsent(family.name(), _ -> new ArrayList<>(1)).add(part);
-                }
-            }
-        }
-        var own = new TreeMap<String, MetricFamilySamples>();
-        if (filter.isOwnIncluded()) {
-            for (MetricFamilySamples family : Collections.list(ownFamilies())) {
-                var name = PageWriter.exposedName(family);
-                if (filter.isFamilyWanted(name) && !families.containsKey(name)) {
-                    own.put(name, family);
-                }
-            }
-        }
         var writer = new PageWriter(buffer, format);
-        for (var entry : families.entrySet()) {
-            while (!own.isEmpty() && own.firstKey().compareTo(entry.getKey()) < 0) {
+        var own = own(filter);
+        var parts = wanted(snapshots, filter);
+        for (int from = 0, to; from < parts.size(); from = to) {
+            var name = parts.get(from).family().name();
+            for (to = from + 1; to < parts.size(); to++) {
+                if (!parts.get(to).family().name().equals(name)) {
+                    break;
+                }
+            }
+            while (!own.isEmpty() && own.firstKey().compareTo(name) < 0) {
                 writer.write(own.pollFirstEntry().getValue(), filter);
             }
-            writer.write(entry.getValue(), filter);
+            // A name that a source gives is that source's.
+            own.remove(name);
+            writer.write(parts.subList(from, to), filter);
         }
         own.values().forEach(family -> writer.write(family, filter));
         writer.end();
     }
 
-    private java.util.Enumeration<MetricFamilySamples> ownFamilies() {
+    /** Each snapshot is sorted already, which the sort makes use of. */
+    static List<Samples.OfFamily> wanted(List<Samples> snapshots, PageFilter filter) {
+        var parts = new ArrayList<Samples.OfFamily>();
+        for (Samples snapshot : snapshots) {
+            for (Samples.OfFamily part : snapshot.families()) {
+                var family = part.family();
+                if (filter.groups().test(family.group()) && filter.isFamilyWanted(family.name())) {
+                    parts.add(part);
+                }
+            }
+        }
+        parts.sort(Comparator.comparing(part -> part.family().name()));
+        return parts;
+    }
+
+    private TreeMap<String, MetricFamilySamples> own(PageFilter filter) {
+        var own = new TreeMap<String, MetricFamilySamples>();
+        if (filter.isOwnIncluded()) {
+            for (MetricFamilySamples family : Collections.list(ownFamilies())) {
+                var name = PageWriter.exposedName(family);
+                if (filter.isFamilyWanted(name)) {
+                    own.put(name, family);
+                }
+            }
+        }
+        return own;
+    }
+
+    private Enumeration<MetricFamilySamples> ownFamilies() {
         return registry.filteredMetricFamilySamples(SnapshotCollector.ALL_BUT_SNAPSHOTS);
     }
 

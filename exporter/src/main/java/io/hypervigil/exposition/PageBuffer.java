@@ -23,16 +23,8 @@ final class PageBuffer {
         length = 0;
     }
 
-    int length() {
-        return length;
-    }
-
     void writeTo(OutputStream out) throws IOException {
         out.write(bytes, 0, length);
-    }
-
-    byte[] toByteArray() {
-        return Arrays.copyOf(bytes, length);
     }
 
     PageBuffer append(byte[] added) {
@@ -68,6 +60,11 @@ final class PageBuffer {
             return append(value > 0 ? "+Inf" : "-Inf");
         }
         return append(Double.toString(value));
+    }
+
+    @Override
+    public String toString() {
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
     private PageBuffer appendWhole(long value) {

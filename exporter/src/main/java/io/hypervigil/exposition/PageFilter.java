@@ -20,6 +20,11 @@ public record PageFilter(Set<String> names, Predicate<Group> groups, boolean isO
         names = Set.copyOf(names);
     }
 
+    /** Whether no sample was asked for by name. */
+    boolean isEverySampleWanted() {
+        return names.isEmpty();
+    }
+
     /** Whether samples of a family can be among those asked for. */
     boolean isFamilyWanted(String family) {
         return names.isEmpty()

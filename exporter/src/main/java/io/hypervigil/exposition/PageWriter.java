@@ -1,16 +1,12 @@
 package io.hypervigil.exposition;
 
-import io.hypervigil.collect.Family;
-import io.hypervigil.collect.MetricType;
+import io.hypervigil.collect.FamilyHead;
 import io.hypervigil.collect.Samples;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import java.util.List;
 
 /**
- * Writes families, sorted by name, in one of the two text formats.
- *
- * <p>In OpenMetrics a counter without {@code _total} is not allowed: it is written as of unknown
- * type, under its own name, so that dashboards of the exporter it was kept from go on working.
+ * Writes families in one of the two text formats.
  *
  * <p>Thread: one.
  */
@@ -24,23 +20,34 @@ final class PageWriter {
         this.format = format;
     }
 
+    /** One family, as several probes gave it. */
     void write(List<Samples.OfFamily> parts, PageFilter filter) {
         var family = parts.getFirst().family();
-        head(family.name(), family.type(), unitOf(family), family.help());
+        out.append(
+                switch (format) {
+                    case PROMETHEUS -> family.textHead();
+                    case OPEN_METRICS -> family.openMetricsHead();
+                });
         for (Samples.OfFamily part : parts) {
             for (int i = 0; i < part.size(); i++) {
                 var series = part.series(i);
-                if (filter.isSampleWanted(family.name(), series.sampleName())) {
+                if (filter.isEverySampleWanted()
+                        || filter.isSampleWanted(family.name(), series.sampleName())) {
                     out.append(series.text()).append(part.value(i)).append('\n');
                 }
             }
         }
     }
 
+    /** A family of the process's own. */
     void write(MetricFamilySamples family, PageFilter filter) {
         var type = SnapshotCollector.typeOf(family);
         var name = exposedName(family);
-        head(name, type, "", family.help);
+        out.append(
+                switch (format) {
+                    case PROMETHEUS -> FamilyHead.text(name, type, family.help);
+                    case OPEN_METRICS -> FamilyHead.openMetrics(name, type, "", family.help);
+                });
         for (MetricFamilySamples.Sample sample : family.samples) {
             // simpleclient's own creation times are of no use to a scrape in either format.
             if (!sample.name.endsWith("_created") && filter.isSampleWanted(name, sample.name)) {
@@ -62,39 +69,6 @@ final class PageWriter {
             case INFO -> family.name + "_info";
             case GAUGE, HISTOGRAM, GAUGE_HISTOGRAM, STATE_SET, SUMMARY, UNKNOWN -> family.name;
         };
-    }
-
-    private void head(String name, MetricType type, String unit, String help) {
-        var headName = name;
-        var typeText = type.text();
-        if (format == PageFormat.OPEN_METRICS) {
-            boolean isTotal = name.endsWith("_total");
-            if (type == MetricType.COUNTER && isTotal) {
-                headName = name.substring(0, name.length() - "_total".length());
-            } else if (type == MetricType.COUNTER || type == MetricType.UNTYPED) {
-                typeText = "unknown";
-            }
-        }
-        out.append("# HELP ").append(headName).append(' ').append(escapedHelp(help)).append('\n');
-        out.append("# TYPE ").append(headName).append(' ').append(typeText).append('\n');
-        if (format == PageFormat.OPEN_METRICS && !unit.isEmpty()) {
-            out.append("# UNIT ").append(headName).append(' ').append(unit).append('\n');
-        }
-    }
-
-    private static String unitOf(Family family) {
-        // "foo_bytes" has a unit; of a counter without _total OpenMetrics knows no unit at all.
-        return family.type() == MetricType.COUNTER && !family.name().endsWith("_total")
-                ? ""
-                : family.unit();
-    }
-
-    private String escapedHelp(String help) {
-        if (help.indexOf('\\') < 0 && help.indexOf('\n') < 0 && help.indexOf('"') < 0) {
-            return help;
-        }
-        var escaped = help.replace("\\", "\\\\").replace("\n", "\\n");
-        return format == PageFormat.OPEN_METRICS ? escaped.replace("\"", "\\\"") : escaped;
     }
 
     private void sample(MetricFamilySamples.Sample sample) {

@@ -32,6 +32,9 @@ public final class Sampler implements AutoCloseable {
     /** How often rounds are looked at that do not come back. */
     private static final long WATCH_MILLIS = 500;
 
+    /** How often somebody who waits for the first round looks. */
+    private static final long READY_MILLIS = 5;
+
     /** How long {@link #close} waits for sources that do not let go. */
     private static final long CLOSING_MILLIS = 2_000;
 
@@ -96,6 +99,21 @@ public final class Sampler implements AutoCloseable {
     /** Whether every collector has answered once, or is late. */
     public boolean isReady() {
         return collectors.stream().allMatch(CollectorRunner::hasReported);
+    }
+
+    /**
+     * Waits until every collector has answered once, or is late.
+     *
+     * @return whether all have within the time
+     */
+    public boolean awaitFirstRound(Duration within) throws InterruptedException {
+        long untilNanos = ticker.nanos() + within.toNanos();
+        while (!isReady()) {
+            if (ticker.nanos() > untilNanos || closed.await(READY_MILLIS, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Closes all collectors; one that hangs is left behind after 2 s. */

@@ -49,7 +49,9 @@ final class MetricsHandler implements Handler {
         this.build = build;
         this.monitored = monitored;
         this.settings = settings;
-        this.places = new Semaphore(settings.maxRequests());
+        this.places =
+                new Semaphore(
+                        settings.maxRequests() == 0 ? Integer.MAX_VALUE : settings.maxRequests());
     }
 
     @Override
@@ -106,10 +108,12 @@ final class MetricsHandler implements Handler {
         var collected = chosen(collect, groups);
         var excluded = chosen(exclude, groups);
         Predicate<Group> isShown =
-                group ->
-                        !isOfSource(group, groups)
-                                || ((collect.isEmpty() || collected.contains(group))
-                                        && !excluded.contains(group));
+                groups.isEmpty()
+                        ? _ -> true
+                        : group ->
+                                !isOfSource(group, groups)
+                                        || ((collect.isEmpty() || collected.contains(group))
+                                                && !excluded.contains(group));
         Predicate<String> isSampled =
                 collector ->
                         (only == null || collector.equals(only))

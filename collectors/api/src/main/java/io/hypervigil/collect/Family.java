@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Groups may share a family, as each of the host's groups gives its own sample of {@code
  * node_scrape_collector_success}: the page shows it as one.
  *
- * <p>Thread: any; immutable.
+ * <p>Thread: any; immutable, but for the two heads, of which any thread may render the same again.
  */
 public final class Family {
 
@@ -41,6 +41,8 @@ public final class Family {
     private final String help;
     private final List<String> labels;
     private final int hash;
+    private byte @Nullable [] textHead;
+    private byte @Nullable [] openMetricsHead;
 
     private Family(Group group, MetricType type, String name, String help, List<String> labels) {
         this.group = group;
@@ -128,6 +130,29 @@ public final class Family {
     /** Whether the name or the labels are still to be filled. */
     public boolean isPattern() {
         return name.indexOf('*') >= 0 || hasOpenLabels();
+    }
+
+    /**
+     * {@code # HELP} and {@code # TYPE} of text format 0.0.4 in UTF-8, rendered once. The caller
+     * does not write to it: it is not copied.
+     */
+    public byte[] textHead() {
+        var head = textHead;
+        if (head == null) {
+            head = FamilyHead.text(this);
+            textHead = head;
+        }
+        return head;
+    }
+
+    /** As {@link #textHead}, of OpenMetrics 1.0.0, with {@code # UNIT} where there is one. */
+    public byte[] openMetricsHead() {
+        var head = openMetricsHead;
+        if (head == null) {
+            head = FamilyHead.openMetrics(this);
+            openMetricsHead = head;
+        }
+        return head;
     }
 
     private boolean hasOpenLabels() {

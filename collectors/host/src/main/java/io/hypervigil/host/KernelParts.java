@@ -211,7 +211,8 @@ final class KernelParts {
                     new PartType(
                             Netclass.GROUP,
                             Netclass.FAMILIES,
-                            Lane.KERNEL,
+                            // A device's speed is asked of its driver, under the kernel's lock.
+                            Lane.SENSORS,
                             (files, settings, _) ->
                                     new Netclass(
                                             files.sys(),

@@ -93,10 +93,10 @@ final class HostSettingsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "netstat.fields; (; netstat: fields: '(' is no RE2 pattern: missing closing )",
-                "vmstat.fields; *; vmstat: fields: '*' is no RE2 pattern:"
+                "netstat.fields; (; netstat.fields: '(' is no RE2 pattern: missing closing )",
+                "vmstat.fields; *; vmstat.fields: '*' is no RE2 pattern:"
                         + " missing argument to repetition operator",
-                "ipvs.backend_labels; port; ipvs: backend_labels: 'port', some of local_address,"
+                "ipvs.backend_labels; port; ipvs.backend_labels: 'port', some of local_address,"
                         + "local_port,remote_address,remote_port,proto,local_mark expected",
             })
     void what_cannot_be_is_refused(String key, String value, String refusal) {

@@ -7,9 +7,8 @@ import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.host.part.HostPart;
 import io.hypervigil.host.part.NotHere;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the firmware says the machine is. Serial numbers and the UUID only where we run as root.
@@ -58,7 +57,10 @@ public final class Dmi implements HostPart {
                     "system_vendor");
 
     private final FileTree sys;
-    private final Map<List<String>, Family> families = new HashMap<>();
+    private @Nullable Identity identity;
+
+    /** What the firmware says. */
+    private record Identity(Family family, List<String> values) {}
 
     public Dmi(FileTree sys) {
         this.sys = sys;
@@ -66,6 +68,17 @@ public final class Dmi implements HostPart {
 
     @Override
     public void sample(SampleSink sink) {
+        // Read once: the firmware says the same as long as the machine runs.
+        if (identity == null) {
+            identity = read();
+        }
+        if (identity.values.isEmpty()) {
+            throw new NotHere(sys.root().resolve(FOLDER) + " says nothing");
+        }
+        sink.add(identity.family, 1, identity.values.toArray(String[]::new));
+    }
+
+    private Identity read() {
         var labels = new ArrayList<String>();
         var values = new ArrayList<String>();
         for (String label : LABELS) {
@@ -77,10 +90,6 @@ public final class Dmi implements HostPart {
                                 values.add(value);
                             });
         }
-        if (labels.isEmpty()) {
-            throw new NotHere(sys.root().resolve(FOLDER) + " says nothing");
-        }
-        var family = families.computeIfAbsent(List.copyOf(labels), INFO::withLabels);
-        sink.add(family, 1, values.toArray(String[]::new));
+        return new Identity(INFO.withLabels(labels), List.copyOf(values));
     }
 }

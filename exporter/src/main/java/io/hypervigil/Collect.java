@@ -62,7 +62,9 @@ final class Collect implements CollectRunner {
         }
         return all.stream()
                 .map(setup -> asked(setup, names))
-                .filter(setup -> setup.collector().schema().groups().stream().anyMatch(setup.isOn()))
+                .filter(
+                        setup ->
+                                setup.collector().schema().groups().stream().anyMatch(setup.isOn()))
                 .toList();
     }
 
@@ -71,8 +73,7 @@ final class Collect implements CollectRunner {
         return new CollectorSetup(
                 setup.collector(),
                 setup.settings(),
-                group ->
-                        names.contains(group.name()) || (isNamed && setup.isOn().test(group)),
+                group -> names.contains(group.name()) || (isNamed && setup.isOn().test(group)),
                 setup.beats(),
                 setup.maxSeries());
     }

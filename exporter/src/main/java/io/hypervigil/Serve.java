@@ -53,8 +53,7 @@ final class Serve implements ServeRunner {
             Configuration configuration, ConfigurationSource source, InstantSource clock)
             throws SettingsException, CommandFailure {
         var file = configuration.web().configFile();
-        var security =
-                file.isPresent() ? WebSecurity.open(file.get(), clock) : WebSecurity.none();
+        var security = file.isPresent() ? WebSecurity.open(file.get(), clock) : WebSecurity.none();
         try {
             var addresses =
                     configuration.web().listenAddresses().stream()
@@ -69,9 +68,7 @@ final class Serve implements ServeRunner {
                     clock);
         } catch (ListenException e) {
             throw new CommandFailure(
-                    String.valueOf(e.getMessage()),
-                    "choose another with --web.listen-address",
-                    e);
+                    String.valueOf(e.getMessage()), "choose another with --web.listen-address", e);
         }
     }
 

@@ -15,8 +15,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * What the AOT cache is trained on: a start, scrapes in both formats and packed, a look at the other
- * pages, an end. Not a command that is told of; {@code run} and the packages call it.
+ * What the AOT cache is trained on: a start, scrapes in both formats and packed, a look at the
+ * other pages, an end. Not a command that is told of; {@code run} and the packages call it.
  */
 final class Training {
 

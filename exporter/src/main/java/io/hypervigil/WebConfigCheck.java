@@ -16,7 +16,9 @@ final class WebConfigCheck {
         lines.add(
                 config.users().isEmpty()
                         ? "no users: everybody may read"
-                        : "users: " + String.join(", ", config.users().keySet().stream().sorted().toList()));
+                        : "users: "
+                                + String.join(
+                                        ", ", config.users().keySet().stream().sorted().toList()));
         return lines;
     }
 }

@@ -56,8 +56,7 @@ public final class JsonPage {
         json.writeEndObject();
     }
 
-    private static void write(Series series, String value, JsonGenerator json)
-            throws IOException {
+    private static void write(Series series, String value, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", series.sampleName());
         json.writeObjectFieldStart("labels");

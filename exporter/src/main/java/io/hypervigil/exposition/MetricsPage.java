@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -110,7 +111,7 @@ public final class MetricsPage {
         return parts;
     }
 
-    private TreeMap<String, MetricFamilySamples> own(PageFilter filter) {
+    private NavigableMap<String, MetricFamilySamples> own(PageFilter filter) {
         var own = new TreeMap<String, MetricFamilySamples>();
         if (filter.isOwnIncluded()) {
             for (MetricFamilySamples family : Collections.list(ownFamilies())) {

@@ -2,9 +2,12 @@ package io.hypervigil.config;
 
 import io.hypervigil.collect.Beat;
 import io.hypervigil.collect.settings.Given;
+import io.hypervigil.collect.settings.SettingsException;
 import io.hypervigil.collect.settings.SettingsPrinter;
 import io.hypervigil.collect.settings.SettingsShape;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -56,6 +59,48 @@ public record Configuration(
     /** This configuration as a file that gives it again, but for secrets, which are left out. */
     public String toYaml() {
         return YamlWriter.write(print());
+    }
+
+    /** What differs from the defaults: {@code web.max_requests: 9}, in the order of the file. */
+    public List<String> differences() {
+        var defaults = defaults().leaves();
+        var lines = new ArrayList<String>();
+        leaves().forEach(
+                        (key, text) -> {
+                            if (!text.equals(defaults.get(key))) {
+                                lines.add(key + ": " + text);
+                            }
+                        });
+        return lines;
+    }
+
+    private Configuration defaults() {
+        try {
+            return new ConfigurationLoader(catalog, _ -> null).load(FlagValues.NONE);
+        } catch (SettingsException e) {
+            throw new IllegalStateException("defaults are refused: " + e.getMessage(), e);
+        }
+    }
+
+    private Map<String, String> leaves() {
+        var leaves = new LinkedHashMap<String, String>();
+        addLeaves("", print(), leaves);
+        return leaves;
+    }
+
+    private static void addLeaves(String path, Given given, Map<String, String> leaves) {
+        switch (given) {
+            case Given.Fields(var fields, _, _) ->
+                    fields.forEach(
+                            (key, value) ->
+                                    addLeaves(
+                                            path.isEmpty() ? key : path + "." + key,
+                                            value,
+                                            leaves));
+            case Given.Scalar(var text, _) -> leaves.put(path, YamlWriter.text(text));
+            case Given.Items items -> leaves.put(path, YamlWriter.inline(items));
+            case Given.Nothing _ -> leaves.put(path, "");
+        }
     }
 
     private Given.Fields print() {

@@ -48,6 +48,11 @@ public final class ConfigurationLoader {
         return bind(Overlay.lay(flags.asGiven(), read(path)), path.resolveSibling(""));
     }
 
+    /** The same flags, loaded when asked. */
+    public ConfigurationSource source(FlagValues flags) {
+        return () -> load(flags);
+    }
+
     /** As {@link #load(FlagValues)} of one file alone. */
     public Configuration load(Path file) throws SettingsException {
         return bind(read(file), file.resolveSibling(""));

@@ -16,20 +16,20 @@ import java.util.function.Predicate;
  */
 public final class EnabledGroups {
 
-    private final Map<String, Set<Group>> byCollector;
+    private final Map<String, Set<String>> byCollector;
 
-    private EnabledGroups(Map<String, Set<Group>> byCollector) {
+    private EnabledGroups(Map<String, Set<String>> byCollector) {
         this.byCollector = byCollector;
     }
 
     static EnabledGroups of(CollectorCatalog catalog, CollectorsSection section) {
-        var byCollector = new LinkedHashMap<String, Set<Group>>();
+        var byCollector = new LinkedHashMap<String, Set<String>>();
         for (KnownCollector known : catalog.collectors()) {
             var said = section.of(known.name());
-            var on = new HashSet<Group>();
+            var on = new HashSet<String>();
             for (Group group : known.groups()) {
                 if (said.isOn(group, section.disableDefaults())) {
-                    on.add(group);
+                    on.add(group.name());
                 }
             }
             byCollector.put(known.name(), Set.copyOf(on));
@@ -39,12 +39,13 @@ public final class EnabledGroups {
 
     /** Whether a group of any collector is on. */
     public boolean isOn(Group group) {
-        return byCollector.values().stream().anyMatch(on -> on.contains(group));
+        return byCollector.values().stream().anyMatch(on -> on.contains(group.name()));
     }
 
     /** Which groups of a collector are on. */
     public Predicate<Group> of(String collector) {
-        return byCollector.getOrDefault(collector, Set.of())::contains;
+        var on = byCollector.getOrDefault(collector, Set.of());
+        return group -> on.contains(group.name());
     }
 
     /** Whether a collector has anything to do. */

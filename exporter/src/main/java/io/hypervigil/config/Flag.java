@@ -38,7 +38,11 @@ public record Flag(
         formerly = List.copyOf(formerly);
     }
 
-    /** The name that switches off what this name switches on. */
+    /** The name that switches it off. */
+    public String negative() {
+        return negative(name);
+    }
+
     static String negative(String name) {
         return "--no-" + name.substring(2);
     }

@@ -93,13 +93,17 @@ public final class FlagCatalog {
         return NearestName.of(name, known);
     }
 
+    private static String title(String key) {
+        return Character.toUpperCase(key.charAt(0)) + key.substring(1);
+    }
+
     private static List<FlagSection> sections(CollectorCatalog collectors) {
         var sections = new ArrayList<FlagSection>();
         sections.add(new FlagSection("Configuration", List.of(CONFIG_FILE)));
         for (var section : SettingsShape.of(Configuration.Sections.class).entries()) {
             if (section.type() instanceof SettingType.Nested(var shape)) {
                 var flags = FlagSection.flagsOf(shape, section.key(), List.of(section.key()));
-                sections.add(new FlagSection("Section " + section.key(), flags));
+                sections.add(new FlagSection(title(section.key()), flags));
             }
         }
         sections.add(new FlagSection("Collectors", CollectorSwitches.ofCollectors(collectors)));

@@ -3,6 +3,7 @@ package io.hypervigil.config;
 import io.hypervigil.collect.settings.Given;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Writes values as YAML that {@link YamlReader} reads back as the same values.
@@ -57,7 +58,14 @@ final class YamlWriter {
         }
     }
 
-    private static String text(String text) {
+    /** A list on one line; of what is in it, only texts in full. */
+    static String inline(Given.Items list) {
+        return list.items().stream()
+                .map(item -> item instanceof Given.Scalar(var text, _) ? text(text) : "{…}")
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    static String text(String text) {
         return PLAIN.matcher(text).matches() && !NOTHING.contains(text) ? text : quoted(text);
     }
 

@@ -1,7 +1,6 @@
 package io.hypervigil.collect.settings;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What a setting can be. */
 public sealed interface SettingType {
@@ -70,11 +69,14 @@ public sealed interface SettingType {
             constants = List.copyOf(constants);
         }
 
+        /** How each of them is written. */
+        public List<String> names() {
+            return constants.stream().map(SettingNames::ofConstant).toList();
+        }
+
         @Override
         public String description() {
-            return constants.stream()
-                    .map(SettingNames::ofConstant)
-                    .collect(Collectors.joining(", ", "one of ", ""));
+            return "one of " + String.join(", ", names());
         }
     }
 

@@ -1,0 +1,61 @@
+package io.hypervigil.cli;
+
+import io.hypervigil.collect.settings.SettingsException;
+import io.hypervigil.config.ConfigurationLoader;
+import io.hypervigil.lint.LintProblem;
+import io.hypervigil.lint.MetricsLint;
+import io.hypervigil.lint.TextFormatException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code check}. */
+final class CheckCommand {
+
+    /** promtool's own, for metrics that can be read and should be better. */
+    static final int PROBLEMS = 3;
+
+    private final Console console;
+    private final ConfigurationLoader loader;
+
+    CheckCommand(Console console, ConfigurationLoader loader) {
+        this.console = console;
+        this.loader = loader;
+    }
+
+    int config(Path file) {
+        return report(file, "configuration", path -> loader.load(path).differences());
+    }
+
+    int webConfig(FileCheck check, Path file) {
+        return report(file, "web configuration", check);
+    }
+
+    private int report(Path file, String kind, FileCheck check) {
+        List<String> set;
+        try {
+            set = check.check(file);
+        } catch (SettingsException e) {
+            e.problems().forEach(console::complain);
+            return Cli.FAILED;
+        }
+        var out = console.printer();
+        out.print(file + " is a valid " + kind);
+        out.print(set.isEmpty() ? " and sets nothing\n" : " and sets:\n");
+        set.forEach(line -> out.print("  " + line + "\n"));
+        out.flush();
+        return Cli.DONE;
+    }
+
+    int metrics() throws IOException {
+        List<LintProblem> problems;
+        try {
+            problems = MetricsLint.lint(console.in().readAllBytes());
+        } catch (TextFormatException e) {
+            console.complain("standard input, " + e.getMessage());
+            return Cli.FAILED;
+        }
+        problems.forEach(problem -> console.complain(problem.metric() + " " + problem.text()));
+        return problems.isEmpty() ? Cli.DONE : PROBLEMS;
+    }
+}

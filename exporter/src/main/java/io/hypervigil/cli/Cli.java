@@ -1,0 +1,236 @@
+package io.hypervigil.cli;
+
+import io.hypervigil.collect.Collector;
+import io.hypervigil.collect.Permitted;
+import io.hypervigil.collect.settings.NearestName;
+import io.hypervigil.collect.settings.SettingsException;
+import io.hypervigil.config.CollectorCatalog;
+import io.hypervigil.config.Configuration;
+import io.hypervigil.config.ConfigurationLoader;
+import io.hypervigil.config.FlagCatalog;
+import io.hypervigil.config.FlagValues;
+import io.hypervigil.logging.LogLevel;
+import io.hypervigil.logging.LogOutput;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Understands the command line, loads the configuration, runs the command, and says what went wrong
+ * in a line or two. Stack traces are for {@code --log.level=debug}.
+ *
+ * <p>Thread: one.
+ */
+public final class Cli {
+
+    public static final int DONE = 0;
+    public static final int FAILED = 1;
+    public static final int MISUNDERSTOOD = 2;
+
+    private final CollectorCatalog collectors;
+    private final ConfigurationLoader loader;
+    private final Runners runners;
+    private final About about;
+    private final Console console;
+    private boolean isDebugging;
+
+    /**
+     * @param environment the value of a variable, or null
+     */
+    public Cli(
+            List<? extends Collector> collectors,
+            Function<String, @Nullable String> environment,
+            Runners runners,
+            About about,
+            Console console) {
+        this.collectors = new CollectorCatalog(collectors);
+        this.loader = new ConfigurationLoader(this.collectors, environment);
+        this.runners = runners;
+        this.about = about;
+        this.console = console;
+    }
+
+    /** Runs the command; the result is the process's exit code. */
+    public int run(String... arguments) {
+        try {
+            return run(withCommand(List.of(arguments)));
+        } catch (UsageProblem e) {
+            complain(e, e.remedy());
+            return MISUNDERSTOOD;
+        } catch (SettingsException e) {
+            e.problems().forEach(problem -> console.complain("hypervigil: " + problem));
+            boolean isUsage = e.problems().stream().allMatch(problem -> problem.startsWith("--"));
+            return isUsage ? MISUNDERSTOOD : FAILED;
+        } catch (CommandFailure e) {
+            complain(e, e.remedy());
+            return FAILED;
+        } catch (Exception e) {
+            complain(e, "");
+            return FAILED;
+        }
+    }
+
+    /** Without a command it serves; of flags alone only those that ask for help do not. */
+    private static List<String> withCommand(List<String> words) {
+        if (words.isEmpty()) {
+            return List.of(CommandModel.SERVE);
+        }
+        return switch (words.getFirst()) {
+            case "-h", CommandModel.ASK_HELP -> List.of(CommandModel.HELP);
+            case "-V", "--version" -> List.of(CommandModel.VERSION);
+            case String first when first.startsWith("-") ->
+                    Stream.concat(Stream.of(CommandModel.SERVE), words.stream()).toList();
+            default -> words;
+        };
+    }
+
+    private int run(List<String> words) throws Exception {
+        if (words.equals(List.of(CommandModel.SERVE))) {
+            return serve(FlagValues.NONE);
+        }
+        var flags = new FlagCatalog(collectors);
+        if (words.getFirst().equals(CommandModel.SERVE)) {
+            var plain = PlainServe.flags(flags, words.subList(1, words.size()));
+            if (plain.isPresent()) {
+                return serve(plain.get());
+            }
+        }
+        return run(words, flags);
+    }
+
+    private int run(List<String> words, FlagCatalog flags) throws Exception {
+        var line = CommandModel.of(flags);
+        var invocation = Invocation.of(line, flags, words);
+        if (invocation.isHelpWanted()) {
+            return new HelpCommand(console).print(line, invocation.path());
+        }
+        return switch (String.join(" ", invocation.path())) {
+            case CommandModel.SERVE -> serve(invocation.flags(flags));
+            case CommandModel.COLLECT -> collect(invocation, flags);
+            case "check config" -> new CheckCommand(console, loader).config(file(invocation));
+            case "check web-config" ->
+                    new CheckCommand(console, loader)
+                            .webConfig(runners.webConfig(), file(invocation));
+            case "check metrics" -> new CheckCommand(console, loader).metrics();
+            case CommandModel.VERSION -> version(invocation.has(CommandModel.VERBOSE));
+            case CommandModel.COMPLETION ->
+                    new GenerateCommand(console).completion(CommandModel.forCompletion(flags));
+            case CommandModel.MANUAL ->
+                    new GenerateCommand(console).manual(line, about, file(invocation));
+            case CommandModel.HELP -> new HelpCommand(console).print(line, invocation.arguments());
+            default ->
+                    throw new UsageProblem(
+                            "a command is missing behind check, one of config, web-config, metrics"
+                                    + " expected",
+                            CommandModel.CHECK);
+        };
+    }
+
+    private int serve(FlagValues values) throws Exception {
+        return runners.serve().serve(load(values), loader.source(values));
+    }
+
+    private int collect(Invocation invocation, FlagCatalog flags) throws Exception {
+        var names = known(invocation.arguments());
+        var format = format(invocation.text(CommandModel.FORMAT).orElse("text"));
+        var record = invocation.text(CommandModel.RECORD).map(Cli::path);
+        var configuration = load(invocation.flags(flags));
+        var request = new CollectRunner.Request(new HashSet<>(names), format, record);
+        return runners.collect().collect(configuration, request, console.out());
+    }
+
+    private Configuration load(FlagValues values) throws SettingsException {
+        var configuration = loader.load(values);
+        var log = configuration.log();
+        isDebugging = log.level() == LogLevel.DEBUG;
+        LogOutput.configure(log.level(), log.format());
+        return configuration;
+    }
+
+    private List<String> known(List<String> names) throws UsageProblem {
+        var known = collectors.names();
+        for (String name : names) {
+            if (!known.contains(name)) {
+                var near = NearestName.of(name, known);
+                throw new UsageProblem(
+                        "no collector or group is called '"
+                                + name
+                                + "'"
+                                + near.map(other -> ", did you mean " + other + "?").orElse(""),
+                        CommandModel.COLLECT);
+            }
+        }
+        return names;
+    }
+
+    private static CollectRunner.Format format(String text) throws UsageProblem {
+        var names = new ArrayList<String>();
+        for (CollectRunner.Format format : CollectRunner.Format.values()) {
+            var name = format.name().toLowerCase(Locale.ROOT);
+            if (name.equals(text)) {
+                return format;
+            }
+            names.add(name);
+        }
+        throw new UsageProblem(
+                CommandModel.FORMAT
+                        + ": '"
+                        + text
+                        + "', one of "
+                        + String.join(", ", names)
+                        + " expected",
+                CommandModel.COLLECT);
+    }
+
+    private int version(boolean isVerbose) {
+        var out = console.printer();
+        out.print("hypervigil " + about.version() + "\n");
+        if (isVerbose) {
+            out.print("commit  " + about.revision() + "\n");
+            out.print("java    " + about.java() + "\n");
+            about.libraries().forEach(library -> out.print("library " + library + "\n"));
+        }
+        out.flush();
+        return DONE;
+    }
+
+    private static Path file(Invocation invocation) {
+        return path(invocation.arguments().getFirst());
+    }
+
+    private static Path path(String text) {
+        return Path.of(text);
+    }
+
+    @Permitted("a stack trace, where debugging")
+    private void complain(Exception e, String remedy) {
+        console.complain("hypervigil: " + describe(e));
+        if (!remedy.isEmpty()) {
+            console.complain("  " + remedy);
+        }
+        if (isDebugging) {
+            var stack = new StringWriter();
+            e.printStackTrace(new PrintWriter(stack));
+            console.complain(stack.toString().stripTrailing());
+        }
+    }
+
+    private static String describe(Exception e) {
+        var message = e.getMessage();
+        return switch (e) {
+            case UsageProblem _, CommandFailure _ -> String.valueOf(message);
+            case InvalidPathException invalid -> "'" + invalid.getInput() + "' is no path";
+            case IOException _ when message != null && message.contains(" ") -> message;
+            default -> e.toString();
+        };
+    }
+}

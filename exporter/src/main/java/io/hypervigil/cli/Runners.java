@@ -1,0 +1,10 @@
+package io.hypervigil.cli;
+
+/**
+ * What the commands run.
+ *
+ * @param serve for {@code serve}
+ * @param collect for {@code collect}
+ * @param webConfig for {@code check web-config}
+ */
+public record Runners(ServeRunner serve, CollectRunner collect, FileCheck webConfig) {}

@@ -122,7 +122,8 @@ public final class Cli {
                             .webConfig(runners.webConfig(), file(invocation));
             case "check metrics" -> new CheckCommand(console, loader).metrics();
             case CommandModel.VERSION -> version(invocation.has(CommandModel.VERBOSE));
-            case CommandModel.COMPLETION -> new GenerateCommand(console).completion(line);
+            case CommandModel.COMPLETION ->
+                    new GenerateCommand(console).completion(CommandModel.forCompletion(flags));
             case CommandModel.MANUAL ->
                     new GenerateCommand(console).manual(line, about, file(invocation));
             case CommandModel.HELP -> new HelpCommand(console).print(line, invocation.arguments());

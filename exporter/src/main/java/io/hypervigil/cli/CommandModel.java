@@ -39,13 +39,25 @@ final class CommandModel {
     private static final int WIDTH = 100;
 
     private final FlagCatalog flags;
+    private final boolean isForCompletion;
 
-    private CommandModel(FlagCatalog flags) {
+    private CommandModel(FlagCatalog flags, boolean isForCompletion) {
         this.flags = flags;
+        this.isForCompletion = isForCompletion;
     }
 
+    /** The model that command lines are read by. */
     static CommandLine of(FlagCatalog flags) {
-        var line = new CommandLine(new CommandModel(flags).root());
+        return line(new CommandModel(flags, false).root());
+    }
+
+    /** The same but for {@code --no-} flags, which completion knows as names of their own only. */
+    static CommandLine forCompletion(FlagCatalog flags) {
+        return line(new CommandModel(flags, true).root());
+    }
+
+    private static CommandLine line(CommandSpec root) {
+        var line = new CommandLine(root);
         line.setExpandAtFiles(false);
         line.setInterpolateVariables(false);
         line.setPosixClusteredShortOptionsAllowed(false);
@@ -193,10 +205,7 @@ final class CommandModel {
     private void addFlags(CommandSpec command, Predicate<Flag> isTaken) {
         for (FlagSection section : flags.sections()) {
             var options = new ArrayList<OptionSpec>();
-            section.flags().stream()
-                    .filter(isTaken)
-                    .map(CommandModel::option)
-                    .forEach(options::add);
+            section.flags().stream().filter(isTaken).map(this::option).forEach(options::add);
             if (!options.isEmpty()) {
                 var group = ArgGroupSpec.builder().heading("%n" + escaped(section.title()) + "%n");
                 options.forEach(group::addArg);
@@ -205,12 +214,15 @@ final class CommandModel {
         }
     }
 
-    private static OptionSpec option(Flag flag) {
+    private OptionSpec option(Flag flag) {
         return switch (flag.form()) {
             case SWITCH ->
-                    OptionSpec.builder(flag.name())
+                    OptionSpec.builder(
+                                    isForCompletion
+                                            ? new String[] {flag.name(), flag.negative()}
+                                            : new String[] {flag.name()})
                             .arity("0")
-                            .negatable(true)
+                            .negatable(!isForCompletion)
                             .type(boolean.class)
                             .description(description(flag))
                             .build();

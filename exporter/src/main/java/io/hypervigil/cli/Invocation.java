@@ -6,8 +6,10 @@ import io.hypervigil.config.FlagValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -17,6 +19,9 @@ import picocli.CommandLine.ParseResult;
  * @param result what was given to the innermost
  */
 record Invocation(List<String> path, ParseResult result) {
+
+    private static final Pattern FLAG_FOR_VALUE =
+            Pattern.compile("Expected parameter for option '([^']+)'");
 
     /**
      * Understands the words of a command line.
@@ -95,7 +100,10 @@ record Invocation(List<String> path, ParseResult result) {
     private static String reason(CommandLine.ParameterException e, FlagCatalog flags) {
         return switch (e) {
             case CommandLine.UnmatchedArgumentException unmatched ->
-                    unmatched(unmatched.getUnmatched().getFirst(), e.getCommandLine(), flags);
+                    unmatched.getUnmatched().isEmpty()
+                            ? flagForValue(String.valueOf(e.getMessage()))
+                            : unmatched(
+                                    unmatched.getUnmatched().getFirst(), e.getCommandLine(), flags);
             case CommandLine.MissingParameterException missing -> missing(missing);
             case CommandLine.OverwrittenOptionException twice ->
                     twice.getOverwritten() instanceof OptionSpec option
@@ -103,6 +111,12 @@ record Invocation(List<String> path, ParseResult result) {
                             : String.valueOf(e.getMessage());
             default -> String.valueOf(e.getMessage());
         };
+    }
+
+    /** Where a flag stands in place of another's value, picocli says which in its message only. */
+    private static String flagForValue(String message) {
+        var matcher = FLAG_FOR_VALUE.matcher(message);
+        return matcher.find() ? matcher.group(1) + ": a value is missing" : message;
     }
 
     private static String unmatched(String word, CommandLine line, FlagCatalog flags) {
@@ -142,12 +156,15 @@ record Invocation(List<String> path, ParseResult result) {
     }
 
     private static String missing(CommandLine.MissingParameterException e) {
-        var missing = e.getMissing().getFirst();
-        return missing instanceof OptionSpec option
-                ? option.longestName()
-                        + ": a value is missing, "
-                        + option.paramLabel()
-                        + " expected"
-                : missing.paramLabel() + " is missing";
+        var missing = e.getMissing().isEmpty() ? e.getArgSpec() : e.getMissing().getFirst();
+        return switch (missing) {
+            case OptionSpec option ->
+                    option.longestName()
+                            + ": a value is missing, "
+                            + option.paramLabel()
+                            + " expected";
+            case PositionalParamSpec argument -> argument.paramLabel() + " is missing";
+            case null, default -> String.valueOf(e.getMessage());
+        };
     }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 final class PlainServe {
 
+    /** Taken for the end by picocli wherever it stands. */
+    private static final String END_OF_FLAGS = "--";
+
     private final FlagCatalog catalog;
     private final List<String> words;
     private int at;
@@ -48,7 +51,8 @@ final class PlainServe {
             return equals < 0 ? before.with(flag, name, "true") : Optional.empty();
         }
         if (equals >= 0) {
-            return before.with(flag, name, word.substring(equals + 1));
+            var value = word.substring(equals + 1);
+            return value.equals(END_OF_FLAGS) ? Optional.empty() : before.with(flag, name, value);
         }
         return at < words.size() && !words.get(at).startsWith("-")
                 ? before.with(flag, name, words.get(at++))

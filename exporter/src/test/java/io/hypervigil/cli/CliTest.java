@@ -113,6 +113,8 @@ final class CliTest {
                         "--log.level: a value is missing, debug|info|warn|error expected",
                         "serve --help"),
                 Arguments.of(
+                        "--log.level --nothing", "--log.level: a value is missing", "serve --help"),
+                Arguments.of(
                         "--log.level=info --log.level=info",
                         "--log.level is given twice",
                         "serve --help"),

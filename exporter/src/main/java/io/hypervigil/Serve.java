@@ -7,7 +7,6 @@ import io.hypervigil.config.Configuration;
 import io.hypervigil.config.ConfigurationSource;
 import io.hypervigil.web.Monitored;
 import io.hypervigil.web.listen.HttpLimits;
-import io.hypervigil.web.listen.ListenAddress;
 import io.hypervigil.web.listen.ListenException;
 import io.hypervigil.web.listen.WebListeners;
 import io.hypervigil.web.security.WebSecurity;
@@ -55,11 +54,9 @@ final class Serve implements ServeRunner {
         var file = configuration.web().configFile();
         var security = file.isPresent() ? WebSecurity.open(file.get(), clock) : WebSecurity.none();
         try {
-            var addresses =
-                    configuration.web().listenAddresses().stream()
-                            .map(ListenAddress::parse)
-                            .toList();
-            var listeners = WebListeners.open(addresses, HttpLimits.DEFAULT, security);
+            var listeners =
+                    WebListeners.open(
+                            configuration.web().addresses(), HttpLimits.DEFAULT, security);
             return Daemon.start(
                     DaemonSettings.of(configuration),
                     () -> DaemonSettings.of(source.load()),

@@ -2,58 +2,88 @@ package io.hypervigil.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where the process listens: {@code :10048}, {@code [::1]:10048}, {@code unix:/run/hv.sock}. */
+/**
+ * Where to listen, as {@code --web.listen-address} has it: {@code :10048}, {@code 127.0.0.1:9100},
+ * {@code [::1]:9100}, {@code name:9100}, {@code unix:/run/hypervigil.sock}.
+ */
 public sealed interface ListenAddress {
 
-    /** A host, "" for all of them, and a port, 0 for any that is free. */
+    /**
+     * A TCP port.
+     *
+     * @param host a name or address without brackets; empty for every address of the machine
+     * @param port 0 for any that is free
+     */
     record Tcp(String host, int port) implements ListenAddress {
+
+        public Tcp {
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException("port " + port + ", from 0 to 65535 expected");
+            }
+        }
+
+        /** As it is written. */
         @Override
         public String toString() {
-            return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+            return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
         }
     }
 
-    /** A socket in the file system. */
-    record Unix(Path socket) implements ListenAddress {
+    /** A unix socket at an absolute path. */
+    record Unix(Path path) implements ListenAddress {
+
+        public Unix {
+            if (!path.isAbsolute()) {
+                throw new IllegalArgumentException("unix:" + path + ": an absolute path expected");
+            }
+        }
+
+        /** As it is written. */
         @Override
         public String toString() {
-            return "unix:" + socket;
+            return SCHEME + path;
         }
     }
 
-    /** What a text means, or empty where it is no address. */
-    static Optional<ListenAddress> parse(String text) {
-        if (text.startsWith("unix:")) {
-            return unix(text.substring("unix:".length()));
+    /** What the address of a unix socket begins with. */
+    String SCHEME = "unix:";
+
+    /** A host without colons or one in brackets, a colon, the port. */
+    Pattern HOST_AND_PORT = Pattern.compile("(?:\\[([^\\[\\]]*)]|([^\\[\\]:]*)):(\\d{1,5})");
+
+    /**
+     * The address that a text means.
+     *
+     * @throws IllegalArgumentException where it means none
+     */
+    static ListenAddress parse(String text) {
+        if (text.startsWith(SCHEME)) {
+            return unix(text.substring(SCHEME.length()));
         }
-        var matcher = TcpForm.PATTERN.matcher(text);
+        var matcher = HOST_AND_PORT.matcher(text);
         if (!matcher.matches()) {
-            return Optional.empty();
+            throw new IllegalArgumentException(
+                    "'"
+                            + text
+                            + "' is no address to listen on: :10048, 127.0.0.1:10048, [::1]:10048"
+                            + " or unix:/run/hypervigil.sock expected");
         }
-        int port = Integer.parseInt(matcher.group("port"));
-        var host = matcher.group("v6") == null ? matcher.group("host") : matcher.group("v6");
-        return port > 65_535 ? Optional.empty() : Optional.of(new Tcp(host, port));
+        var bracketed = matcher.group(1);
+        if (bracketed != null && !bracketed.contains(":")) {
+            throw new IllegalArgumentException(
+                    "'" + text + "': only an IPv6 address stands in brackets");
+        }
+        var host = bracketed == null ? matcher.group(2) : bracketed;
+        return new Tcp(host, Integer.parseInt(matcher.group(3)));
     }
 
-    private static Optional<ListenAddress> unix(String path) {
+    private static Unix unix(String path) {
         try {
-            return path.startsWith("/") ? Optional.of(new Unix(Path.of(path))) : Optional.empty();
-        } catch (InvalidPathException _) {
-            return Optional.empty();
+            return new Unix(Path.of(path));
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("'" + SCHEME + path + "': no path", e);
         }
-    }
-
-    /** Host names, IPv4, IPv6 in brackets with its zone, or none; then a port. */
-    final class TcpForm {
-        private static final Pattern PATTERN =
-                Pattern.compile(
-                        "(?:\\[(?<v6>[0-9A-Fa-f:.]{2,45}(?:%[A-Za-z0-9_.-]{1,15})?)]"
-                                + "|(?<host>[A-Za-z0-9_.-]{0,253}))"
-                                + ":(?<port>0|[1-9][0-9]{0,4})");
-
-        private TcpForm() {}
     }
 }

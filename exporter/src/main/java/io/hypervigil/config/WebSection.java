@@ -43,11 +43,10 @@ public record WebSection(
             throw new IllegalArgumentException("listen_addresses: none, at least one expected");
         }
         for (String address : listenAddresses) {
-            if (ListenAddress.parse(address).isEmpty()) {
-                throw new IllegalArgumentException(
-                        "listen_addresses: '"
-                                + address
-                                + "', HOST:PORT, [IPV6]:PORT, :PORT or unix:/PATH expected");
+            try {
+                ListenAddress.parse(address);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("listen_addresses: " + e.getMessage(), e);
             }
         }
         if (!PATH.matcher(telemetryPath).matches()) {
@@ -58,8 +57,6 @@ public record WebSection(
 
     /** The addresses to listen on, read. */
     public List<ListenAddress> addresses() {
-        return listenAddresses.stream()
-                .flatMap(address -> ListenAddress.parse(address).stream())
-                .toList();
+        return listenAddresses.stream().map(ListenAddress::parse).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.hypervigil.web.listen;
 
+import io.hypervigil.config.ListenAddress;
 import java.io.Serial;
 
 /** An address that cannot be listened on; the message names it and says why. */

@@ -1,6 +1,6 @@
 package io.hypervigil.web.listen;
 
-import io.hypervigil.web.listen.ListenAddress.Tcp;
+import io.hypervigil.config.ListenAddress.Tcp;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;

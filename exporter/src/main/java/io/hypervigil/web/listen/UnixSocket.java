@@ -1,6 +1,6 @@
 package io.hypervigil.web.listen;
 
-import io.hypervigil.web.listen.ListenAddress.Unix;
+import io.hypervigil.config.ListenAddress.Unix;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;

@@ -1,5 +1,6 @@
 package io.hypervigil.web.listen;
 
+import io.hypervigil.config.ListenAddress;
 import io.hypervigil.web.security.WebSecurity;
 import java.io.IOException;
 import java.io.UncheckedIOException;

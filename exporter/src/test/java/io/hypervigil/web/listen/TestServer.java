@@ -1,5 +1,6 @@
 package io.hypervigil.web.listen;
 
+import io.hypervigil.config.ListenAddress;
 import io.hypervigil.web.security.Caller;
 import io.hypervigil.web.security.WebSecurity;
 import io.javalin.Javalin;

@@ -17,11 +17,11 @@ public record DiskstatsSettings(
     static final String DEVICES = "^(z?ram|loop|fd|(h|s|v|xv)d[a-z]|nvme\\d+n\\d+p)\\d+$";
 
     public DiskstatsSettings {
-        try {
-            NameFilter.of(deviceInclude.orElse(""), deviceExclude.orElse(""));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("device: " + e.getMessage(), e);
-        }
+        NameFilter.requireOneOf(
+                "device_include",
+                deviceInclude.orElse(""),
+                "device_exclude",
+                deviceExclude.orElse(""));
     }
 
     NameFilter devices() {

@@ -9,11 +9,7 @@ public record TapestatsSettings(
                 String ignoredDevices) {
 
     public TapestatsSettings {
-        try {
-            NameFilter.of("", ignoredDevices);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("ignoredDevices: " + e.getMessage(), e);
-        }
+        NameFilter.requirePattern("ignored_devices", ignoredDevices);
     }
 
     NameFilter devices() {

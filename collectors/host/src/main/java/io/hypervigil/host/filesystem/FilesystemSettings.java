@@ -1,5 +1,6 @@
 package io.hypervigil.host.filesystem;
 
+import io.hypervigil.collect.settings.Durations;
 import io.hypervigil.collect.settings.Setting;
 import io.hypervigil.host.part.NameFilter;
 import java.time.Duration;
@@ -41,11 +42,19 @@ public record FilesystemSettings(
                     + "|squashfs|erofs|sysfs|tracefs)$";
 
     public FilesystemSettings {
-        refuse("mountPoints", mountPointsInclude, mountPointsExclude);
-        refuse("fsTypes", fsTypesInclude, fsTypesExclude);
+        NameFilter.requireOneOf(
+                "mount_points_include",
+                mountPointsInclude.orElse(""),
+                "mount_points_exclude",
+                mountPointsExclude.orElse(""));
+        NameFilter.requireOneOf(
+                "fs_types_include",
+                fsTypesInclude.orElse(""),
+                "fs_types_exclude",
+                fsTypesExclude.orElse(""));
         if (!mountTimeout.isPositive()) {
             throw new IllegalArgumentException(
-                    "mountTimeout: " + mountTimeout + ", more than 0 expected");
+                    "mount_timeout: " + Durations.format(mountTimeout) + ", more than 0 expected");
         }
     }
 
@@ -66,13 +75,5 @@ public record FilesystemSettings(
             Optional<String> include, Optional<String> exclude, String byDefault) {
         var included = include.orElse("");
         return NameFilter.of(included, exclude.orElse(included.isEmpty() ? byDefault : ""));
-    }
-
-    private static void refuse(String what, Optional<String> include, Optional<String> exclude) {
-        try {
-            filter(include, exclude, "");
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(what + ": " + e.getMessage(), e);
-        }
     }
 }

@@ -94,7 +94,7 @@ final class DiskstatsTest {
     @Test
     void include_and_exclude_together_are_refused() {
         assertThatThrownBy(() -> new DiskstatsSettings(Optional.of("a"), Optional.of("b")))
-                .hasMessage("device: include 'b' and exclude 'a', one of them expected");
+                .hasMessage("device_include and device_exclude are given, one of them expected");
     }
 
     @Test

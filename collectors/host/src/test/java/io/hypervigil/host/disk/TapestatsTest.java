@@ -66,7 +66,7 @@ final class TapestatsTest {
     void what_is_no_pattern_is_refused() {
         assertThatThrownBy(() -> new TapestatsSettings("("))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("ignoredDevices: ");
+                .hasMessageStartingWith("ignored_devices: ");
     }
 
     private void write(String drive, Map<String, String> stats) throws IOException {

@@ -23,15 +23,15 @@ final class CheckCommand {
         this.loader = loader;
     }
 
-    int config(Path file) {
+    int config(Path file) throws IOException {
         return report(file, "configuration", path -> loader.load(path).differences());
     }
 
-    int webConfig(FileCheck check, Path file) {
+    int webConfig(FileCheck check, Path file) throws IOException {
         return report(file, "web configuration", check);
     }
 
-    private int report(Path file, String kind, FileCheck check) {
+    private int report(Path file, String kind, FileCheck check) throws IOException {
         List<String> set;
         try {
             set = check.check(file);
@@ -39,11 +39,12 @@ final class CheckCommand {
             e.problems().forEach(console::complain);
             return Cli.FAILED;
         }
-        var out = console.printer();
-        out.print(file + " is a valid " + kind);
-        out.print(set.isEmpty() ? " and sets nothing\n" : " and sets:\n");
-        set.forEach(line -> out.print("  " + line + "\n"));
-        out.flush();
+        console.print(
+                out -> {
+                    out.print(file + " is a valid " + kind);
+                    out.print(set.isEmpty() ? " and sets nothing\n" : " and sets:\n");
+                    set.forEach(line -> out.print("  " + line + "\n"));
+                });
         return Cli.DONE;
     }
 

@@ -142,10 +142,12 @@ public final class Cli {
     private int collect(Invocation invocation, FlagCatalog flags) throws Exception {
         var names = known(invocation.arguments());
         var format = format(invocation.text(CommandModel.FORMAT).orElse("text"));
-        var record = invocation.text(CommandModel.RECORD).map(Cli::path);
+        var record = invocation.text(CommandModel.RECORD).map(Path::of);
         var configuration = load(invocation.flags(flags));
         var request = new CollectRunner.Request(new HashSet<>(names), format, record);
-        return runners.collect().collect(configuration, request, console.out());
+        int code = runners.collect().collect(configuration, request, console.out());
+        console.out().flush();
+        return code;
     }
 
     private Configuration load(FlagValues values) throws SettingsException {
@@ -191,24 +193,21 @@ public final class Cli {
                 CommandModel.COLLECT);
     }
 
-    private int version(boolean isVerbose) {
-        var out = console.printer();
-        out.print("hypervigil " + about.version() + "\n");
-        if (isVerbose) {
-            out.print("commit  " + about.revision() + "\n");
-            out.print("java    " + about.java() + "\n");
-            about.libraries().forEach(library -> out.print("library " + library + "\n"));
-        }
-        out.flush();
+    private int version(boolean isVerbose) throws IOException {
+        console.print(
+                out -> {
+                    out.print("hypervigil " + about.version() + "\n");
+                    if (isVerbose) {
+                        out.print("commit  " + about.revision() + "\n");
+                        out.print("java    " + about.java() + "\n");
+                        about.libraries().forEach(jar -> out.print("library " + jar + "\n"));
+                    }
+                });
         return DONE;
     }
 
     private static Path file(Invocation invocation) {
-        return path(invocation.arguments().getFirst());
-    }
-
-    private static Path path(String text) {
-        return Path.of(text);
+        return Path.of(invocation.arguments().getFirst());
     }
 
     @Permitted("a stack trace, where debugging")

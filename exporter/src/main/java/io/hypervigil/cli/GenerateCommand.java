@@ -15,10 +15,8 @@ final class GenerateCommand {
         this.console = console;
     }
 
-    int completion(CommandLine root) {
-        var out = console.printer();
-        out.print(AutoComplete.bash(CommandModel.NAME, root));
-        out.flush();
+    int completion(CommandLine root) throws IOException {
+        console.print(out -> out.print(AutoComplete.bash(CommandModel.NAME, root)));
         return Cli.DONE;
     }
 

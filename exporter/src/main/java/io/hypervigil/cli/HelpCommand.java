@@ -1,6 +1,7 @@
 package io.hypervigil.cli;
 
 import io.hypervigil.collect.settings.NearestName;
+import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -13,10 +14,9 @@ final class HelpCommand {
         this.console = console;
     }
 
-    int print(CommandLine root, List<String> path) throws UsageProblem {
-        var out = console.printer();
-        find(root, path).usage(out, CommandLine.Help.Ansi.OFF);
-        out.flush();
+    int print(CommandLine root, List<String> path) throws UsageProblem, IOException {
+        var command = find(root, path);
+        console.print(out -> command.usage(out, CommandLine.Help.Ansi.OFF));
         return Cli.DONE;
     }
 

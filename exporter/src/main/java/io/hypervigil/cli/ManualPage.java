@@ -1,6 +1,7 @@
 package io.hypervigil.cli;
 
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +27,7 @@ final class ManualPage {
         page.options("OPTIONS", ownOptions(command));
         for (ArgGroupSpec group : command.argGroups()) {
             var title = String.valueOf(group.heading()).replace("%n", "").replace("%%", "%");
-            page.options(title.toUpperCase(java.util.Locale.ROOT), List.copyOf(group.args()));
+            page.options(title.toUpperCase(Locale.ROOT), List.copyOf(group.args()));
         }
         page.commands(command, name);
         page.section("SEE ALSO");
@@ -35,11 +36,11 @@ final class ManualPage {
     }
 
     private void head(CommandSpec command, String name, String version) {
-        macro("TH", name.toUpperCase(java.util.Locale.ROOT), "1", "", "hypervigil " + version);
+        macro("TH", name.toUpperCase(Locale.ROOT), "1", "", "hypervigil " + version);
         section("NAME");
         out.append(escaped(name)).append(" \\- ").append(description(command)).append('\n');
         section("SYNOPSIS");
-        out.append("\\fB").append(escaped(name.replace('-', ' '))).append("\\fR");
+        out.append("\\fB").append(escaped(command.qualifiedName())).append("\\fR");
         if (!command.argGroups().isEmpty()) {
             out.append(" [\\fIFLAG\\fR]...");
         }

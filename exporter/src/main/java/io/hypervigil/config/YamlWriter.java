@@ -1,6 +1,7 @@
 package io.hypervigil.config;
 
 import io.hypervigil.collect.settings.Given;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -79,7 +80,7 @@ final class YamlWriter {
                 case '\t' -> quoted.append("\\t");
                 default -> {
                     if (c < ' ' || c >= 0x7f) {
-                        quoted.append("\\u%04x".formatted((int) c));
+                        quoted.append("\\u").append(HexFormat.of().toHexDigits(c));
                     } else {
                         quoted.append(c);
                     }

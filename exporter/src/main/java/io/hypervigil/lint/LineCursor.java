@@ -3,6 +3,7 @@ package io.hypervigil.lint;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.function.IntPredicate;
 
 /** Reads one line of bytes from its beginning to its end; a '\n' stands behind the last byte. */
@@ -130,7 +131,9 @@ final class LineCursor {
     }
 
     private static String shown(char c) {
-        return c > ' ' && c < 0x7f ? String.valueOf(c) : "\\x%02x".formatted((int) c);
+        return c > ' ' && c < 0x7f
+                ? String.valueOf(c)
+                : "\\x" + HexFormat.of().toHexDigits((byte) c);
     }
 
     TextFormatException refused(String what) {

@@ -1,5 +1,7 @@
 package io.hypervigil.logging;
 
+import java.util.HexFormat;
+
 /**
  * One line in the making. Whatever a key or a value holds, it stays on its line and within its
  * quotes: what comes from outside cannot forge a second line.
@@ -98,7 +100,7 @@ sealed interface LogLine {
                 case '\t' -> out.append("\\t");
                 default -> {
                     if (isUnsafe(c)) {
-                        escape(c, out);
+                        out.append("\\u").append(HexFormat.of().toHexDigits(c));
                     } else {
                         out.append(c);
                     }
@@ -106,14 +108,6 @@ sealed interface LogLine {
             }
         }
         out.append('"');
-    }
-
-    private static void escape(char c, StringBuilder out) {
-        var digits = "0123456789abcdef";
-        out.append("\\u");
-        for (int shift = 12; shift >= 0; shift -= 4) {
-            out.append(digits.charAt((c >> shift) & 0xf));
-        }
     }
 
     /** Control characters, line and paragraph separators, direction marks, halves of pairs. */

@@ -2,7 +2,10 @@ package io.hypervigil.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -339,6 +342,28 @@ final class CliTest {
                         library alpha-1.0
                         library beta-2.0
                         """);
+    }
+
+    @Test
+    void what_could_not_be_written_is_a_failure() {
+        var full =
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("no space left on device");
+                    }
+                };
+        var complaints = new ByteArrayOutputStream();
+        var cli =
+                new Cli(
+                        List.of(),
+                        _ -> null,
+                        new Runners((_, _) -> 0, (_, _, _) -> 0, _ -> List.of()),
+                        FakeConsole.ABOUT,
+                        new Console(InputStream.nullInputStream(), full, complaints));
+
+        assertThat(cli.run("version")).isEqualTo(1);
+        assertThat(complaints).hasToString("hypervigil: could not write to standard output\n");
     }
 
     @Test

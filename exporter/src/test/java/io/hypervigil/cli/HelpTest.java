@@ -112,6 +112,14 @@ final class HelpTest {
     }
 
     @Test
+    void the_build_writes_both_into_a_folder() throws Exception {
+        GeneratedFiles.main(new String[] {folder.toString(), "1.2.3"});
+
+        assertThat(folder.resolve("completion/hypervigil")).isNotEmptyFile();
+        assertThat(folder.resolve("man/hypervigil.1")).content().contains("hypervigil 1.2.3");
+    }
+
+    @Test
     void man_finds_nothing_wrong_with_the_pages() throws IOException {
         console.run("generate-man", folder.toString());
         var man = RealPart.require("man", "install man-db, which shows the pages").toString();

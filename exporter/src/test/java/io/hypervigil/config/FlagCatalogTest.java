@@ -17,18 +17,8 @@ final class FlagCatalogTest {
     void every_setting_and_group_has_its_flag() {
         var lines =
                 Configured.FLAGS.sections().stream()
-                        .flatMap(
-                                section ->
-                                        section.flags().stream()
-                                                .map(
-                                                        flag ->
-                                                                "%s %s %s %s"
-                                                                        .formatted(
-                                                                                flag.name(),
-                                                                                flag.form(),
-                                                                                flag.key(),
-                                                                                flag.type()
-                                                                                        .description())))
+                        .flatMap(section -> section.flags().stream())
+                        .map(FlagCatalogTest::line)
                         .collect(Collectors.joining("\n", "", "\n"));
 
         assertThat(lines)
@@ -124,6 +114,11 @@ final class FlagCatalogTest {
                                                         "b", "collector", Wifi.class, List.of()))))
                 .hasMessage(
                         "--collector.wifi stands for collectors.b.wifi and collectors.machine.groups.wifi");
+    }
+
+    private static String line(Flag flag) {
+        return String.join(
+                " ", flag.name(), flag.form().toString(), flag.key(), flag.type().description());
     }
 
     record NoSettings() {}

@@ -37,7 +37,7 @@ final class Main {
                         System::getenv,
                         runners,
                         About.of(build.version(), build.revision()),
-                        new Console(System.in, System.out, System.err));
+                        Console.ofProcess());
         Runtime.getRuntime().exit(cli.run(arguments));
     }
 

@@ -5,6 +5,7 @@ import io.hypervigil.cli.ServeRunner;
 import io.hypervigil.collect.settings.SettingsException;
 import io.hypervigil.config.Configuration;
 import io.hypervigil.config.ConfigurationSource;
+import io.hypervigil.logging.LogOutput;
 import io.hypervigil.web.Monitored;
 import io.hypervigil.web.listen.HttpLimits;
 import io.hypervigil.web.listen.ListenException;
@@ -59,7 +60,7 @@ final class Serve implements ServeRunner {
                             configuration.web().addresses(), HttpLimits.DEFAULT, security);
             return Daemon.start(
                     DaemonSettings.of(configuration),
-                    () -> DaemonSettings.of(source.load()),
+                    () -> reloaded(source),
                     security,
                     listeners,
                     clock);
@@ -67,6 +68,12 @@ final class Serve implements ServeRunner {
             throw new CommandFailure(
                     String.valueOf(e.getMessage()), "choose another with --web.listen-address", e);
         }
+    }
+
+    private static DaemonSettings reloaded(ConfigurationSource source) throws SettingsException {
+        var configuration = source.load();
+        LogOutput.configure(configuration.log().level(), configuration.log().format());
+        return DaemonSettings.of(configuration);
     }
 
     private static void reload(Daemon daemon) {

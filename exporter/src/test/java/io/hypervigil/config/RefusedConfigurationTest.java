@@ -116,7 +116,7 @@ final class RefusedConfigurationTest {
                         "HV.YML, line 1, column 25: web.listen_addresses: none, at least one expected"),
                 Arguments.of(
                         "web: {listen_addresses: [10048]}\n",
-                        "HV.YML, line 1, column 25: web.listen_addresses: '10048', HOST:PORT, [IPV6]:PORT, :PORT or unix:/PATH expected"),
+                        "HV.YML, line 1, column 25: web.listen_addresses: '10048' is no address to listen on: :10048, 127.0.0.1:10048, [::1]:10048 or unix:/run/hypervigil.sock expected"),
                 Arguments.of(
                         "web: {telemetry_path: /}\n",
                         "HV.YML, line 1, column 23: web.telemetry_path: '/', a path such as /metrics expected"),
@@ -148,7 +148,7 @@ final class RefusedConfigurationTest {
                 .isRefusedWith(
                         """
                         --web.max-requests: 'many', whole number expected
-                        --web.listen-address: 'host', HOST:PORT, [IPV6]:PORT, :PORT or unix:/PATH expected
+                        --web.listen-address: 'host' is no address to listen on: :10048, 127.0.0.1:10048, [::1]:10048 or unix:/run/hypervigil.sock expected
                         HV.YML, line 2, column 14: log.level: 'loud', one of debug, info, warn, error expected
                         --path.procfs: '', path expected
                         --path.sysfs: 'a?b', path expected
@@ -158,7 +158,7 @@ final class RefusedConfigurationTest {
         Configured.withoutFile()
                 .and("--web.listen-address=host")
                 .isRefusedWith(
-                        "--web.listen-address: 'host', HOST:PORT, [IPV6]:PORT, :PORT or unix:/PATH expected");
+                        "--web.listen-address: 'host' is no address to listen on: :10048, 127.0.0.1:10048, [::1]:10048 or unix:/run/hypervigil.sock expected");
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.hypervigil.collect.Collector;
 import io.hypervigil.collect.Golden;
 import io.hypervigil.config.CollectorCatalog;
 import io.hypervigil.config.TestCollector;
+import io.hypervigil.exposition.BuildMetrics;
+import io.hypervigil.sampling.SelfMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +27,9 @@ final class DocumentationTest {
 
     @Test
     void the_metrics_are_documented_as_they_are() throws IOException {
-        Golden.assertMatches(DOCS.resolve("metrics.md"), MetricsPage.of(installed()));
+        Golden.assertMatches(
+                DOCS.resolve("metrics.md"),
+                MetricsPage.of(installed(), List.of(BuildMetrics.SCHEMA, SelfMetrics.SCHEMA)));
     }
 
     @Test
@@ -33,7 +37,7 @@ final class DocumentationTest {
         var catalog = new CollectorCatalog(List.of(TestCollector.MACHINE, TestCollector.GUEST));
 
         Golden.assertMatches(GOLDENS.resolve("configuration.md"), ConfigurationPage.of(catalog));
-        Golden.assertMatches(GOLDENS.resolve("metrics.md"), MetricsPage.of(catalog));
+        Golden.assertMatches(GOLDENS.resolve("metrics.md"), MetricsPage.of(catalog, List.of()));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.hypervigil.docs;
 
 import io.hypervigil.collect.Family;
 import io.hypervigil.collect.Group;
+import io.hypervigil.collect.Schema;
 import io.hypervigil.config.CollectorCatalog;
 import io.hypervigil.config.KnownCollector;
 import java.util.Comparator;
@@ -19,11 +20,20 @@ final class MetricsPage {
 
     private MetricsPage() {}
 
-    static String of(CollectorCatalog catalog) {
-        return new MetricsPage().write(catalog);
+    /** What collectors declare, and what the process says of itself. */
+    static String of(CollectorCatalog catalog, List<Schema> own) {
+        var written = new MetricsPage();
+        written.write(catalog);
+        if (!own.isEmpty()) {
+            written.page.heading(2, "the process itself");
+            written.page.paragraph(
+                    "Beside these: `process_*` and `jvm_*`, and what the web server counts.");
+            written.table(own.stream().flatMap(schema -> schema.families().stream()).toList());
+        }
+        return written.page.toString();
     }
 
-    private String write(CollectorCatalog catalog) {
+    private void write(CollectorCatalog catalog) {
         page.heading(1, "Metrics");
         page.paragraph(
                 """
@@ -33,7 +43,6 @@ final class MetricsPage {
                 itself names. Groups are switched by `--collector.NAME` and `--no-collector.NAME`.
                 """);
         catalog.collectors().forEach(this::collector);
-        return page.toString();
     }
 
     private void collector(KnownCollector known) {

@@ -7,5 +7,6 @@ public record BcacheSettings(
         @Setting(
                         help =
                                 "Read how much of each cache is unused or metadata: the kernel walks all buckets for it.",
-                        byDefault = "false")
+                        byDefault = "false",
+                        flag = "priorityStats")
                 boolean priorityStats) {}

@@ -10,12 +10,14 @@ public record CpuSettings(
         @Setting(
                         help =
                                 "Give node_cpu_flag_info for the flags that this pattern finds; sets"
-                                        + " info.")
+                                        + " info.",
+                        flag = "info.flags-include")
                 String infoFlagsInclude,
         @Setting(
                         help =
                                 "Give node_cpu_bug_info for the bugs that this pattern finds; sets"
-                                        + " info.")
+                                        + " info.",
+                        flag = "info.bugs-include")
                 String infoBugsInclude) {
 
     /** Refuses patterns that are none. */

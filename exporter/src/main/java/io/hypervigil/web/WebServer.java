@@ -8,6 +8,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.http.HttpException;
@@ -114,6 +115,9 @@ public final class WebServer implements AutoCloseable {
         config.routes.exception(
                 HttpException.RuntimeException.class,
                 (e, context) -> context.status(e.getCode()).result(e.getReason() + "\n"));
+        config.routes.exception(
+                HttpResponseException.class,
+                (e, context) -> context.status(e.getStatus()).result(e.getMessage() + "\n"));
         config.routes.exception(Exception.class, WebServer::failed);
     }
 

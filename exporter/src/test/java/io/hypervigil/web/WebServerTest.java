@@ -245,6 +245,14 @@ final class WebServerTest {
     }
 
     @Test
+    void a_page_that_is_not_there_is_said_in_a_line() throws Exception {
+        var response = process.get("/nowhere");
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).isEqualTo("Endpoint GET /nowhere not found\n");
+    }
+
+    @Test
     void no_banner_names_the_server() throws Exception {
         assertThat(process.get("/metrics").headers().map().keySet())
                 .doesNotContain("server", "x-powered-by");

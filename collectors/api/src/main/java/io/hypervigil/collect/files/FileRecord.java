@@ -35,7 +35,8 @@ public final class FileRecord {
     }
 
     void folder(String path) {
-        write(path + "/.", folder -> {});
+        // The tree's own root is "", which a leading slash would lead out of.
+        write(path.isEmpty() ? "." : path + "/.", _ -> {});
     }
 
     private void write(String path, Step step) {
@@ -44,7 +45,8 @@ public final class FileRecord {
             throw new IllegalArgumentException(path + ": leads out of the recorded tree");
         }
         try {
-            Files.createDirectories(path.endsWith("/.") ? file : file.resolveSibling(""));
+            Files.createDirectories(
+                    path.equals(".") || path.endsWith("/.") ? file : file.resolveSibling(""));
             step.write(file);
         } catch (IOException e) {
             throw new UncheckedIOException("could not record " + file, e);

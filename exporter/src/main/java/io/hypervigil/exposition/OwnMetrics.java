@@ -29,6 +29,9 @@ public final class OwnMetrics implements AutoCloseable {
     private static final double CLOCK_TICKS_A_SECOND = 100;
     private static final double PAGE_BYTES = 4096;
 
+    /** Unsigned 64 bits, all set, as other clients of Prometheus give it. */
+    private static final double UNLIMITED = 0x1p64;
+
     // Deprecated in favour of client_java 1.x, which cannot share simpleclient's registry.
     @SuppressWarnings("deprecation")
     private final io.micrometer.prometheus.PrometheusMeterRegistry registry;
@@ -74,6 +77,9 @@ public final class OwnMetrics implements AutoCloseable {
                 .register(registry);
         gauge("process.virtual.memory", "bytes", process, ProcessFiles::virtualBytes)
                 .description("Virtual memory of this process.")
+                .register(registry);
+        gauge("process.virtual.memory.max", "bytes", process, ProcessFiles::maxVirtualBytes)
+                .description("Virtual memory this process may take.")
                 .register(registry);
         gauge("process.open.fds", "", process, ProcessFiles::openFiles)
                 .description("Open file descriptors of this process.")
@@ -123,7 +129,11 @@ public final class OwnMetrics implements AutoCloseable {
         }
 
         synchronized double maxOpenFiles() {
-            return read("limits", ProcessFiles::maxOpenFiles);
+            return read("limits", text -> limit(text, "Max open files"));
+        }
+
+        synchronized double maxVirtualBytes() {
+            return read("limits", text -> limit(text, "Max address space"));
         }
 
         /** A field of stat, counted as proc(5) does, from 1. */
@@ -140,14 +150,14 @@ public final class OwnMetrics implements AutoCloseable {
                     });
         }
 
-        private static double maxOpenFiles(Text text) {
+        /** A soft limit; one that is not set is what the kernel's own numbers end with. */
+        private static double limit(Text text, String name) {
             while (text.nextLine()) {
-                if (text.startsWith("Max open files")) {
+                if (text.startsWith(name)) {
+                    // Each limit has three words and then its values.
                     text.skip(3);
                     var soft = text.field();
-                    return soft.equals("unlimited")
-                            ? Double.POSITIVE_INFINITY
-                            : Double.parseDouble(soft);
+                    return soft.equals("unlimited") ? UNLIMITED : Double.parseDouble(soft);
                 }
             }
             return Double.NaN;

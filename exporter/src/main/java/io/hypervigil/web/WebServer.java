@@ -9,6 +9,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinException;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.http.HttpException;
@@ -84,11 +85,18 @@ public final class WebServer implements AutoCloseable {
         return listeners.urls();
     }
 
-    /** Finishes the requests under way, then stops listening. */
+    /** Finishes the requests under way, for 3 s at most, then stops listening. */
     @Override
     public void close() {
-        app.stop();
-        listeners.close();
+        try {
+            app.stop();
+        } catch (JavalinException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("error", String.valueOf(e.getMessage()))
+                    .log("a connection did not end in time, it is cut");
+        } finally {
+            listeners.close();
+        }
     }
 
     private static void endGently(Server server) {

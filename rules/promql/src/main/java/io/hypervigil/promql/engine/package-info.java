@@ -1,0 +1,5 @@
+/** The evaluator. */
+@NullMarked
+package io.hypervigil.promql.engine;
+
+import org.jspecify.annotations.NullMarked;

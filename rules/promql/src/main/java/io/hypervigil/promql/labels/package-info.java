@@ -1,0 +1,5 @@
+/** Label sets and the matchers that select them. */
+@NullMarked
+package io.hypervigil.promql.labels;
+
+import org.jspecify.annotations.NullMarked;

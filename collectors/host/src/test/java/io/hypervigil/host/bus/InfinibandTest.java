@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hypervigil.collect.files.MalformedTextException;
 import io.hypervigil.collect.files.Text;
-import io.hypervigil.host.part.Sampled;
+import io.hypervigil.host.part.PartRound;
 import io.hypervigil.host.part.Tree;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ final class InfinibandTest {
                         .file(PORT + "counters/unheard_of", "1\n")
                         .file(PORT + "hw_counters/out_of_sequence", "2\n");
 
-        assertThat(Sampled.by(new Infiniband(sys.files())))
+        assertThat(PartRound.samplesOf(new Infiniband(sys.files())))
                 .isEqualTo(
                         """
                         node_infiniband_info{board_id="",device="mlx5_bond_0",firmware_version="16.35.2000",hca_type=""} 1

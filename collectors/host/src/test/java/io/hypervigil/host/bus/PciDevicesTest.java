@@ -3,7 +3,7 @@ package io.hypervigil.host.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.settings.SettingsBinder;
-import io.hypervigil.host.part.Sampled;
+import io.hypervigil.host.part.PartRound;
 import io.hypervigil.host.part.Tree;
 import java.io.BufferedReader;
 import java.io.StringReader;
@@ -54,7 +54,7 @@ final class PciDevicesTest {
                 .file(DEVICE + "max_link_speed", "Unknown\n")
                 .file(DEVICE + "numa_node", "-1\n");
 
-        assertThat(Sampled.by(new PciDevices(sys.files(), root.files(), NUMBERS)))
+        assertThat(PartRound.samplesOf(new PciDevices(sys.files(), root.files(), NUMBERS)))
                 .isEqualTo(
                         """
                         node_pcidevice_current_link_transfers_per_second{bus="17",device="00",function="0",segment="0000"} 8000000000
@@ -68,7 +68,10 @@ final class PciDevicesTest {
         gpu();
         root.file("usr/share/misc/pci.ids", PCI_IDS);
 
-        assertThat(Sampled.by(new PciDevices(sys.files(), root.files(), new PciSettings(true, ""))))
+        assertThat(
+                        PartRound.samplesOf(
+                                new PciDevices(
+                                        sys.files(), root.files(), new PciSettings(true, ""))))
                 .contains(
                         "class_name=\"3D controller\",device_name=\"GA100 [A100 PCIe 80GB]\","
                                 + "subsystem_device_name=\"A100 80GB\","
@@ -80,7 +83,10 @@ final class PciDevicesTest {
     void without_a_list_names_are_numbers() throws Exception {
         gpu();
 
-        assertThat(Sampled.by(new PciDevices(sys.files(), root.files(), new PciSettings(true, ""))))
+        assertThat(
+                        PartRound.samplesOf(
+                                new PciDevices(
+                                        sys.files(), root.files(), new PciSettings(true, ""))))
                 .contains(
                         "class_name=\"Unknown class (030200)\",device_name=\"20b5\","
                                 + "subsystem_device_name=\"1533\",subsystem_vendor_name=\"10de\","
@@ -91,13 +97,13 @@ final class PciDevicesTest {
     void a_device_that_is_unplugged_vanishes_and_a_new_one_comes() throws Exception {
         gpu();
         var part = new PciDevices(sys.files(), root.files(), NUMBERS);
-        assertThat(Sampled.by(part)).contains("bus=\"17\"");
+        assertThat(PartRound.samplesOf(part)).contains("bus=\"17\"");
 
         Files.delete(folder.resolve("sys/bus/pci/devices/0000:17:00.0"));
         sys.file("devices/pci0000:e2/0000:e3:00.0/vendor", "0x10de\n")
                 .link("bus/pci/devices/0000:e3:00.0", "devices/pci0000:e2/0000:e3:00.0");
 
-        assertThat(Sampled.by(part))
+        assertThat(PartRound.samplesOf(part))
                 .doesNotContain("bus=\"17\"")
                 .contains("bus=\"e3\"", "parent_bus=\"*\"");
     }

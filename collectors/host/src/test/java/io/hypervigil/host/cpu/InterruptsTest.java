@@ -3,7 +3,7 @@ package io.hypervigil.host.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.files.FileTree;
-import io.hypervigil.host.part.PartSamples;
+import io.hypervigil.host.part.PartRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +60,6 @@ final class InterruptsTest {
     }
 
     private String sample(InterruptsSettings settings) throws IOException {
-        return PartSamples.of(new Interrupts(FileTree.at(proc), settings)::sample);
+        return PartRound.samplesOf(new Interrupts(FileTree.at(proc), settings));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hypervigil.host.part.NotHere;
-import io.hypervigil.host.part.Sampled;
+import io.hypervigil.host.part.PartRound;
 import io.hypervigil.host.part.Tree;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -24,14 +24,14 @@ final class DmiTest {
                         .file("class/dmi/id/chassis_type", "1\n")
                         .file("class/dmi/id/product_uuid/is_refused", "");
 
-        assertThat(Sampled.by(new Dmi(sys.files())))
+        assertThat(PartRound.samplesOf(new Dmi(sys.files())))
                 .isEqualTo(
                         "node_dmi_info{product_name=\"Standard PC (Q35 + ICH9, 2009)\",product_sku=\"\",system_vendor=\"QEMU\"} 1\n");
     }
 
     @Test
     void a_machine_without_dmi_has_none() {
-        assertThatThrownBy(() -> Sampled.by(new Dmi(Tree.in(folder).files())))
+        assertThatThrownBy(() -> PartRound.samplesOf(new Dmi(Tree.in(folder).files())))
                 .isInstanceOf(NotHere.class);
     }
 }

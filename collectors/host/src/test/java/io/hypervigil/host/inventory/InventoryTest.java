@@ -7,7 +7,7 @@ import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.collect.files.HostFiles;
 import io.hypervigil.collect.files.Text;
 import io.hypervigil.host.part.NotHere;
-import io.hypervigil.host.part.Sampled;
+import io.hypervigil.host.part.PartRound;
 import io.hypervigil.host.part.Tree;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +51,7 @@ final class InventoryTest {
                 .file("devices/system/cpu/cpu1/topology/physical_package_id", "1\n")
                 .file("devices/system/cpu/cpu1/topology/core_id", "0\n");
 
-        assertThat(Sampled.by(new Inventory(files())))
+        assertThat(PartRound.samplesOf(new Inventory(files())))
                 .isEqualTo(
                         """
                         hypervigil_host_processor_cores{package="0"} 1
@@ -132,13 +132,13 @@ final class InventoryTest {
                 .file("block/sdb/device/model", "x\n")
                 .file("block/dm-0/size", "16\n");
 
-        assertThat(Sampled.by(new Inventory(files())))
+        assertThat(PartRound.samplesOf(new Inventory(files())))
                 .isEqualTo("hypervigil_host_disk_size_bytes{device=\"sda\"} 4096\n");
     }
 
     @Test
     void a_machine_that_says_nothing_has_no_inventory() {
-        assertThatThrownBy(() -> Sampled.by(new Inventory(files())))
+        assertThatThrownBy(() -> PartRound.samplesOf(new Inventory(files())))
                 .isInstanceOf(NotHere.class)
                 .hasMessageStartingWith("neither " + folder + "/proc/cpuinfo nor");
     }

@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.collect.files.HostFiles;
-import io.hypervigil.collect.files.MalformedTextException;
 import io.hypervigil.collect.files.Text;
+import io.hypervigil.host.part.MalformedFile;
 import io.hypervigil.host.part.OneNumber;
-import io.hypervigil.host.part.PartSamples;
+import io.hypervigil.host.part.PartRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,7 +39,7 @@ final class KernelFilesTest {
                 softirq 100 1 2 3 4 5 6 7 8 9 10
                 """);
 
-        assertThat(PartSamples.of(new Stat(FileTree.at(root), new StatSettings(true))::sample))
+        assertThat(PartRound.samplesOf(new Stat(FileTree.at(root), new StatSettings(true))))
                 .isEqualTo(
                         """
                         node_boot_time_seconds 1795235149
@@ -72,7 +70,7 @@ final class KernelFilesTest {
         write("sys/kernel/domainname", "(none)\n");
         write("sys/kernel/arch", "x86_64\n");
 
-        assertThat(PartSamples.of(new Uname(FileTree.at(root))::sample))
+        assertThat(PartRound.samplesOf(new Uname(FileTree.at(root))))
                 .isEqualTo(
                         """
                         node_uname_info{sysname="Linux",release="6.12.48",version="#1 SMP",machine="x86_64",nodename="hv1",domainname="(none)"} 1
@@ -120,7 +118,7 @@ final class KernelFilesTest {
     void the_first_file_that_is_there_names_the_distribution() throws IOException {
         write("usr/lib/os-release", "ID=nixos\nSUPPORT_END=\"2024-06-30\"\n");
 
-        assertThat(PartSamples.of(new OsRelease(FileTree.at(root))::sample))
+        assertThat(PartRound.samplesOf(new OsRelease(FileTree.at(root))))
                 .contains(",id=\"nixos\",")
                 .contains("node_os_support_end_timestamp_seconds 1719705600\n")
                 .doesNotContain("node_os_version");
@@ -131,7 +129,7 @@ final class KernelFilesTest {
         write("etc/os-release", "ID=x\nSUPPORT_END=soon\n");
         var part = new OsRelease(FileTree.at(root));
 
-        assertThatThrownBy(() -> PartSamples.of(part::sample))
+        assertThatThrownBy(() -> PartRound.samplesOf(part))
                 .hasMessage("os-release: SUPPORT_END 'soon' is no date");
     }
 
@@ -141,7 +139,7 @@ final class KernelFilesTest {
         write("self/attr/current", "kernel\0");
         var tree = FileTree.at(root);
 
-        assertThat(PartSamples.of(new Selinux(new HostFiles(tree, tree, tree, tree))::sample))
+        assertThat(PartRound.samplesOf(new Selinux(new HostFiles(tree, tree, tree, tree))))
                 .isEqualTo("node_selinux_enabled 0\n");
     }
 
@@ -157,29 +155,24 @@ final class KernelFilesTest {
         assertThat(Selinux.parseConfig(Text.of(line + "\n"))).isEqualTo(mode);
     }
 
-    static Stream<Arguments> files() {
+    static Stream<MalformedFile> files() {
         return Stream.of(
-                file(Stat::parse, "ctxt x\n", "line 1: 'x' is no whole number"),
-                file(Stat::parse, "a\nsoftirq 1 2\n", "line 2: ends too early: 'softirq 1 2'"),
-                file(Filefd::parse, "1024\t0\n", "line 1: ends too early: '1024\t0'"),
-                file(Filefd::parse, "", "line 0: empty"),
-                file(OneNumber::parse, "", "line 0: empty"),
-                file(OneNumber::parse, "max\n", "line 1: 'max' is no whole number"),
-                file(Cgroups::parse, "#x\ncpu 1\n", "line 2: ends too early: 'cpu 1'"),
-                file(OsReleaseFile::parse, "ID\n", "line 1: no '=' in 'ID'"),
-                file(OsReleaseFile::parse, "ID=\"a\n", "line 1: no closing \""));
+                new MalformedFile(Stat::parse, "ctxt x\n", "line 1: 'x' is no whole number"),
+                new MalformedFile(
+                        Stat::parse, "a\nsoftirq 1 2\n", "line 2: ends too early: 'softirq 1 2'"),
+                new MalformedFile(Filefd::parse, "1024\t0\n", "line 1: ends too early: '1024\t0'"),
+                new MalformedFile(Filefd::parse, "", "line 0: empty"),
+                new MalformedFile(OneNumber::parse, "", "line 0: empty"),
+                new MalformedFile(OneNumber::parse, "max\n", "line 1: 'max' is no whole number"),
+                new MalformedFile(Cgroups::parse, "#x\ncpu 1\n", "line 2: ends too early: 'cpu 1'"),
+                new MalformedFile(OsReleaseFile::parse, "ID\n", "line 1: no '=' in 'ID'"),
+                new MalformedFile(OsReleaseFile::parse, "ID=\"a\n", "line 1: no closing \""));
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void what_is_malformed_is_refused(Function<Text, ?> parser, String file, String refusal) {
-        assertThatThrownBy(() -> parser.apply(Text.of(file)))
-                .isInstanceOf(MalformedTextException.class)
-                .hasMessage(refusal);
-    }
-
-    private static Arguments file(Function<Text, ?> parser, String text, String refusal) {
-        return Arguments.of(parser, text, refusal);
+    void what_is_malformed_is_refused(MalformedFile file) {
+        file.isRefused();
     }
 
     private void write(String path, String text) throws IOException {

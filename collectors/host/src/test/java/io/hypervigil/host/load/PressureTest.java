@@ -7,7 +7,7 @@ import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.collect.files.MalformedTextException;
 import io.hypervigil.collect.files.Text;
 import io.hypervigil.host.part.NotHere;
-import io.hypervigil.host.part.PartSamples;
+import io.hypervigil.host.part.PartRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class PressureTest {
         Files.writeString(proc.resolve("pressure/io"), SOME + FULL);
         Files.writeString(proc.resolve("pressure/irq"), FULL);
 
-        assertThat(PartSamples.of(new Pressure(FileTree.at(proc))::sample))
+        assertThat(PartRound.samplesOf(new Pressure(FileTree.at(proc))))
                 .isEqualTo(
                         """
                         node_pressure_cpu_waiting_seconds_total 22.986341
@@ -42,7 +42,7 @@ final class PressureTest {
     void a_kernel_without_it_is_no_failure() {
         var pressure = new Pressure(FileTree.at(proc));
 
-        assertThatThrownBy(() -> PartSamples.of(pressure::sample)).isInstanceOf(NotHere.class);
+        assertThatThrownBy(() -> PartRound.samplesOf(pressure)).isInstanceOf(NotHere.class);
     }
 
     @Test

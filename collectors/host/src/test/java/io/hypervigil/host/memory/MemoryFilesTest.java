@@ -1,22 +1,19 @@
 package io.hypervigil.host.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hypervigil.collect.files.FileTree;
-import io.hypervigil.collect.files.MalformedTextException;
 import io.hypervigil.collect.files.Text;
-import io.hypervigil.host.part.PartSamples;
+import io.hypervigil.host.part.MalformedFile;
+import io.hypervigil.host.part.PartRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class MemoryFilesTest {
@@ -33,7 +30,7 @@ final class MemoryFilesTest {
                 HugePages_Total:      12
                 """);
 
-        assertThat(PartSamples.of(new Meminfo(FileTree.at(root))::sample))
+        assertThat(PartRound.samplesOf(new Meminfo(FileTree.at(root))))
                 .isEqualTo(
                         """
                         node_memory_Active_anon_bytes 1630208
@@ -47,9 +44,8 @@ final class MemoryFilesTest {
         Files.writeString(root.resolve("vmstat"), "oom_kill 2\npgfault 7\nnr_dirty 3\n");
 
         assertThat(
-                        PartSamples.of(
-                                new Vmstat(FileTree.at(root), new VmstatSettings("^(oom|nr_)"))
-                                        ::sample))
+                        PartRound.samplesOf(
+                                new Vmstat(FileTree.at(root), new VmstatSettings("^(oom|nr_)"))))
                 .isEqualTo("node_vmstat_nr_dirty 3\nnode_vmstat_oom_kill 2\n");
     }
 
@@ -89,16 +85,21 @@ final class MemoryFilesTest {
                 .containsExactly(new Buddyinfo.Zone("1", "Normal", List.of(4381.0, 1093.0, 185.0)));
     }
 
-    static Stream<Arguments> files() {
+    static Stream<MalformedFile> files() {
         return Stream.of(
-                file(Meminfo::parse, "MemTotal 1 kB\n", "line 1: no ':'"),
-                file(Meminfo::parse, "MemTotal: 1 MB\n", "line 1: unit 'MB', kB expected"),
-                file(Meminfo::parse, "A: 1 kB\nB: x\n", "line 2: 'x' is no whole number"),
-                file(Vmstat::parse, "pgfault\n", "line 1: ends too early: 'pgfault'"),
-                file(MeminfoNuma::parseMeminfo, "Node 0\n", "line 1: no ':'"),
-                file(MeminfoNuma::parseNumastat, "numa_hit x\n", "line 1: 'x' is no whole number"),
-                file(Buddyinfo::parse, "Node 0\n", "line 1: no ','"),
-                file(
+                new MalformedFile(Meminfo::parse, "MemTotal 1 kB\n", "line 1: no ':'"),
+                new MalformedFile(
+                        Meminfo::parse, "MemTotal: 1 MB\n", "line 1: unit 'MB', kB expected"),
+                new MalformedFile(
+                        Meminfo::parse, "A: 1 kB\nB: x\n", "line 2: 'x' is no whole number"),
+                new MalformedFile(Vmstat::parse, "pgfault\n", "line 1: ends too early: 'pgfault'"),
+                new MalformedFile(MeminfoNuma::parseMeminfo, "Node 0\n", "line 1: no ':'"),
+                new MalformedFile(
+                        MeminfoNuma::parseNumastat,
+                        "numa_hit x\n",
+                        "line 1: 'x' is no whole number"),
+                new MalformedFile(Buddyinfo::parse, "Node 0\n", "line 1: no ','"),
+                new MalformedFile(
                         Zoneinfo::parse,
                         "Node 0, zone DMA\n protection: (0, x)\n",
                         "line 2: 'x' is no number of pages"));
@@ -106,13 +107,7 @@ final class MemoryFilesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void what_is_malformed_is_refused(Function<Text, ?> parser, String file, String refusal) {
-        assertThatThrownBy(() -> parser.apply(Text.of(file)))
-                .isInstanceOf(MalformedTextException.class)
-                .hasMessage(refusal);
-    }
-
-    private static Arguments file(Function<Text, ?> parser, String text, String refusal) {
-        return Arguments.of(parser, text, refusal);
+    void what_is_malformed_is_refused(MalformedFile file) {
+        file.isRefused();
     }
 }

@@ -1,24 +1,21 @@
 package io.hypervigil.host.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.hypervigil.collect.files.FileTree;
-import io.hypervigil.collect.files.MalformedTextException;
 import io.hypervigil.collect.files.Text;
-import io.hypervigil.host.part.PartSamples;
+import io.hypervigil.host.part.MalformedFile;
+import io.hypervigil.host.part.PartRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The files of /proc/net, well formed and not. */
@@ -58,7 +55,7 @@ final class NetFilesTest {
     void an_old_kernels_softnet_has_no_backlog_and_counts_cpus_by_line() throws IOException {
         write("net/softnet_stat", "00000010 1 2 0 0 0 0 0 3\n0000000a 0 0 0 0 0 0 0 0\n");
 
-        assertThat(PartSamples.of(new Softnet(FileTree.at(root))::sample))
+        assertThat(PartRound.samplesOf(new Softnet(FileTree.at(root))))
                 .isEqualTo(
                         """
                         node_softnet_cpu_collision_total{cpu="0"} 3
@@ -120,7 +117,7 @@ final class NetFilesTest {
                 FRAG: inuse 0 memory 5
                 """);
 
-        assertThat(PartSamples.of(new Sockstat(FileTree.at(root))::sample))
+        assertThat(PartRound.samplesOf(new Sockstat(FileTree.at(root))))
                 .isEqualTo(
                         """
                         node_sockstat_FRAG_inuse 0
@@ -191,44 +188,52 @@ final class NetFilesTest {
                 """);
         var ipvs = new Ipvs(FileTree.at(root), new IpvsSettings("proto,local_port"));
 
-        assertThat(PartSamples.of(ipvs::sample))
+        assertThat(PartRound.samplesOf(ipvs))
                 .contains("node_ipvs_backend_weight{local_port=\"3306\",proto=\"TCP\"} 150\n")
                 .contains("node_ipvs_connections_total 1\n");
     }
 
-    static Stream<Arguments> files() {
+    static Stream<MalformedFile> files() {
         return Stream.of(
-                file(NetDevLine::parse, "a\nb\neth0 1\n", "line 3: no ':'"),
-                file(NetDevLine::parse, "a\nb\n : 1\n", "line 3: a device without a name"),
-                file(NetDevLine::parse, "a\nb\neth0: 1\n", "line 3: ends too early: 'eth0: 1'"),
-                file(Arp::parse, "h\n192.0.2.1 0x1\n", "line 2: ends too early: '192.0.2.1 0x1'"),
-                file(Softnet::parse, "1 2\n", "line 1: 2 fields, 9 expected"),
-                file(Softnet::parse, "1 2 x\n", "line 1: 'x' is no hexadecimal number"),
-                file(Netstat::parse, "Tcp: A\n", "line 1: no values of Tcp"),
-                file(Netstat::parse, "Tcp: A\nUdp: 1\n", "line 2: no values of Tcp"),
-                file(Netstat::parse, "Tcp: A B\nTcp: 1\n", "line 2: ends too early: 'Tcp: 1'"),
-                file(
+                new MalformedFile(NetDevLine::parse, "a\nb\neth0 1\n", "line 3: no ':'"),
+                new MalformedFile(
+                        NetDevLine::parse, "a\nb\n : 1\n", "line 3: a device without a name"),
+                new MalformedFile(
+                        NetDevLine::parse, "a\nb\neth0: 1\n", "line 3: ends too early: 'eth0: 1'"),
+                new MalformedFile(
+                        Arp::parse,
+                        "h\n192.0.2.1 0x1\n",
+                        "line 2: ends too early: '192.0.2.1 0x1'"),
+                new MalformedFile(Softnet::parse, "1 2\n", "line 1: 2 fields, 9 expected"),
+                new MalformedFile(
+                        Softnet::parse, "1 2 x\n", "line 1: 'x' is no hexadecimal number"),
+                new MalformedFile(Netstat::parse, "Tcp: A\n", "line 1: no values of Tcp"),
+                new MalformedFile(Netstat::parse, "Tcp: A\nUdp: 1\n", "line 2: no values of Tcp"),
+                new MalformedFile(
+                        Netstat::parse, "Tcp: A B\nTcp: 1\n", "line 2: ends too early: 'Tcp: 1'"),
+                new MalformedFile(
                         Netstat::parse,
                         "Tcp: A\nTcp: 1 2\n",
                         "line 2: Tcp has more values than names"),
-                file(Netstat::parse6, "Ip6InReceives x\n", "line 1: 'x' is no number"),
-                file(Sockstat::parse, "TCP: inuse\n", "line 1: ends too early: 'TCP: inuse'"),
-                file(Conntrack::parse, "h\n1 2 3\n", "line 2: 3 fields, 17 expected"),
-                file(Ipvs::parseTotals, "a\nb\n", "line 2: ends too early"),
-                file(
+                new MalformedFile(Netstat::parse6, "Ip6InReceives x\n", "line 1: 'x' is no number"),
+                new MalformedFile(
+                        Sockstat::parse, "TCP: inuse\n", "line 1: ends too early: 'TCP: inuse'"),
+                new MalformedFile(Conntrack::parse, "h\n1 2 3\n", "line 2: 3 fields, 17 expected"),
+                new MalformedFile(Ipvs::parseTotals, "a\nb\n", "line 2: ends too early"),
+                new MalformedFile(
                         IpvsBackend::parse,
                         "TCP 1.2.3.4:80 rr\n",
                         "line 1: '1.2.3.4:80' is no address and port"),
-                file(
+                new MalformedFile(
                         IpvsBackend::parse,
                         "TCP C0A8001G:0CEA wlc\n",
                         "line 1: 'C0A8001G:0CEA' is no address and port"),
-                file(Lnstat::parse, "a\n1 2\n", "line 2: more than 1 fields"),
-                file(
+                new MalformedFile(Lnstat::parse, "a\n1 2\n", "line 2: more than 1 fields"),
+                new MalformedFile(
                         text -> new SocketCounts().addTable(text),
                         "h\n0: a:1 b:2 0A 0:0\n0: a:1 b:2 0A 00000000\n",
                         "line 3: no ':'"),
-                file(
+                new MalformedFile(
                         text -> new SocketCounts().addTable(text),
                         "h\n0: a:1 b:2 0A x:0\n",
                         "line 2: 'x' is no hexadecimal number"));
@@ -236,14 +241,8 @@ final class NetFilesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void what_is_malformed_is_refused(Function<Text, ?> parser, String file, String refusal) {
-        assertThatThrownBy(() -> parser.apply(Text.of(file)))
-                .isInstanceOf(MalformedTextException.class)
-                .hasMessage(refusal);
-    }
-
-    private static Arguments file(Function<Text, ?> parser, String text, String refusal) {
-        return Arguments.of(parser, text, refusal);
+    void what_is_malformed_is_refused(MalformedFile file) {
+        file.isRefused();
     }
 
     private static IpvsBackend backend(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.host.part.NotHere;
-import io.hypervigil.host.part.PartSamples;
+import io.hypervigil.host.part.PartRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ final class NetclassTest {
     }
 
     private String sample(NetclassSettings settings) throws IOException {
-        return PartSamples.of(new Netclass(FileTree.at(sys), settings, false)::sample);
+        return PartRound.samplesOf(new Netclass(FileTree.at(sys), settings, false));
     }
 
     private void device(String name, Map<String, String> attributes) throws IOException {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.collect.files.HostFiles;
-import io.hypervigil.host.part.PartSamples;
+import io.hypervigil.host.part.PartRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,7 +145,7 @@ final class NetdevTest {
                         FileTree.at(root.resolve("sys")),
                         none,
                         none);
-        return PartSamples.of(new Netdev(files, settings, withGuests)::sample);
+        return PartRound.samplesOf(new Netdev(files, settings, withGuests));
     }
 
     private static List<String> devices(String samples) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hypervigil.collect.Family;
 import io.hypervigil.collect.Group;
 import io.hypervigil.collect.Schema;
-import io.hypervigil.host.part.Sampled;
+import io.hypervigil.host.part.PartRound;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ final class DialectTest {
                             sink.add(EXTRA, 7);
                         });
 
-        assertThat(Sampled.by(part))
+        assertThat(PartRound.samplesOf(part))
                 .isEqualTo(
                         """
                         board_info{maker="Acme"} 1
@@ -69,7 +69,7 @@ final class DialectTest {
                             throw new UnsatisfiedLinkError("no jnidispatch");
                         });
 
-        assertThatThrownBy(() -> Sampled.by(part))
+        assertThatThrownBy(() -> PartRound.samplesOf(part))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no jnidispatch");
     }

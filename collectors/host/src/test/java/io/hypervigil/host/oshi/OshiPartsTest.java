@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hypervigil.host.part.NotHere;
-import io.hypervigil.host.part.Sampled;
+import io.hypervigil.host.part.PartRound;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ final class OshiPartsTest {
         millis[0][TickType.USER.getIndex()] = 1500;
         millis[1][TickType.IDLE.getIndex()] = 2000;
 
-        assertThat(Sampled.by(sink -> OshiCpu.map(millis, sink)))
+        assertThat(PartRound.samplesOf(sink -> OshiCpu.map(millis, sink)))
                 .isEqualTo(
                         """
                         node_cpu_seconds_total{cpu="0",mode="idle"} 0
@@ -33,13 +33,16 @@ final class OshiPartsTest {
 
     @Test
     void a_system_without_load_average_has_none() {
-        assertThatThrownBy(() -> Sampled.by(sink -> OshiLoad.map(new double[] {-1, -1, -1}, sink)))
+        assertThatThrownBy(
+                        () ->
+                                PartRound.samplesOf(
+                                        sink -> OshiLoad.map(new double[] {-1, -1, -1}, sink)))
                 .isInstanceOf(NotHere.class);
     }
 
     @Test
     void counts_that_are_not_kept_are_absent() throws Exception {
-        assertThat(Sampled.by(sink -> OshiKernel.map(1_700_000_000, 5, 0, sink)))
+        assertThat(PartRound.samplesOf(sink -> OshiKernel.map(1_700_000_000, 5, 0, sink)))
                 .isEqualTo(
                         """
                         node_boot_time_seconds 1700000000
@@ -50,7 +53,7 @@ final class OshiPartsTest {
     @Test
     void sensors_that_are_not_found_are_absent() throws Exception {
         assertThat(
-                        Sampled.by(
+                        PartRound.samplesOf(
                                 sink ->
                                         OshiSensors.map(
                                                 48.25, Double.NaN, new int[] {1200, 0}, sink)))
@@ -60,7 +63,8 @@ final class OshiPartsTest {
                         node_hwmon_fan_rpm{chip="oshi",sensor="fan2"} 0
                         node_hwmon_temp_celsius{chip="oshi",sensor="cpu"} 48.25
                         """);
-        assertThatThrownBy(() -> Sampled.by(sink -> OshiSensors.map(0, 0, new int[0], sink)))
+        assertThatThrownBy(
+                        () -> PartRound.samplesOf(sink -> OshiSensors.map(0, 0, new int[0], sink)))
                 .isInstanceOf(NotHere.class);
     }
 
@@ -82,7 +86,7 @@ final class OshiPartsTest {
         said.put("product_uuid", "");
         said.put("system_vendor", "Apple Inc. ");
 
-        assertThat(Sampled.by(sink -> OshiFirmware.map(said, sink)))
+        assertThat(PartRound.samplesOf(sink -> OshiFirmware.map(said, sink)))
                 .isEqualTo(
                         "node_dmi_info{board_vendor=\"Apple Inc.\",system_vendor=\"Apple Inc.\"} 1\n");
     }
@@ -99,7 +103,7 @@ final class OshiPartsTest {
                         "X1",
                         "unknown");
 
-        assertThat(Sampled.by(sink -> OshiInventory.mapModules(List.of(module), sink)))
+        assertThat(PartRound.samplesOf(sink -> OshiInventory.mapModules(List.of(module), sink)))
                 .isEqualTo(
                         """
                         hypervigil_host_memory_module_info{bank="BANK 0/DIMM 0",form_factor="",locator="",manufacturer="Micron",part_number="X1",serial_number="",slot="0",type="DDR4"} 1

@@ -5,7 +5,6 @@ import io.hypervigil.collect.SampleBook;
 import io.hypervigil.collect.SeriesTable;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Rounds of one part, for tests.
@@ -21,12 +20,21 @@ public final class PartRound {
         this.part = part;
     }
 
-    /** A round's samples as text format 0.0.4, sorted, without HELP and TYPE. */
+    /** The samples of one round of a part that is not asked again. */
+    public static String samplesOf(HostPart part) throws IOException {
+        return new PartRound(part).samples();
+    }
+
+    /**
+     * A round's samples as text format 0.0.4, sorted, without HELP and TYPE; a last line says where
+     * one was dropped.
+     */
     public String samples() throws IOException {
-        return exposition()
-                .lines()
-                .filter(line -> !line.startsWith("#"))
-                .collect(Collectors.joining("\n", "", "\n"));
+        var samples = new StringBuilder(exposition().replaceAll("(?m)^#.*\n", ""));
+        if (!book.lastDropped().isEmpty()) {
+            samples.append("dropped: ").append(book.lastDropped()).append('\n');
+        }
+        return samples.toString();
     }
 
     /** A round as text format 0.0.4. */

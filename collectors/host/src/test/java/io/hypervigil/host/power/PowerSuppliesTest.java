@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hypervigil.collect.settings.SettingsBinder;
-import io.hypervigil.host.part.Sampled;
+import io.hypervigil.host.part.PartRound;
 import io.hypervigil.host.part.Tree;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -50,6 +50,7 @@ final class PowerSuppliesTest {
     }
 
     private static String sample(Tree sys, String ignored) throws Exception {
-        return Sampled.by(new PowerSupplies(sys.files(), new PowerSupplies.Settings(ignored)));
+        return PartRound.samplesOf(
+                new PowerSupplies(sys.files(), new PowerSupplies.Settings(ignored)));
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hypervigil.collect.files.MalformedTextException;
 import io.hypervigil.collect.settings.SettingsBinder;
 import io.hypervigil.host.part.NotHere;
-import io.hypervigil.host.part.Sampled;
+import io.hypervigil.host.part.PartRound;
 import io.hypervigil.host.part.Tree;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -36,12 +36,12 @@ final class RaplTest {
         var sys = zone("package-0-die-1", "2500000\n");
         var path = folder + "/class/powercap/intel-rapl:0";
 
-        assertThat(Sampled.by(new Rapl(sys.files(), DEFAULTS)))
+        assertThat(PartRound.samplesOf(new Rapl(sys.files(), DEFAULTS)))
                 .isEqualTo(
                         "node_rapl_package_0_die_1_joules_total{index=\"0\",path=\""
                                 + path
                                 + "\"} 2.5\n");
-        assertThat(Sampled.by(new Rapl(sys.files(), new Rapl.Settings(true))))
+        assertThat(PartRound.samplesOf(new Rapl(sys.files(), new Rapl.Settings(true))))
                 .isEqualTo(
                         "node_rapl_joules_total{index=\"0\",path=\""
                                 + path
@@ -52,7 +52,7 @@ final class RaplTest {
     void an_energy_that_is_none_is_refused_with_its_file() {
         var sys = zone("psys", "\n");
 
-        assertThatThrownBy(() -> Sampled.by(new Rapl(sys.files(), DEFAULTS)))
+        assertThatThrownBy(() -> PartRound.samplesOf(new Rapl(sys.files(), DEFAULTS)))
                 .isInstanceOf(MalformedTextException.class)
                 .hasMessage(
                         folder
@@ -61,7 +61,7 @@ final class RaplTest {
 
     @Test
     void a_machine_without_powercap_has_none() {
-        assertThatThrownBy(() -> Sampled.by(new Rapl(Tree.in(folder).files(), DEFAULTS)))
+        assertThatThrownBy(() -> PartRound.samplesOf(new Rapl(Tree.in(folder).files(), DEFAULTS)))
                 .isInstanceOf(NotHere.class);
     }
 

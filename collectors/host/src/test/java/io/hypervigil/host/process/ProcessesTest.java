@@ -7,7 +7,7 @@ import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.collect.files.MalformedTextException;
 import io.hypervigil.collect.files.Text;
 import io.hypervigil.host.part.NotHere;
-import io.hypervigil.host.part.PartSamples;
+import io.hypervigil.host.part.PartRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ final class ProcessesTest {
         Files.createDirectories(proc.resolve("5000"));
         Files.createDirectories(proc.resolve("irq"));
 
-        assertThat(PartSamples.of(new Processes(FileTree.at(proc))::sample))
+        assertThat(PartRound.samplesOf(new Processes(FileTree.at(proc))))
                 .isEqualTo(
                         """
                         node_processes_max_processes 4194304
@@ -69,7 +69,7 @@ final class ProcessesTest {
     void a_tree_without_a_process_is_not_that_of_a_machine() {
         var processes = new Processes(FileTree.at(proc));
 
-        assertThatThrownBy(() -> PartSamples.of(processes::sample)).isInstanceOf(NotHere.class);
+        assertThatThrownBy(() -> PartRound.samplesOf(processes)).isInstanceOf(NotHere.class);
     }
 
     private void process(String pid, String state, int threads) throws IOException {

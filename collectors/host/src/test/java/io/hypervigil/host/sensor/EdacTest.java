@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hypervigil.collect.files.MalformedTextException;
-import io.hypervigil.host.part.Sampled;
+import io.hypervigil.host.part.PartRound;
 import io.hypervigil.host.part.Tree;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ final class EdacTest {
                         .file(CONTROLLER + "ue_count", "0\n")
                         .file(CONTROLLER + "csrow2/ce_count", "2\n");
 
-        assertThat(Sampled.by(new Edac(sys.files())))
+        assertThat(PartRound.samplesOf(new Edac(sys.files())))
                 .isEqualTo(
                         """
                         node_edac_correctable_errors_total{controller="0"} 3
@@ -43,13 +43,13 @@ final class EdacTest {
     void a_count_that_is_none_is_refused_with_its_file(String text, String why) {
         var sys = Tree.in(folder).file(CONTROLLER + "ue_count", text);
 
-        assertThatThrownBy(() -> Sampled.by(new Edac(sys.files())))
+        assertThatThrownBy(() -> PartRound.samplesOf(new Edac(sys.files())))
                 .isInstanceOf(MalformedTextException.class)
                 .hasMessage(folder + "/" + CONTROLLER + "ue_count, " + why);
     }
 
     @Test
     void a_machine_without_controllers_gives_nothing() throws Exception {
-        assertThat(Sampled.by(new Edac(Tree.in(folder).files()))).isEmpty();
+        assertThat(PartRound.samplesOf(new Edac(Tree.in(folder).files()))).isEmpty();
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hypervigil.collect.settings.SettingsBinder;
 import io.hypervigil.host.part.NotHere;
-import io.hypervigil.host.part.Sampled;
+import io.hypervigil.host.part.PartRound;
 import io.hypervigil.host.part.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -142,14 +142,14 @@ final class HwmonTest {
     void a_driver_that_is_loaded_anew_elsewhere_is_found_again() throws Exception {
         chip(0, "platform/old.0", "a", "temp1_input", "1000");
         var part = new Hwmon(sys.files(), ALL);
-        assertThat(Sampled.by(part)).contains("platform_old_0");
+        assertThat(PartRound.samplesOf(part)).contains("platform_old_0");
 
         Files.delete(folder.resolve("class/hwmon/hwmon0"));
         Files.delete(folder.resolve("devices/platform/old.0/hwmon/hwmon0/temp1_input"));
         chip(0, "platform/new.0", "a", "temp1_input", "2000");
-        Sampled.by(part);
+        PartRound.samplesOf(part);
 
-        assertThat(Sampled.by(part))
+        assertThat(PartRound.samplesOf(part))
                 .contains("node_hwmon_temp_celsius{chip=\"platform_new_0\",sensor=\"temp1\"} 2\n")
                 .doesNotContain("old");
     }
@@ -215,6 +215,6 @@ final class HwmonTest {
     }
 
     private String sample(HwmonSettings settings) throws IOException {
-        return Sampled.by(new Hwmon(sys.files(), settings));
+        return PartRound.samplesOf(new Hwmon(sys.files(), settings));
     }
 }

@@ -2,7 +2,7 @@ package io.hypervigil.host.sensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hypervigil.host.part.Sampled;
+import io.hypervigil.host.part.PartRound;
 import io.hypervigil.host.part.Tree;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ final class ThermalZonesTest {
                         .file("class/thermal/cooling_device0/max_state", "50\n")
                         .file("class/thermal/cooling_device1/type", "Fan\n");
 
-        assertThat(Sampled.by(new ThermalZones(sys.files())))
+        assertThat(PartRound.samplesOf(new ThermalZones(sys.files())))
                 .isEqualTo(
                         """
                         node_cooling_device_cur_state{name="0",type="Fan"} -1
@@ -38,6 +38,6 @@ final class ThermalZonesTest {
 
     @Test
     void a_machine_without_zones_gives_nothing() throws Exception {
-        assertThat(Sampled.by(new ThermalZones(Tree.in(folder).files()))).isEmpty();
+        assertThat(PartRound.samplesOf(new ThermalZones(Tree.in(folder).files()))).isEmpty();
     }
 }

@@ -7,7 +7,7 @@ import io.hypervigil.collect.settings.SettingsBinder;
 import io.hypervigil.host.dbus.BusDaemon;
 import io.hypervigil.host.dbus.FakeService;
 import io.hypervigil.host.part.NotHere;
-import io.hypervigil.host.part.Sampled;
+import io.hypervigil.host.part.PartRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class SystemdTest {
     void states_of_units_come_over_a_real_bus() throws Exception {
         try (var bus = BusDaemon.below(root);
                 var _ = FakeSystemd.machine().on(bus.socket())) {
-            assertThat(Sampled.by(new Systemd(root, DEFAULTS)))
+            assertThat(PartRound.samplesOf(new Systemd(root, DEFAULTS)))
                     .isEqualTo(
                             """
                             node_systemd_socket_accepted_connections_total{name="docker.socket"} 41
@@ -86,7 +86,7 @@ final class SystemdTest {
     void restarts_tasks_and_start_times_come_where_they_are_asked_for() throws Exception {
         try (var bus = BusDaemon.below(root);
                 var _ = FakeSystemd.machine().on(bus.socket())) {
-            assertThat(Sampled.by(new Systemd(root, EVERYTHING)))
+            assertThat(PartRound.samplesOf(new Systemd(root, EVERYTHING)))
                     .contains(
                             """
                             node_systemd_service_restart_total{name="nvidia-persistenced.service"} 0
@@ -115,7 +115,7 @@ final class SystemdTest {
     void more_units_than_a_bus_lets_wait_at_once_are_read_in_one_round() throws Exception {
         try (var bus = BusDaemon.below(root);
                 var _ = FakeSystemd.machine().withServices(500).on(bus.socket())) {
-            assertThat(Sampled.by(new Systemd(root, DEFAULTS)))
+            assertThat(PartRound.samplesOf(new Systemd(root, DEFAULTS)))
                     .contains(
                             "node_systemd_unit_state{name=\"worker@499.service\",state=\"active\",type=\"x\"} 1\n");
         }
@@ -125,7 +125,7 @@ final class SystemdTest {
     void systemd_itself_answers_on_its_private_socket() throws Exception {
         var socket = Files.createDirectories(root.resolve("run/systemd")).resolve("private");
         try (var _ = FakeService.listening(socket, FakeSystemd.machine()::answer)) {
-            assertThat(Sampled.by(new Systemd(root, DIRECT)))
+            assertThat(PartRound.samplesOf(new Systemd(root, DIRECT)))
                     .contains(
                             "node_systemd_unit_state{name=\"ssh.service\",state=\"active\",type=\"notify\"} 1\n",
                             "node_systemd_units{state=\"active\"} 6\n");
@@ -134,7 +134,7 @@ final class SystemdTest {
 
     @Test
     void without_a_bus_there_is_no_systemd() {
-        assertThatThrownBy(() -> Sampled.by(new Systemd(root, DEFAULTS)))
+        assertThatThrownBy(() -> PartRound.samplesOf(new Systemd(root, DEFAULTS)))
                 .isInstanceOf(NotHere.class)
                 .hasMessage(root + "/run/dbus/system_bus_socket does not exist");
     }
@@ -142,7 +142,7 @@ final class SystemdTest {
     @Test
     void a_bus_without_systemd_is_no_failure() throws Exception {
         try (var _ = BusDaemon.below(root)) {
-            assertThatThrownBy(() -> Sampled.by(new Systemd(root, DEFAULTS)))
+            assertThatThrownBy(() -> PartRound.samplesOf(new Systemd(root, DEFAULTS)))
                     .isInstanceOf(NotHere.class)
                     .hasMessageStartingWith("systemd is not on the bus at " + root);
         }
@@ -156,7 +156,7 @@ final class SystemdTest {
                                 bus.socket(), "org.freedesktop.systemd1", _ -> Optional.empty())) {
             var source = new SystemdSource(bus.socket(), DEFAULTS, Duration.ofMillis(200));
 
-            assertThatThrownBy(() -> Sampled.by(new Systemd(source)))
+            assertThatThrownBy(() -> PartRound.samplesOf(new Systemd(source)))
                     .isInstanceOf(IOException.class)
                     .hasMessage(bus.socket() + ": no answer within 200 ms");
         }
@@ -167,12 +167,12 @@ final class SystemdTest {
         var bus = BusDaemon.below(root);
         var service = FakeSystemd.machine().on(bus.socket());
         var systemd = new Systemd(root, DEFAULTS);
-        assertThat(Sampled.by(systemd)).isNotEmpty();
+        assertThat(PartRound.samplesOf(systemd)).isNotEmpty();
 
         bus.close();
         service.close();
 
-        assertThatThrownBy(() -> Sampled.by(systemd))
+        assertThatThrownBy(() -> PartRound.samplesOf(systemd))
                 .isInstanceOfAny(IOException.class, NotHere.class);
     }
 
@@ -182,7 +182,8 @@ final class SystemdTest {
         for (int i = 0; i < 2; i++) {
             try (var bus = BusDaemon.below(root);
                     var _ = FakeSystemd.machine().on(bus.socket())) {
-                assertThat(Sampled.by(systemd)).contains("node_systemd_system_running 0\n");
+                assertThat(PartRound.samplesOf(systemd))
+                        .contains("node_systemd_system_running 0\n");
             }
             Files.deleteIfExists(root.resolve("run/dbus/system_bus_socket"));
         }
@@ -196,7 +197,7 @@ final class SystemdTest {
                         .manager("Virtualization", "");
         try (var bus = BusDaemon.below(root);
                 var _ = systemd.on(bus.socket())) {
-            assertThat(Sampled.by(new Systemd(root, DEFAULTS)))
+            assertThat(PartRound.samplesOf(new Systemd(root, DEFAULTS)))
                     .contains(
                             "node_systemd_system_running 1\n",
                             "node_systemd_virtualization_info{virtualization_type=\"none\"} 1\n");
@@ -213,7 +214,7 @@ final class SystemdTest {
                                 _ ->
                                         Optional.of(
                                                 FakeService.Answer.of("as", List.of("no unit"))))) {
-            assertThatThrownBy(() -> Sampled.by(new Systemd(root, DEFAULTS)))
+            assertThatThrownBy(() -> PartRound.samplesOf(new Systemd(root, DEFAULTS)))
                     .isInstanceOf(IOException.class)
                     .hasMessage(
                             bus.socket() + ": ListUnits answered with no unit, a unit expected");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.host.jna.Timex;
 import io.hypervigil.host.part.NotHere;
-import io.hypervigil.host.part.PartSamples;
+import io.hypervigil.host.part.PartRound;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ final class ClockDisciplineTest {
     void a_clock_in_step_that_counts_nanoseconds() throws IOException {
         var discipline = discipline(IN_STEP, Timex.STA_NANO | 1, 12_500, -65_536_000);
 
-        assertThat(PartSamples.of(sink -> ClockDiscipline.write(discipline, sink)))
+        assertThat(PartRound.samplesOf(sink -> ClockDiscipline.write(discipline, sink)))
                 .isEqualTo(
                         """
                         node_timex_estimated_error_seconds 1.6E-5
@@ -49,7 +49,7 @@ final class ClockDisciplineTest {
     void a_clock_out_of_step_that_counts_microseconds() throws IOException {
         var discipline = discipline(Timex.TIME_ERROR, 0x40, -12_500, 0);
 
-        assertThat(PartSamples.of(sink -> ClockDiscipline.write(discipline, sink)))
+        assertThat(PartRound.samplesOf(sink -> ClockDiscipline.write(discipline, sink)))
                 .contains("node_timex_sync_status 0\n")
                 .contains("node_timex_offset_seconds -0.0125\n")
                 .contains("node_timex_pps_jitter_seconds 5.0E-6\n");
@@ -59,7 +59,7 @@ final class ClockDisciplineTest {
     void a_recorded_tree_is_not_mixed_with_this_machines_clock() {
         var part = new ClockDiscipline(FileTree.at(recorded));
 
-        assertThatThrownBy(() -> PartSamples.of(part::sample))
+        assertThatThrownBy(() -> PartRound.samplesOf(part))
                 .isInstanceOf(NotHere.class)
                 .hasMessage("adjtimex answers for the running machine, not for a recorded one");
     }

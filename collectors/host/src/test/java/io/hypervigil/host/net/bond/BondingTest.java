@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hypervigil.collect.files.Text;
-import io.hypervigil.host.part.Sampled;
+import io.hypervigil.host.part.PartRound;
 import io.hypervigil.host.part.Tree;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class BondingTest {
                         .file("class/net/bond0/slave_eth1/bonding_slave/mii_status", "up\n")
                         .file("class/net/bond0/lower_eth2/bonding_slave/mii_status", "down\n");
 
-        assertThat(Sampled.by(new Bonding(sys.files())))
+        assertThat(PartRound.samplesOf(new Bonding(sys.files())))
                 .isEqualTo(
                         """
                         node_bonding_active{master="bond0"} 2
@@ -38,7 +38,7 @@ final class BondingTest {
 
     @Test
     void a_machine_without_bonds_has_no_list_of_them() {
-        assertThatThrownBy(() -> Sampled.by(new Bonding(Tree.in(folder).files())))
+        assertThatThrownBy(() -> PartRound.samplesOf(new Bonding(Tree.in(folder).files())))
                 .isInstanceOf(NoSuchFileException.class);
     }
 

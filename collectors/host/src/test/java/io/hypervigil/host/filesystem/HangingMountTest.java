@@ -76,8 +76,8 @@ final class HangingMountTest {
                 LockSupport.parkNanos(1_000_000);
             }
 
-            // One for the call that hung, one for that which then answered.
-            assertThat(fuse.statfsRequests()).isEqualTo(2);
+            // The call that hung, and one more unless its answer came within a round.
+            assertThat(fuse.statfsRequests()).isBetween(1, 2);
             assertThat(round.samples())
                     .contains(" " + FuseMount.BLOCKS * FuseMount.BLOCK_BYTES + "\n");
         }

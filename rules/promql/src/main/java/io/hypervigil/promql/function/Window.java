@@ -2,6 +2,7 @@ package io.hypervigil.promql.function;
 
 import io.hypervigil.promql.storage.SampleBuffer;
 import io.hypervigil.promql.syntax.Expr.Extension;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The samples that one series has in the range of one step: parts of a buffer, moved along from
@@ -24,6 +25,12 @@ public final class Window {
     private long startMillis;
     private long endMillis;
 
+    // Among the floats before "judged", the last that is lower than the one before it.
+    private int lastDecrease;
+    private int judged;
+
+    private @Nullable SortedFloats sortedFloats;
+
     public Window(SampleBuffer samples, Extension extension) {
         this.samples = samples;
         this.extension = extension;
@@ -35,6 +42,11 @@ public final class Window {
         floatTo = 0;
         histogramFrom = 0;
         histogramTo = 0;
+        lastDecrease = 0;
+        judged = 0;
+        if (sortedFloats != null) {
+            sortedFloats.clear();
+        }
     }
 
     /**
@@ -107,6 +119,46 @@ public final class Window {
         return histogramTo - histogramFrom;
     }
 
+    /**
+     * Whether any float is lower than the one before it. Looks at each float once, however much the
+     * ranges of a query overlap.
+     */
+    boolean hasDecrease() {
+        var values = samples.floats();
+        for (int i = Math.max(judged, floatFrom + 1); i < floatTo; i++) {
+            if (values[i] < values[i - 1]) {
+                lastDecrease = i;
+            }
+        }
+        judged = floatTo;
+        return lastDecrease > floatFrom;
+    }
+
+    /** The floats in the order of their values, made when first asked for. */
+    SortedFloats sortedFloats() {
+        var sorted = sortedFloats;
+        if (sorted == null) {
+            sorted = new SortedFloats();
+            sortedFloats = sorted;
+        }
+        return sorted;
+    }
+
+    /** Of ascending times the first that is later, as its place; {@code to} where there is none. */
+    static int firstAfter(long[] times, int from, int to, long millis) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (times[middle] > millis) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
     public boolean isEmpty() {
         return floatFrom == floatTo && histogramFrom == histogramTo;
     }
@@ -119,5 +171,13 @@ public final class Window {
     /** The last time within the range. */
     public long endMillis() {
         return endMillis;
+    }
+
+    /** How long the range is. */
+    double rangeSeconds() {
+        long millis = endMillis - startMillis;
+        // Whole seconds apart, as Go has it: it may differ in the last digit.
+        long whole = millis / 1000;
+        return whole + millis % 1000 / 1000.0;
     }
 }

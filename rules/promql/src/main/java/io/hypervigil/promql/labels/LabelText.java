@@ -30,6 +30,18 @@ final class LabelText {
         return text.toString();
     }
 
+    /** All in braces, the name of the metric too. */
+    static String inBraces(Labels labels) {
+        var text = new StringBuilder("{");
+        labels.forEach(
+                (name, value) -> {
+                    text.append(text.length() == 1 ? "" : ", ");
+                    text.append(isLegacyName(name, false) ? name : Quoted.text(name));
+                    text.append('=').append(Quoted.text(value));
+                });
+        return text.append('}').toString();
+    }
+
     /** Whether a name needs no quotes: the names before UTF-8 was allowed. */
     static boolean isLegacyName(String name, boolean isMetric) {
         if (name.isEmpty()) {

@@ -88,6 +88,13 @@ public final class Labels implements Comparable<Labels> {
         return new Labels(length == pairs.length ? pairs : Arrays.copyOf(pairs, length));
     }
 
+    /** Whether a label may have this name: any text of whole characters, but the empty one. */
+    public static boolean isName(String name) {
+        // Half a surrogate is no character; the parser keeps bytes that are of none so.
+        return !name.isEmpty()
+                && name.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+    }
+
     /** How many labels. */
     public int size() {
         return pairs.length / 2;
@@ -234,6 +241,11 @@ public final class Labels implements Comparable<Labels> {
             return hash;
         }
         return known;
+    }
+
+    /** As Prometheus writes labels in errors: {@code {__name__="up", job="a"}}. */
+    public String inBraces() {
+        return LabelText.inBraces(this);
     }
 
     /** As Prometheus writes a metric: {@code up{job="a"}}, or {@code {job="a"}} without a name. */

@@ -68,13 +68,21 @@ public final class Matcher {
                             + MAX_REGEX_CHARS
                             + " are allowed");
         }
+        RegexCost.of(regex);
         try {
             return ValuePattern.of(regex);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException(
-                    "error parsing regexp: " + e.getDescription() + ": `" + e.getPattern() + "`",
-                    e);
+            throw new IllegalArgumentException("error parsing regexp: " + reason(regex, e), e);
         }
+    }
+
+    /** As Go tells it; the library has another word for one mistake, and shows a flag of ours. */
+    private static String reason(String regex, PatternSyntaxException e) {
+        if (e.getPattern().equals("stack underflow")) {
+            return "unexpected ): `" + regex + "`";
+        }
+        var shown = e.getPattern().equals("(?s)" + regex) ? regex : e.getPattern();
+        return e.getDescription() + ": `" + shown + "`";
     }
 
     public Type type() {
@@ -121,6 +129,14 @@ public final class Matcher {
     /** The regular expression, compiled; of a {@link Type#REGEX} or {@link Type#NOT_REGEX} only. */
     public Pattern compiled() {
         return pattern().compiled();
+    }
+
+    /**
+     * How many states the automaton of the regular expression has at most, some 50 bytes each; 0
+     * where there is none.
+     */
+    public int states() {
+        return pattern == null ? 0 : pattern.states();
     }
 
     private ValuePattern pattern() {

@@ -32,13 +32,18 @@ public final class Quoted {
     private static void appendOther(StringBuilder quoted, int c) {
         if (isPrintable(c)) {
             quoted.appendCodePoint(c);
-        } else if (c < 0x80) {
-            hex(quoted.append("\\x"), c, 2);
+        } else if (c < 0x80 || isStrayByte(c)) {
+            hex(quoted.append("\\x"), c & 0xff, 2);
         } else if (c <= 0xffff) {
             hex(quoted.append("\\u"), c, 4);
         } else {
             hex(quoted.append("\\U"), c, 8);
         }
+    }
+
+    /** A byte that is of no character, as the parser keeps it: U+DC00 and its value. */
+    private static boolean isStrayByte(int c) {
+        return c >= 0xdc80 && c <= 0xdcff;
     }
 
     /** Letters, marks, numbers, punctuation, symbols and the plain space, as Go has it. */

@@ -103,11 +103,20 @@ final class ValuePattern {
         return prefix;
     }
 
-    /** A dot matches a line break, as in Prometheus. Compiled when first wanted, or when built. */
+    /** How many states the automaton has at most; 0 where there is none. */
+    int states() {
+        return shape == Shape.OTHER ? RegexCost.of(regex) : 0;
+    }
+
+    /**
+     * A dot matches a line break, as in Prometheus. It is for {@code matches}, which is anchored:
+     * in anchors of its own {@code a)(b} would be no error. Compiled when first wanted, or when
+     * built.
+     */
     Pattern compiled() {
         var known = compiled;
         if (known == null) {
-            known = Pattern.compile("^(?s:" + regex + ")$");
+            known = Pattern.compile(regex, Pattern.DOTALL);
             compiled = known;
         }
         return known;

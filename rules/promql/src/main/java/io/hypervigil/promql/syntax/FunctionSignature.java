@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * What a function takes and gives.
  *
- * @param arguments the types of its arguments, the optional ones last
- * @param optional how many of the last ones may be left out; -1: the last may be repeated, or left
- *     out
+ * @param arguments the types of its arguments
+ * @param optional how often the last one may stand, which may be left out too; 0: exactly once, -1:
+ *     as often as one likes
  * @param isExperimental whether experimental functions must be allowed for it
  */
 public record FunctionSignature(

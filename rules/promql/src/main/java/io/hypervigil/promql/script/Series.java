@@ -1,0 +1,12 @@
+package io.hypervigil.promql.script;
+
+import io.hypervigil.promql.labels.Labels;
+import java.util.List;
+
+/** The labels of a series and a row of values. */
+record Series(Labels labels, List<Point> points) {
+
+    Series {
+        points = List.copyOf(points);
+    }
+}

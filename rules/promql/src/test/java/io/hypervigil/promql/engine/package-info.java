@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.promql.engine;
+
+import org.jspecify.annotations.NullMarked;

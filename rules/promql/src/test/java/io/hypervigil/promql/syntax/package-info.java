@@ -1,0 +1,5 @@
+/** Tests of the language. */
+@NullMarked
+package io.hypervigil.promql.syntax;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package io.hypervigil.promql.function;
 
-import io.hypervigil.promql.syntax.Numbers;
+import io.hypervigil.promql.number.Numbers;
 import io.hypervigil.promql.value.Absent;
 
 /** {@code quantile_over_time} and {@code mad_over_time}. */

@@ -14,6 +14,9 @@ final class SampleMath {
     /** Below it the hyperbolic functions are what they are given. */
     private static final double SMALL = 0x1p-28;
 
+    /** From here on the other power is too small to count. */
+    private static final double ONE_SIDED = 21;
+
     private SampleMath() {}
 
     static double round(double value, FunctionContext context) {
@@ -84,6 +87,17 @@ final class SampleMath {
         double fraction = Math.scalb(normal, -exponent);
         int shift = value < Double.MIN_NORMAL ? exponent - 52 : exponent;
         return fraction == 0.5 ? shift - 1 : Math.log(fraction) * (1 / LN_2) + shift;
+    }
+
+    /** Infinite where the power is, which is a little earlier than it needs to be: as in Go. */
+    static double sinh(double value) {
+        return Math.abs(value) > ONE_SIDED
+                ? Math.copySign(Math.exp(Math.abs(value)) * 0.5, value)
+                : Math.sinh(value);
+    }
+
+    static double cosh(double value) {
+        return Math.abs(value) > ONE_SIDED ? Math.exp(Math.abs(value)) * 0.5 : Math.cosh(value);
     }
 
     static double asinh(double value, FunctionContext context) {

@@ -1,6 +1,7 @@
 package io.hypervigil.promql.histogram;
 
 import io.hypervigil.promql.histogram.FloatHistogram.Span;
+import io.hypervigil.promql.number.Numbers;
 
 /**
  * Goes through the buckets of a histogram, negative ones, the one around zero and positive ones, up
@@ -186,11 +187,11 @@ public final class BucketCursor {
     @Override
     public String toString() {
         return (includesLower() ? "[" : "(")
-                + ShortestNumber.of(lower)
+                + Numbers.shortest(lower)
                 + ','
-                + ShortestNumber.of(upper)
+                + Numbers.shortest(upper)
                 + (includesUpper() ? ']' : ')')
                 + ':'
-                + ShortestNumber.of(count);
+                + Numbers.shortest(count);
     }
 }

@@ -1,7 +1,5 @@
 package io.hypervigil.promql.histogram;
 
-import io.hypervigil.promql.histogram.FloatHistogram.ResetHint;
-import io.hypervigil.promql.histogram.FloatHistogram.Span;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -241,48 +239,5 @@ public final class ClassicHistogram {
                                 Math.min(known.minBound, bound),
                                 Math.max(known.maxBound, bound),
                                 Math.max(known.maxDifference, difference));
-    }
-
-    /**
-     * As a native histogram with custom buckets.
-     *
-     * @param count of all observations; NaN where it is not known, then that of the highest bucket
-     * @throws IllegalArgumentException where counts fall or the last is not the count
-     */
-    public FloatHistogram toNative(double count, double sum) {
-        sort();
-        boolean isCountKnown = !Double.isNaN(count);
-        double highest = size == 0 ? 0 : counts[size - 1];
-        if (!hasLastBucket()) {
-            add(Double.POSITIVE_INFINITY, isCountKnown ? count : highest);
-            isSorted = true;
-        }
-        var buckets = new double[size];
-        double below = 0;
-        for (int i = 0; i < size; i++) {
-            buckets[i] = counts[i] - below;
-            if (buckets[i] < 0) {
-                throw new IllegalArgumentException(
-                        "bucket count " + counts[i] + " is below " + below + " before it");
-            }
-            below = counts[i];
-        }
-        if (isCountKnown && count != below) {
-            throw new IllegalArgumentException(
-                    "count " + count + " is not that of the last bucket, " + below);
-        }
-        return new FloatHistogram(
-                        ResetHint.UNKNOWN,
-                        FloatHistogram.CUSTOM_BUCKETS_SCHEMA,
-                        0,
-                        0,
-                        below,
-                        sum,
-                        new Span[] {new Span(0, size)},
-                        buckets,
-                        new Span[0],
-                        new double[0],
-                        Arrays.copyOf(bounds, size - 1))
-                .compact();
     }
 }

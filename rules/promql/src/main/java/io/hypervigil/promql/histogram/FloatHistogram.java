@@ -1,6 +1,7 @@
 package io.hypervigil.promql.histogram;
 
 import io.hypervigil.promql.histogram.HistogramNotes.Note;
+import io.hypervigil.promql.number.Numbers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -429,8 +430,8 @@ public final class FloatHistogram {
     /** As Prometheus writes it: {@code {count:4, sum:5, (0.5,1]:1, (1,2]:2, (2,4]:1}}. */
     @Override
     public String toString() {
-        var text = new StringBuilder("{count:").append(ShortestNumber.of(count));
-        text.append(", sum:").append(ShortestNumber.of(sum));
+        var text = new StringBuilder("{count:").append(Numbers.shortest(count));
+        text.append(", sum:").append(Numbers.shortest(sum));
         var bucket = new BucketCursor(this, true, 0);
         while (bucket.next()) {
             if (bucket.count() != 0) {

@@ -4,7 +4,7 @@ import io.hypervigil.promql.histogram.FloatHistogram;
 import io.hypervigil.promql.histogram.FloatHistogram.ResetHint;
 import io.hypervigil.promql.histogram.FloatHistogram.Span;
 import io.hypervigil.promql.labels.Labels;
-import io.hypervigil.promql.syntax.Numbers;
+import io.hypervigil.promql.number.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.hypervigil.promql.script;
 
 import com.google.re2j.Pattern;
+import io.hypervigil.promql.number.Numbers;
 import io.hypervigil.promql.script.Command.Expectation;
 import io.hypervigil.promql.script.Command.Time;
 import io.hypervigil.promql.syntax.Durations;
 import io.hypervigil.promql.syntax.Expr;
-import io.hypervigil.promql.syntax.Numbers;
 import io.hypervigil.promql.syntax.ParseException;
 import io.hypervigil.promql.syntax.Parser;
 import io.hypervigil.promql.value.Annotations.Level;

@@ -3,7 +3,7 @@ package io.hypervigil.promql.script;
 import io.hypervigil.promql.histogram.FloatHistogram;
 import io.hypervigil.promql.histogram.FloatHistogram.ResetHint;
 import io.hypervigil.promql.histogram.FloatHistogram.Span;
-import io.hypervigil.promql.syntax.Numbers;
+import io.hypervigil.promql.number.Numbers;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;

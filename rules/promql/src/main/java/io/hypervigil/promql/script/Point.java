@@ -1,7 +1,7 @@
 package io.hypervigil.promql.script;
 
 import io.hypervigil.promql.histogram.FloatHistogram;
-import io.hypervigil.promql.syntax.Numbers;
+import io.hypervigil.promql.number.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,9 +2,9 @@ package io.hypervigil.promql.script;
 
 import io.hypervigil.promql.histogram.FloatHistogram;
 import io.hypervigil.promql.labels.Labels;
+import io.hypervigil.promql.number.Numbers;
 import io.hypervigil.promql.script.Command.Expectation;
 import io.hypervigil.promql.script.Command.Time;
-import io.hypervigil.promql.syntax.Numbers;
 import io.hypervigil.promql.value.QueryValue;
 import io.hypervigil.promql.value.RangeSeries;
 import java.util.HashMap;

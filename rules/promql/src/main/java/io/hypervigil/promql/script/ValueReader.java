@@ -1,8 +1,8 @@
 package io.hypervigil.promql.script;
 
 import io.hypervigil.promql.histogram.FloatHistogram;
+import io.hypervigil.promql.number.Numbers;
 import io.hypervigil.promql.storage.Staleness;
-import io.hypervigil.promql.syntax.Numbers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.hypervigil.promql.syntax;
 
+import io.hypervigil.promql.number.Numbers;
+
 /** What tokens of numbers mean. */
 final class Literals {
 

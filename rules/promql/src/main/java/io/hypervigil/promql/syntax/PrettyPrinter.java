@@ -55,7 +55,7 @@ public final class PrettyPrinter {
     private static String spread(Expr expression, int level, String indent) {
         return switch (expression) {
             case Expr.Binary binary ->
-                    print(binary.left(), level + 1)
+                    left(binary, level + 1)
                             + "\n"
                             + indent
                             + Printer.between(binary)
@@ -86,6 +86,11 @@ public final class PrettyPrinter {
             // The others are never spread by themselves.
             default -> print(expression, level);
         };
+    }
+
+    private static String left(Expr.Binary binary, int level) {
+        var left = print(binary.left(), level);
+        return Printer.isPowerOfInfinity(binary) ? left.replace("+Inf", "Inf") : left;
     }
 
     private static String arguments(List<Expr> arguments, int level) {

@@ -3,6 +3,7 @@ package io.hypervigil.promql.syntax;
 import io.hypervigil.promql.labels.Labels;
 import io.hypervigil.promql.labels.Matcher;
 import io.hypervigil.promql.labels.Quoted;
+import io.hypervigil.promql.number.Numbers;
 import io.hypervigil.promql.syntax.Expr.Extension;
 import io.hypervigil.promql.syntax.Expr.VectorSelector;
 import io.hypervigil.promql.syntax.Matching.Cardinality;
@@ -98,11 +99,14 @@ public final class Printer {
     }
 
     /** The sign of {@code +Inf ^ 2} would be read as one before the power. */
+    static boolean isPowerOfInfinity(Expr.Binary binary) {
+        return binary.operator() == BinaryOperator.POWER
+                && binary.left() instanceof Expr.NumberLiteral number
+                && number.value() == Double.POSITIVE_INFINITY;
+    }
+
     private void left(Expr.Binary binary) {
-        boolean isInfinite =
-                binary.left() instanceof Expr.NumberLiteral number
-                        && number.value() == Double.POSITIVE_INFINITY;
-        if (isInfinite && binary.operator() == BinaryOperator.POWER) {
+        if (isPowerOfInfinity(binary)) {
             out.append("Inf");
         } else {
             expression(binary.left());

@@ -1,5 +1,6 @@
 package io.hypervigil.promql.syntax;
 
+import io.hypervigil.promql.number.Numbers;
 import io.hypervigil.promql.syntax.Expr.Extension;
 import io.hypervigil.promql.syntax.Expr.MatrixSelector;
 import io.hypervigil.promql.syntax.Expr.Subquery;

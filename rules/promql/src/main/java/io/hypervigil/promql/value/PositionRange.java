@@ -11,8 +11,11 @@ public record PositionRange(int start, int end) {
     /** Nowhere: of what the evaluator made itself. */
     public static final PositionRange NONE = new PositionRange(0, 0);
 
-    /** Where it begins in a text, as {@code line:column}, both from 1. */
+    /** Where it begins in a text, as {@code line:column}, both from 1; nowhere in an empty one. */
     public String startIn(String query) {
+        if (query.isEmpty()) {
+            return "unknown position";
+        }
         int line = 1;
         int column = 1;
         int bytes = 0;

@@ -1,8 +1,8 @@
 package io.hypervigil.promql.engine;
 
 import io.hypervigil.promql.labels.Labels;
+import io.hypervigil.promql.number.Numbers;
 import io.hypervigil.promql.storage.Queryable;
-import io.hypervigil.promql.syntax.Numbers;
 import io.hypervigil.promql.syntax.ParseException;
 import io.hypervigil.promql.syntax.ParserOptions;
 import io.hypervigil.promql.value.Annotations.Level;

@@ -3,8 +3,8 @@ package io.hypervigil.promql.engine.aggregate;
 import io.hypervigil.promql.engine.row.Failure;
 import io.hypervigil.promql.engine.row.Frame;
 import io.hypervigil.promql.engine.row.Scalar;
+import io.hypervigil.promql.number.Numbers;
 import io.hypervigil.promql.syntax.Expr;
-import io.hypervigil.promql.syntax.Numbers;
 
 /**
  * The number that an aggregation is given, which may be another at each step.

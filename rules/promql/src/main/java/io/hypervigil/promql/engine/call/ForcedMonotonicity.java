@@ -1,7 +1,7 @@
 package io.hypervigil.promql.engine.call;
 
 import io.hypervigil.promql.engine.row.Frame;
-import io.hypervigil.promql.syntax.Numbers;
+import io.hypervigil.promql.number.Numbers;
 import io.hypervigil.promql.value.PositionRange;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -6,7 +6,7 @@ import io.hypervigil.promql.engine.row.Row;
 import io.hypervigil.promql.engine.row.RowSource;
 import io.hypervigil.promql.labels.Labels;
 import io.hypervigil.promql.labels.Quoted;
-import io.hypervigil.promql.syntax.Numbers;
+import io.hypervigil.promql.number.Numbers;
 import io.hypervigil.promql.value.Absent;
 import io.hypervigil.promql.value.PositionRange;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.hypervigil.promql.engine.call;
 
 import io.hypervigil.promql.engine.row.Scalar;
 import io.hypervigil.promql.labels.Labels;
-import io.hypervigil.promql.syntax.Numbers;
+import io.hypervigil.promql.number.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** What is wanted of histograms. */

@@ -1,4 +1,4 @@
-package io.hypervigil.promql.syntax;
+package io.hypervigil.promql.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

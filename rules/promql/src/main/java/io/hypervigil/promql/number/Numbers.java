@@ -1,4 +1,4 @@
-package io.hypervigil.promql.syntax;
+package io.hypervigil.promql.number;
 
 import io.hypervigil.promql.labels.Quoted;
 import java.math.BigDecimal;

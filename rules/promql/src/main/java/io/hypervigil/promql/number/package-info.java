@@ -1,0 +1,5 @@
+/** Numbers as texts. */
+@NullMarked
+package io.hypervigil.promql.number;
+
+import org.jspecify.annotations.NullMarked;

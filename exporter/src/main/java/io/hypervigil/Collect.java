@@ -11,6 +11,7 @@ import io.hypervigil.exposition.PageFilter;
 import io.hypervigil.exposition.PageFormat;
 import io.hypervigil.sampling.CollectorSetup;
 import io.hypervigil.sampling.CollectorStatus;
+import io.hypervigil.sampling.RoundListener;
 import io.hypervigil.sampling.Sampler;
 import io.hypervigil.sampling.Snapshot;
 import io.hypervigil.sampling.Ticker;
@@ -45,7 +46,12 @@ final class Collect implements CollectRunner {
         var settings = DaemonSettings.of(configuration);
         var collectors = asked(settings.collectors(), request.names());
         try (var sampler =
-                new Sampler(collectors, files(settings, request), clock, Ticker.SYSTEM)) {
+                new Sampler(
+                        collectors,
+                        files(settings, request),
+                        clock,
+                        Ticker.SYSTEM,
+                        RoundListener.NONE)) {
             sampler.start();
             sampler.awaitFirstRound(PATIENCE);
             var samples =

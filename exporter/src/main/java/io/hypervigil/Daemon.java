@@ -8,6 +8,9 @@ import io.hypervigil.collect.settings.SettingsException;
 import io.hypervigil.exposition.MetricsPage;
 import io.hypervigil.exposition.OwnMetrics;
 import io.hypervigil.exposition.ReloadMetrics;
+import io.hypervigil.promql.engine.Engine;
+import io.hypervigil.promql.engine.EngineOptions;
+import io.hypervigil.promql.syntax.ParserOptions;
 import io.hypervigil.sampling.CollectorStatus;
 import io.hypervigil.sampling.Sampler;
 import io.hypervigil.sampling.Snapshot;
@@ -15,6 +18,8 @@ import io.hypervigil.sampling.Ticker;
 import io.hypervigil.web.Monitored;
 import io.hypervigil.web.WebMetrics;
 import io.hypervigil.web.WebServer;
+import io.hypervigil.web.api.PrometheusApi;
+import io.hypervigil.web.api.QuerySettings;
 import io.hypervigil.web.listen.WebListeners;
 import io.hypervigil.web.security.WebSecurity;
 import java.time.Duration;
@@ -41,10 +46,15 @@ final class Daemon implements Monitored, AutoCloseable {
     /** The same, after their sources were closed under them. */
     private static final Duration REQUESTS_CUT = Duration.ofSeconds(1);
 
+    /** How long a disk may take for the window. */
+    private static final Duration WINDOW_WRITTEN = Duration.ofSeconds(10);
+
     private final SettingsLoader loader;
     private final InstantSource clock;
     private final ReloadMetrics reloads;
     private final MetricsPage page = new MetricsPage(() -> samples(_ -> true, Duration.ZERO));
+    private final HostName hostName;
+    private final History history;
     private volatile Running running;
     private @Nullable WebServer server;
     private @Nullable OwnMetrics ownMetrics;
@@ -61,10 +71,22 @@ final class Daemon implements Monitored, AutoCloseable {
         DaemonSettings load() throws SettingsException;
     }
 
-    private Daemon(DaemonSettings settings, SettingsLoader loader, InstantSource clock) {
+    private Daemon(
+            DaemonSettings settings,
+            SettingsLoader loader,
+            WebListeners listeners,
+            InstantSource clock) {
         this.loader = loader;
         this.clock = clock;
         this.reloads = new ReloadMetrics(clock);
+        this.hostName = HostName.read(settings.roots().files());
+        this.history =
+                new History(
+                        settings.configuration().window(),
+                        hostName.instance(listeners.urls().getFirst()),
+                        page,
+                        this::statuses,
+                        clock);
         this.running = new Running(settings, sampler(settings));
     }
 
@@ -75,15 +97,22 @@ final class Daemon implements Monitored, AutoCloseable {
             WebSecurity security,
             WebListeners listeners,
             InstantSource clock) {
-        var daemon = new Daemon(settings, loader, clock);
+        var daemon = new Daemon(settings, loader, listeners, clock);
         daemon.start(security, listeners);
         return daemon;
     }
 
     private synchronized void start(WebSecurity security, WebListeners listeners) {
+        var build = BuildInfo.load();
         server =
                 WebServer.start(
-                        running.settings.web(), BuildInfo.load(), page, this, clock, listeners);
+                        running.settings.web(),
+                        build,
+                        page,
+                        this,
+                        List.of(api(build, listeners)),
+                        clock,
+                        listeners);
         running.sampler.start();
         // Micrometer takes 50 ms to load: the first answer does not wait for it.
         var own = new OwnMetrics(page.registry());
@@ -91,6 +120,36 @@ final class Daemon implements Monitored, AutoCloseable {
         reloads.bindTo(own.registry());
         WebMetrics.bind(own.registry(), security, listeners);
         ownMetrics = own;
+        history.start();
+    }
+
+    private PrometheusApi api(BuildInfo build, WebListeners listeners) {
+        var settings = running.settings;
+        var query = settings.configuration().query();
+        var options =
+                new EngineOptions(
+                        query.enableExperimental()
+                                ? ParserOptions.EVERYTHING
+                                : ParserOptions.STABLE,
+                        query.lookbackDelta(),
+                        EngineOptions.STANDARD.subqueryStep(),
+                        false,
+                        false);
+        var facts =
+                new Facts(
+                        hostName,
+                        history,
+                        listeners.urls().getFirst() + settings.web().telemetryPath(),
+                        reloads.lastSuccess(),
+                        () -> running.settings,
+                        reloads);
+        return new PrometheusApi(
+                new Engine(options),
+                history.window(),
+                new QuerySettings(query.timeout(), query.maxSamples(), query.maxConcurrency()),
+                facts,
+                build,
+                clock);
     }
 
     /** How each listener is reached. */
@@ -133,8 +192,9 @@ final class Daemon implements Monitored, AutoCloseable {
             throw new ReloadFailed(String.valueOf(e.getMessage()));
         }
         var old = running;
-        if (!settings.web().equals(old.settings.web())) {
-            LOGGER.atWarn().log("settings of the web server change with a restart only");
+        if (!settings.isSameUntilRestart(old.settings)) {
+            LOGGER.atWarn()
+                    .log("settings of web server, window and queries change with a restart only");
         }
         // The old sources let go first: no two may write the same series.
         old.sampler.close();
@@ -145,7 +205,10 @@ final class Daemon implements Monitored, AutoCloseable {
         LOGGER.atInfo().log("configuration reloaded");
     }
 
-    /** Finishes what is under way, closes the sources, and is back within 5 s whatever hangs. */
+    /**
+     * Finishes what is under way, closes the sources, and writes the window to disk: is back within
+     * 5 s whatever source hangs, within 15 s where the disk does.
+     */
     @Override
     public synchronized void close() {
         var listening = server;
@@ -157,6 +220,9 @@ final class Daemon implements Monitored, AutoCloseable {
             running.sampler.close();
             if (!ended(serving, REQUESTS_CUT)) {
                 LOGGER.atWarn().log("a request did not end in time");
+            }
+            if (!ended(Threads.start("close-window", history::close), WINDOW_WRITTEN)) {
+                LOGGER.atError().log("disk is too slow, the last minutes of the window are lost");
             }
         }
         if (ownMetrics != null) {
@@ -174,6 +240,11 @@ final class Daemon implements Monitored, AutoCloseable {
     }
 
     private Sampler sampler(DaemonSettings settings) {
-        return new Sampler(settings.collectors(), settings.roots()::files, clock, Ticker.SYSTEM);
+        return new Sampler(
+                settings.collectors(),
+                settings.roots()::files,
+                clock,
+                Ticker.SYSTEM,
+                history.recorder());
     }
 }

@@ -13,13 +13,18 @@ import java.util.function.Predicate;
 /**
  * All that the daemon runs on, made anew of the configuration at each reload.
  *
+ * @param configuration what it is made of
  * @param web what the web server is told; a change needs a restart
  * @param roots where the host's files lie
  * @param collectors those to run, none of them opened
  * @param isOn which groups are on
  */
 record DaemonSettings(
-        WebSettings web, Roots roots, List<CollectorSetup> collectors, Predicate<Group> isOn) {
+        Configuration configuration,
+        WebSettings web,
+        Roots roots,
+        List<CollectorSetup> collectors,
+        Predicate<Group> isOn) {
 
     DaemonSettings {
         collectors = List.copyOf(collectors);
@@ -30,6 +35,7 @@ record DaemonSettings(
         var web = configuration.web();
         var path = configuration.path();
         return new DaemonSettings(
+                configuration,
                 new WebSettings(
                         web.telemetryPath(),
                         web.maxRequests(),
@@ -38,6 +44,13 @@ record DaemonSettings(
                 new Roots(path.procfs(), path.sysfs(), path.rootfs(), path.udevData()),
                 collectors(configuration),
                 configuration.enabledGroups()::isOn);
+    }
+
+    /** Whether what changes with a restart only is the same. */
+    boolean isSameUntilRestart(DaemonSettings other) {
+        return web.equals(other.web)
+                && configuration.window().equals(other.configuration.window())
+                && configuration.query().equals(other.configuration.query());
     }
 
     private static List<CollectorSetup> collectors(Configuration configuration) {

@@ -15,12 +15,27 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * What the AOT cache is trained on: a start, scrapes in both formats and packed, a look at the
- * other pages, an end. Not a command that is told of; {@code run} and the packages call it.
+ * What the AOT cache is trained on: a start, scrapes in both formats and packed, queries, a look at
+ * the other pages, an end. Not a command that is told of; {@code run} and the packages call it.
  */
 final class Training {
 
     private static final int SCRAPES = 20;
+
+    private static final List<String> PAGES =
+            List.of(
+                    "/",
+                    "/-/ready",
+                    "/api/v1/status/collectors",
+                    "/api/v1/query?query=sum%20by(job)(rate(node_cpu_seconds_total%5B1m%5D))",
+                    "/api/v1/query?query=topk(3,%7Bjob=~%22h.*%22%7D)/on(instance)group_left()up",
+                    "/api/v1/query_range?query=node_load1&start=1&end=2&step=1",
+                    "/api/v1/query?query=up%7B",
+                    "/api/v1/series?match%5B%5D=up",
+                    "/api/v1/labels",
+                    "/api/v1/label/job/values",
+                    "/api/v1/metadata",
+                    "/api/v1/status/buildinfo");
 
     private Training() {}
 
@@ -42,8 +57,8 @@ final class Training {
                         "/metrics",
                         "Accept: application/openmetrics-text;version=1.0.0\r\n");
             }
-            for (var path : List.of("/", "/-/ready", "/api/v1/status/collectors")) {
-                get(url.getPort(), path, "");
+            for (var path : PAGES) {
+                get(url.getPort(), path, "Accept-Encoding: gzip\r\n");
             }
         }
     }

@@ -35,6 +35,8 @@ final class ArchitectureTest {
         "io.hypervigil",
         "io.hypervigil.config..",
         "io.hypervigil.sampling..",
+        "io.hypervigil.recording..",
+        "io.hypervigil.query..",
         "io.hypervigil.exposition..",
         "io.hypervigil.web..",
         "io.hypervigil.admin..",

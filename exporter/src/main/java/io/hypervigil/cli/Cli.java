@@ -9,8 +9,10 @@ import io.hypervigil.config.Configuration;
 import io.hypervigil.config.ConfigurationLoader;
 import io.hypervigil.config.FlagCatalog;
 import io.hypervigil.config.FlagValues;
+import io.hypervigil.config.ListenAddress;
 import io.hypervigil.logging.LogLevel;
 import io.hypervigil.logging.LogOutput;
+import io.hypervigil.query.ServerAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,9 +22,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 /**
  * Understands the command line, loads the configuration, runs the command, and says what went wrong
@@ -41,6 +45,7 @@ public final class Cli {
     private final Runners runners;
     private final About about;
     private final Console console;
+    private final Function<String, @Nullable String> environment;
     private boolean isDebugging;
 
     /**
@@ -54,6 +59,7 @@ public final class Cli {
             Console console) {
         this.collectors = new CollectorCatalog(collectors);
         this.loader = new ConfigurationLoader(this.collectors, environment);
+        this.environment = environment;
         this.runners = runners;
         this.about = about;
         this.console = console;
@@ -121,17 +127,70 @@ public final class Cli {
                     new CheckCommand(console, loader)
                             .webConfig(runners.webConfig(), file(invocation));
             case "check metrics" -> new CheckCommand(console, loader).metrics();
+            case "query instant" ->
+                    query(invocation)
+                            .instant(
+                                    invocation.arguments().getFirst(),
+                                    invocation.text(QueryModel.TIME).orElse(""));
+            case "query range" ->
+                    query(invocation)
+                            .range(
+                                    invocation.arguments().getFirst(),
+                                    invocation.text(QueryModel.START).orElseThrow(),
+                                    invocation.text(QueryModel.END).orElseThrow(),
+                                    invocation.text(QueryModel.STEP).orElseThrow());
+            case "test promql" ->
+                    new ScriptCommand(console, invocation.has(CommandModel.VERBOSE))
+                            .run(invocation.arguments());
             case CommandModel.VERSION -> version(invocation.has(CommandModel.VERBOSE));
             case CommandModel.COMPLETION ->
                     new GenerateCommand(console).completion(CommandModel.forCompletion(flags));
             case CommandModel.MANUAL ->
                     new GenerateCommand(console).manual(line, about, file(invocation));
             case CommandModel.HELP -> new HelpCommand(console).print(line, invocation.arguments());
-            default ->
-                    throw new UsageProblem(
-                            "a command is missing behind check, one of config, web-config, metrics"
-                                    + " expected",
-                            CommandModel.CHECK);
+            default -> throw incomplete(line, String.join(" ", invocation.path()));
+        };
+    }
+
+    /** Of a command that does nothing without another behind it; none lies deeper. */
+    private static UsageProblem incomplete(CommandLine line, String command) {
+        var below = Objects.requireNonNull(line.getSubcommands().get(command)).getSubcommands();
+        return new UsageProblem(
+                "a command is missing behind "
+                        + command
+                        + ", "
+                        + (below.size() > 1 ? "one of " : "")
+                        + String.join(", ", below.keySet())
+                        + " expected",
+                command);
+    }
+
+    private QueryCommand query(Invocation invocation) throws UsageProblem, SettingsException {
+        var command = String.join(" ", invocation.path());
+        var format =
+                chosen(
+                        invocation.text(CommandModel.FORMAT).orElse("table"),
+                        QueryCommand.Format.class,
+                        command);
+        var url = invocation.text(QueryModel.URL);
+        try {
+            return new QueryCommand(
+                    console, ServerAddress.parse(url.isPresent() ? url.get() : url()), format);
+        } catch (IllegalArgumentException e) {
+            var from = url.isPresent() ? QueryModel.URL : QueryModel.URL_VARIABLE;
+            throw new UsageProblem(from + ": " + e.getMessage(), command);
+        }
+    }
+
+    /** What the environment says, or where a process without a configuration listens. */
+    private String url() throws SettingsException {
+        var named = environment.apply(QueryModel.URL_VARIABLE);
+        if (named != null && !named.isEmpty()) {
+            return named;
+        }
+        return switch (loader.load(FlagValues.NONE).web().addresses().getFirst()) {
+            case ListenAddress.Tcp tcp -> "http://localhost:" + tcp.port();
+            case ListenAddress.Unix _ -> "";
         };
     }
 
@@ -141,7 +200,11 @@ public final class Cli {
 
     private int collect(Invocation invocation, FlagCatalog flags) throws Exception {
         var names = known(invocation.arguments());
-        var format = format(invocation.text(CommandModel.FORMAT).orElse("text"));
+        var format =
+                chosen(
+                        invocation.text(CommandModel.FORMAT).orElse("text"),
+                        CollectRunner.Format.class,
+                        CommandModel.COLLECT);
         var record = invocation.text(CommandModel.RECORD).map(Path::of);
         var configuration = load(invocation.flags(flags));
         var request = new CollectRunner.Request(new HashSet<>(names), format, record);
@@ -174,9 +237,10 @@ public final class Cli {
         return names;
     }
 
-    private static CollectRunner.Format format(String text) throws UsageProblem {
+    private static <E extends Enum<E>> E chosen(String text, Class<E> formats, String command)
+            throws UsageProblem {
         var names = new ArrayList<String>();
-        for (CollectRunner.Format format : CollectRunner.Format.values()) {
+        for (E format : formats.getEnumConstants()) {
             var name = format.name().toLowerCase(Locale.ROOT);
             if (name.equals(text)) {
                 return format;
@@ -190,7 +254,7 @@ public final class Cli {
                         + "', one of "
                         + String.join(", ", names)
                         + " expected",
-                CommandModel.COLLECT);
+                command);
     }
 
     private int version(boolean isVerbose) throws IOException {

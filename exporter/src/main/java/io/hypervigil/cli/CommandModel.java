@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -77,6 +78,8 @@ final class CommandModel {
         root.addSubcommand(SERVE, serve());
         root.addSubcommand(COLLECT, collect());
         root.addSubcommand(CHECK, check());
+        root.addSubcommand(QueryModel.QUERY, QueryModel.query());
+        root.addSubcommand(QueryModel.TEST, QueryModel.test());
         root.addSubcommand(VERSION, version());
         root.addSubcommand(HELP, help());
         root.addSubcommand(COMPLETION, completion());
@@ -114,8 +117,14 @@ final class CommandModel {
                         .completionCandidates(List.of())
                         .type(Path.class)
                         .build());
-        addFlags(collect, flag -> !flag.name().startsWith("--web."));
+        addFlags(collect, CommandModel::isOfSampling);
         return collect;
+    }
+
+    /** Who samples once neither listens nor keeps what came. */
+    private static boolean isOfSampling(Flag flag) {
+        return flag.path().isEmpty()
+                || !Set.of("web", "window", "query").contains(flag.path().getFirst());
     }
 
     private CommandSpec check() {
@@ -136,12 +145,7 @@ final class CommandModel {
 
     private CommandSpec version() {
         var version = command(VERSION, "Print the version.");
-        version.addOption(
-                OptionSpec.builder(VERBOSE)
-                        .arity("0")
-                        .type(boolean.class)
-                        .description("Print commit, Java and libraries too.")
-                        .build());
+        version.addOption(onOff(VERBOSE, "Print commit, Java and libraries too."));
         return version;
     }
 
@@ -187,7 +191,15 @@ final class CommandModel {
                 .build();
     }
 
-    private static CommandSpec command(String name, String description) {
+    static OptionSpec onOff(String name, String description) {
+        return OptionSpec.builder(name)
+                .arity("0")
+                .type(boolean.class)
+                .description(escaped(description))
+                .build();
+    }
+
+    static CommandSpec command(String name, String description) {
         var command = CommandSpec.create().name(name);
         command.negatableOptionTransformer(new Negation());
         command.usageMessage().description(escaped(description)).sortOptions(false);
@@ -239,7 +251,7 @@ final class CommandModel {
                 : builder;
     }
 
-    private static OptionSpec.Builder option(String name, String label, String description) {
+    static OptionSpec.Builder option(String name, String label, String description) {
         return OptionSpec.builder(name)
                 .arity("1")
                 .type(String.class)

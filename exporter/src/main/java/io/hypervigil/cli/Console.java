@@ -38,15 +38,20 @@ public record Console(InputStream in, OutputStream out, OutputStream err) {
 
     /** Writes what went wrong, control characters but those of its own lines made harmless. */
     void complain(String text) {
-        var line = new StringBuilder(text.length() + 1);
-        text.codePoints().map(Console::harmless).forEach(line::appendCodePoint);
-        var bytes = line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        var bytes = (harmless(text) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             err.write(bytes);
             err.flush();
         } catch (IOException _) {
             // Standard error is gone: the exit code is all that is left to tell.
         }
+    }
+
+    /** A text from elsewhere, its control characters but for those of lines made harmless. */
+    static String harmless(String text) {
+        var line = new StringBuilder(text.length());
+        text.codePoints().map(Console::harmless).forEach(line::appendCodePoint);
+        return line.toString();
     }
 
     private static int harmless(int c) {

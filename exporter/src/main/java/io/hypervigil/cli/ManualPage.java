@@ -46,7 +46,8 @@ final class ManualPage {
         }
         for (PositionalParamSpec argument : command.positionalParameters()) {
             var label = "\\fI" + escaped(argument.paramLabel()) + "\\fR";
-            out.append(argument.required() ? " " + label : " [" + label + "]...");
+            var more = argument.arity().max() > 1 ? "..." : "";
+            out.append(argument.required() ? " " + label + more : " [" + label + "]...");
         }
         out.append(command.subcommands().isEmpty() ? "\n" : " [\\fICOMMAND\\fR]\n");
         section("DESCRIPTION");

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,7 +28,12 @@ public record Configuration(
 
     /** The sections whose keys are fixed. */
     public record Sections(
-            WebSection web, LogSection log, PathSection path, SamplingSection sampling) {}
+            WebSection web,
+            LogSection log,
+            PathSection path,
+            SamplingSection sampling,
+            WindowSection window,
+            QuerySection query) {}
 
     public WebSection web() {
         return sections.web();
@@ -43,6 +49,14 @@ public record Configuration(
 
     public SamplingSection sampling() {
         return sections.sampling();
+    }
+
+    public WindowSection window() {
+        return sections.window();
+    }
+
+    public QuerySection query() {
+        return sections.query();
     }
 
     /** Which groups are on. */
@@ -72,6 +86,21 @@ public record Configuration(
                             }
                         });
         return lines;
+    }
+
+    /** The value of each flag, by its name without dashes; what is a secret is not among them. */
+    public Map<String, String> flags() {
+        var values = leaves();
+        var flags = new TreeMap<String, String>();
+        for (FlagSection section : new FlagCatalog(catalog).sections()) {
+            for (Flag flag : section.flags()) {
+                var value = values.get(flag.key());
+                if (value != null) {
+                    flags.put(flag.name().substring(2), value);
+                }
+            }
+        }
+        return flags;
     }
 
     private Configuration defaults() {

@@ -28,7 +28,7 @@ public record FlagSection(String title, List<Flag> flags) {
     static List<Flag> flagsOf(SettingsShape<?> shape, String prefix, List<String> path) {
         var flags = new ArrayList<Flag>();
         for (SettingEntry entry : shape.entries()) {
-            var name = prefix + "." + entry.flag();
+            var name = isWhole(entry) ? entry.flag().substring(2) : prefix + "." + entry.flag();
             if (entry.type() instanceof SettingType.Nested(var nested)) {
                 flags.addAll(flagsOf(nested, name, below(path, entry.key())));
             } else {
@@ -55,7 +55,7 @@ public record FlagSection(String title, List<Flag> flags) {
 
     private static Flag flag(
             SettingEntry entry, String name, Flag.Form form, List<String> path, SettingType type) {
-        var family = name.substring(0, name.length() - entry.flag().length());
+        var family = isWhole(entry) ? "" : name.substring(0, name.length() - entry.flag().length());
         return new Flag(
                 "--" + name,
                 form,
@@ -66,6 +66,11 @@ public record FlagSection(String title, List<Flag> flags) {
                 entry.formerly().stream()
                         .map(key -> "--" + family + key.replace('_', '-'))
                         .toList());
+    }
+
+    /** Whether the flag is called as elsewhere, whatever its section. */
+    private static boolean isWhole(SettingEntry entry) {
+        return entry.flag().startsWith("--");
     }
 
     private static SettingType element(SettingType type) {

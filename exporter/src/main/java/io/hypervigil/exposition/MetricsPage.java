@@ -37,7 +37,12 @@ public final class MetricsPage {
      * @param snapshots the latest samples of all probes, for those who ask the registry itself
      */
     public MetricsPage(Supplier<List<Samples>> snapshots) {
-        registry.register(new SnapshotCollector(snapshots));
+        registry.register(new SnapshotCollector(snapshots, false));
+    }
+
+    /** Adds samples to those of the process itself, asked for at each page. */
+    public void addOwn(Supplier<Samples> samples) {
+        registry.register(new SnapshotCollector(() -> List.of(samples.get()), true));
     }
 
     /** simpleclient's registry: the snapshots, and whatever else is registered there. */
@@ -124,7 +129,7 @@ public final class MetricsPage {
         return own;
     }
 
-    private Enumeration<MetricFamilySamples> ownFamilies() {
+    Enumeration<MetricFamilySamples> ownFamilies() {
         return registry.filteredMetricFamilySamples(SnapshotCollector.ALL_BUT_SNAPSHOTS);
     }
 

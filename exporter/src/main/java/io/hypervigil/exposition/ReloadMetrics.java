@@ -2,6 +2,7 @@ package io.hypervigil.exposition;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -18,11 +19,11 @@ public final class ReloadMetrics {
 
     private final InstantSource clock;
     private volatile boolean isLastSuccessful = true;
-    private volatile double lastSuccessSeconds;
+    private volatile Instant lastSuccess;
 
     public ReloadMetrics(InstantSource clock) {
         this.clock = clock;
-        this.lastSuccessSeconds = clock.millis() / 1e3;
+        this.lastSuccess = clock.instant();
     }
 
     /** Adds the meters: called once all that is urgent is done. */
@@ -37,7 +38,7 @@ public final class ReloadMetrics {
         Gauge.builder(
                         "hypervigil.config.last.reload.success.timestamp",
                         this,
-                        self -> self.lastSuccessSeconds)
+                        self -> self.lastSuccess.toEpochMilli() / 1e3)
                 .description("When a configuration was last taken, in seconds since 1970.")
                 .baseUnit("seconds")
                 .strongReference(true)
@@ -47,11 +48,21 @@ public final class ReloadMetrics {
     /** A configuration was taken. */
     public void succeeded() {
         isLastSuccessful = true;
-        lastSuccessSeconds = clock.millis() / 1e3;
+        lastSuccess = clock.instant();
     }
 
     /** A configuration was refused. */
     public void failed() {
         isLastSuccessful = false;
+    }
+
+    /** Whether the configuration that was read last is in force. */
+    public boolean isLastSuccessful() {
+        return isLastSuccessful;
+    }
+
+    /** When the one in force was taken. */
+    public Instant lastSuccess() {
+        return lastSuccess;
     }
 }

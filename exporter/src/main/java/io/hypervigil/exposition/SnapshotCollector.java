@@ -27,9 +27,14 @@ final class SnapshotCollector extends Collector {
     static final Predicate<String> ALL_BUT_SNAPSHOTS = _ -> true;
 
     private final Supplier<List<Samples>> snapshots;
+    private final boolean isOwn;
 
-    SnapshotCollector(Supplier<List<Samples>> snapshots) {
+    /**
+     * @param isOwn whether they are the process's own, which our writer takes from here
+     */
+    SnapshotCollector(Supplier<List<Samples>> snapshots, boolean isOwn) {
         this.snapshots = snapshots;
+        this.isOwn = isOwn;
     }
 
     @Override
@@ -67,7 +72,9 @@ final class SnapshotCollector extends Collector {
     @SuppressWarnings("ReferenceEquality")
     @Override
     public List<MetricFamilySamples> collect(@Nullable Predicate<String> sampleNameFilter) {
-        return sampleNameFilter == ALL_BUT_SNAPSHOTS ? List.of() : super.collect(sampleNameFilter);
+        return sampleNameFilter == ALL_BUT_SNAPSHOTS && !isOwn
+                ? List.of()
+                : super.collect(sampleNameFilter);
     }
 
     /**

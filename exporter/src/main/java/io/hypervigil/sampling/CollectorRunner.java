@@ -54,7 +54,8 @@ final class CollectorRunner implements AutoCloseable {
             FactBoard facts,
             Supplier<HostFiles> files,
             InstantSource clock,
-            Ticker ticker) {}
+            Ticker ticker,
+            RoundListener listener) {}
 
     CollectorRunner(CollectorSetup setup, Environment environment) {
         this.collector = setup.collector();
@@ -193,7 +194,8 @@ final class CollectorRunner implements AutoCloseable {
                             setup.beats().apply(probe.beat()),
                             new SampleBook(environment.table(), setup.maxSeries()),
                             environment.clock(),
-                            environment.ticker());
+                            environment.ticker(),
+                            environment.listener().probe(collector.name(), probe.name()));
             probes.add(runner);
             runner.start();
             return new Running() {

@@ -38,6 +38,7 @@ final class ProbeRunner implements AutoCloseable {
     private final SampleBook book;
     private final InstantSource clock;
     private final Ticker ticker;
+    private final RoundListener.Rounds rounds;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wake = lock.newCondition();
@@ -48,6 +49,7 @@ final class ProbeRunner implements AutoCloseable {
     private boolean isClosed;
     private boolean isRequested;
     private boolean isTimeoutCounted;
+    private boolean isLossTold;
     private @Nullable CompletableFuture<Void> running;
     private CompletableFuture<Void> next = new CompletableFuture<>();
     private long startedNanos;
@@ -65,13 +67,15 @@ final class ProbeRunner implements AutoCloseable {
             Beat beat,
             SampleBook book,
             InstantSource clock,
-            Ticker ticker) {
+            Ticker ticker,
+            RoundListener.Rounds rounds) {
         this.collector = collector;
         this.probe = probe;
         this.beat = beat;
         this.book = book;
         this.clock = clock;
         this.ticker = ticker;
+        this.rounds = rounds;
         this.dueNanos = ticker.nanos();
     }
 
@@ -219,6 +223,7 @@ final class ProbeRunner implements AutoCloseable {
 
     /** Notices a round that has passed its deadline: counts it and says so, once a round. */
     void watch() {
+        watchStaleness();
         lock.lock();
         try {
             if (!isOverdue() || isTimeoutCounted) {
@@ -233,6 +238,20 @@ final class ProbeRunner implements AutoCloseable {
                 .addKeyValue("probe", probe.name())
                 .addKeyValue("deadlineMs", beat.deadline().toMillis())
                 .log("source does not answer, its last samples are served until they are stale");
+    }
+
+    /** Samples that are too old to be served have ended. */
+    private void watchStaleness() {
+        lock.lock();
+        try {
+            if (snapshot == null || isLossTold || !isStale()) {
+                return;
+            }
+            isLossTold = true;
+        } finally {
+            lock.unlock();
+        }
+        rounds.lost();
     }
 
     /**
@@ -252,6 +271,7 @@ final class ProbeRunner implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        rounds.close();
     }
 
     static String messageOf(Throwable cause) {
@@ -322,6 +342,7 @@ final class ProbeRunner implements AutoCloseable {
         var samples = book.finish();
         Outcome before;
         CompletableFuture<Void> done;
+        Snapshot taken;
         lock.lock();
         try {
             before = outcome;
@@ -331,6 +352,8 @@ final class ProbeRunner implements AutoCloseable {
                 countTimeout();
             }
             take(ended, samples);
+            taken = snapshot;
+            isLossTold = taken == null;
             done = running;
             running = null;
         } finally {
@@ -338,6 +361,11 @@ final class ProbeRunner implements AutoCloseable {
         }
         if (done != null) {
             done.complete(null);
+        }
+        if (taken == null) {
+            rounds.lost();
+        } else {
+            rounds.sampled(taken);
         }
         logChange(before, ended);
     }

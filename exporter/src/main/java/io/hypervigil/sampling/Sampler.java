@@ -45,15 +45,17 @@ public final class Sampler implements AutoCloseable {
     /**
      * @param setups the collectors to run, none of them opened
      * @param files fresh readers, a set a caller
+     * @param listener is told of every round
      */
     public Sampler(
             List<CollectorSetup> setups,
             Supplier<HostFiles> files,
             InstantSource clock,
-            Ticker ticker) {
+            Ticker ticker,
+            RoundListener listener) {
         var environment =
                 new CollectorRunner.Environment(
-                        new SeriesTable(), new FactBoard(), files, clock, ticker);
+                        new SeriesTable(), new FactBoard(), files, clock, ticker, listener);
         this.collectors =
                 setups.stream().map(setup -> new CollectorRunner(setup, environment)).toList();
         this.ticker = ticker;

@@ -8,6 +8,7 @@ import io.hypervigil.exposition.PageFilter;
 import io.hypervigil.exposition.PageFormat;
 import io.hypervigil.sampling.CollectorStatus;
 import io.hypervigil.sampling.SelfMetrics;
+import io.hypervigil.web.compression.Gzip;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
@@ -78,7 +79,7 @@ final class MetricsHandler implements Handler {
         samples.add(selfMetrics.sample(reported));
         samples.add(build);
         var format = PageFormat.accepted(header(context, "Accept"));
-        boolean isGzip = acceptsGzip(header(context, "Accept-Encoding"));
+        boolean isGzip = Gzip.isAccepted(context.header("Accept-Encoding"));
         context.contentType(format.contentType());
         context.header("Vary", "Accept, Accept-Encoding");
         if (isGzip) {
@@ -201,16 +202,5 @@ final class MetricsHandler implements Handler {
     private static String header(Context context, String name) {
         var value = context.header(name);
         return value == null ? "" : value;
-    }
-
-    private static boolean acceptsGzip(String acceptEncoding) {
-        for (String part : acceptEncoding.split(",", 16)) {
-            var coding = part.strip();
-            if (coding.equals("gzip")
-                    || (coding.startsWith("gzip;") && !coding.replace(" ", "").endsWith("q=0"))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code ./bench scrape|start}: prints Markdown. */
+/** {@code ./bench scrape|start|promql|tsdb}: prints Markdown. */
 final class Bench {
 
     private static final int DEFAULT_ROUNDS = 2_000;
@@ -35,10 +35,12 @@ final class Bench {
                         ? Integer.parseInt(arguments[2])
                         : DEFAULT_ROUNDS;
         var bench = new Bench(Files.createTempDirectory("hypervigil-bench"), rounds);
-        if (arguments[0].equals("scrape")) {
-            bench.scrape();
-        } else {
-            bench.start();
+        switch (arguments[0]) {
+            case "scrape" -> bench.scrape();
+            case "start" -> bench.start();
+            case "promql" -> new QueryBench(bench::line).run(bench.folder, java());
+            case "tsdb" -> new WindowBytes(bench::line).run();
+            default -> throw new IllegalArgumentException(arguments[0]);
         }
         System.out.print(bench.out);
     }

@@ -91,7 +91,12 @@ final class Measured implements AutoCloseable {
 
     /** Resident memory now. */
     double residentMegabytes() {
-        return status("VmRSS:") / 1024;
+        return residentMegabytes(pid);
+    }
+
+    /** Resident memory of a process now. */
+    static double residentMegabytes(long pid) {
+        return status(pid, "VmRSS:") / 1024;
     }
 
     @Override
@@ -168,7 +173,7 @@ final class Measured implements AutoCloseable {
         }
     }
 
-    private double status(String key) {
+    private static double status(long pid, String key) {
         try {
             return FileTree.at(Path.of("/proc/" + pid)).read("status", text -> number(text, key));
         } catch (IOException e) {

@@ -12,6 +12,7 @@ import io.hypervigil.config.ListenAddress;
 import io.hypervigil.exposition.MetricsPage;
 import io.hypervigil.sampling.CollectorStatus;
 import io.hypervigil.sampling.FakeCollector;
+import io.hypervigil.sampling.RoundListener;
 import io.hypervigil.sampling.Sampler;
 import io.hypervigil.sampling.Snapshot;
 import io.hypervigil.sampling.Ticker;
@@ -43,13 +44,15 @@ final class SyntheticServer {
                         List.of(collector().setup()),
                         SyntheticServer::noFiles,
                         InstantSource.system(),
-                        Ticker.SYSTEM);
+                        Ticker.SYSTEM,
+                        RoundListener.NONE);
         var monitored = new OnlySampler(sampler);
         WebServer.start(
                 new WebSettings("/metrics", 40, false, false),
                 BuildInfo.load(),
                 new MetricsPage(() -> monitored.samples(_ -> true, Duration.ZERO)),
                 monitored,
+                List.of(),
                 InstantSource.system(),
                 WebListeners.open(
                         List.of(ListenAddress.parse("127.0.0.1:" + arguments[0])),

@@ -148,6 +148,30 @@ final class CliTest {
                         "check confg",
                         "unknown command 'confg', did you mean config?",
                         "check --help"),
+                Arguments.of(
+                        "query",
+                        "a command is missing behind query, one of instant, range expected",
+                        "query --help"),
+                Arguments.of(
+                        "test", "a command is missing behind test, promql expected", "test --help"),
+                Arguments.of(
+                        "query range up --start=1 --step=15s",
+                        "--end: a value is missing, TIME expected",
+                        "query range --help"),
+                Arguments.of("query instant", "EXPR is missing", "query instant --help"),
+                Arguments.of(
+                        "query instant up --format=xml",
+                        "--format: 'xml', one of table, json expected",
+                        "query instant --help"),
+                Arguments.of(
+                        "query instant up --url=localhost",
+                        "--url: an address such as http://localhost:10048 expected",
+                        "query instant --help"),
+                Arguments.of("test promql", "FILE is missing", "test promql --help"),
+                Arguments.of(
+                        "collect --storage.tsdb.path=x",
+                        "--storage.tsdb.path is no flag of collect",
+                        "collect --help"),
                 Arguments.of("check config", "FILE is missing", "check config --help"),
                 Arguments.of("check config a b", "unexpected 'b'", "check config --help"),
                 Arguments.of(

@@ -34,6 +34,8 @@ final class HelpTest {
                               serve                Serve metrics until told to end.
                               collect              Sample once and print what came.
                               check                Check a file, or metrics.
+                              query                Ask a running server.
+                              test                 Run tests of rules and queries.
                               version              Print the version.
                               help                 Print help on a command.
                               generate-completion  Print the completion of all this for bash and zsh.
@@ -71,6 +73,35 @@ final class HelpTest {
     }
 
     @Test
+    void the_help_of_a_command_whose_flags_are_its_own() {
+        assertThat(console.run("query", "range", "--help")).isZero();
+        assertThat(console.printed())
+                .isEqualTo(
+                        """
+                        Usage: hypervigil query range [OPTIONS] EXPR
+                        What an expression gives at each step of a time.
+                              EXPR                  The expression, in PromQL.
+                          -h, --help                Print this help.
+                              --start=TIME          The first step: seconds since 1970, or 2026-11-21T12:00:00Z.
+                              --end=TIME            The end of the last step: seconds since 1970, or 2026-11-21T12:00:00Z.
+                              --step=DURATION       From one step to the next: 15s, 1m30s.
+                              --url=URL             Where the server is (default: what HYPERVIGIL_URL says, or this host's
+                                                      own).
+                              --format=table|json   How to print it (default: table).
+                        """);
+        assertThat(console.run("help", "test", "promql")).isZero();
+        assertThat(console.printed())
+                .isEqualTo(
+                        """
+                        Usage: hypervigil test promql [OPTIONS] FILE...
+                        Run scripts in the language of Prometheus' own tests of PromQL: load, clear, eval.
+                              FILE...     The scripts.
+                          -h, --help      Print this help.
+                              --verbose   Print the evaluations that pass, too.
+                        """);
+    }
+
+    @Test
     void the_completion_is_a_script_that_bash_takes() throws IOException {
         assertThat(console.run("generate-completion")).isZero();
         var script = console.printed();
@@ -102,7 +133,12 @@ final class HelpTest {
                             "hypervigil-generate-completion.1",
                             "hypervigil-generate-man.1",
                             "hypervigil-help.1",
+                            "hypervigil-query-instant.1",
+                            "hypervigil-query-range.1",
+                            "hypervigil-query.1",
                             "hypervigil-serve.1",
+                            "hypervigil-test-promql.1",
+                            "hypervigil-test.1",
                             "hypervigil-version.1",
                             "hypervigil.1");
         }

@@ -44,6 +44,21 @@ final class ConfigurationTest {
                           deadline: 2s
                           staleness: 1m
                           max_series: 100000
+                        window:
+                          retention: 3h
+                          interval: 15s
+                          max_series: 50000
+                          max_bytes: 50331648
+                          job: hypervigil
+                          labels: {}
+                          snapshot: true
+                          snapshot_interval: 5m
+                        query:
+                          timeout: 2m
+                          max_samples: 1000000
+                          max_concurrency: 2
+                          lookback_delta: 5m
+                          enable_experimental: false
                         collectors:
                           disable_defaults: false
                           guests:
@@ -91,6 +106,23 @@ final class ConfigurationTest {
                                   deadline: 500ms
                                   staleness: 2m
                                   max_series: 7
+                                window:
+                                  retention: 6h
+                                  interval: 5s
+                                  max_series: 8
+                                  max_bytes: 2000000
+                                  job: gpu
+                                  instance: host-1
+                                  labels: {cluster: c1, rack: "7"}
+                                  path: state
+                                  snapshot: false
+                                  snapshot_interval: 10m
+                                query:
+                                  timeout: 30s
+                                  max_samples: 9
+                                  max_concurrency: 10
+                                  lookback_delta: 1m
+                                  enable_experimental: true
                                 collectors:
                                   disable_defaults: true
                                   machine:
@@ -135,6 +167,23 @@ final class ConfigurationTest {
                                 Duration.ofMillis(500),
                                 Duration.ofMinutes(2),
                                 7));
+        assertThat(configuration.window())
+                .isEqualTo(
+                        new WindowSection(
+                                Duration.ofHours(6),
+                                Duration.ofSeconds(5),
+                                8,
+                                2_000_000,
+                                "gpu",
+                                Optional.of("host-1"),
+                                Map.of("cluster", "c1", "rack", "7"),
+                                Optional.of(folder.resolve("state")),
+                                false,
+                                Duration.ofMinutes(10)));
+        assertThat(configuration.query())
+                .isEqualTo(
+                        new QuerySection(
+                                Duration.ofSeconds(30), 9, 10, Duration.ofMinutes(1), true));
         assertThat(configuration.collectors().disableDefaults()).isTrue();
         assertThat(configuration.collectors().of("machine"))
                 .isEqualTo(

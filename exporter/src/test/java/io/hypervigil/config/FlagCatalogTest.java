@@ -42,6 +42,20 @@ final class FlagCatalogTest {
                         --sampling.deadline SINGLE sampling.deadline duration
                         --sampling.staleness SINGLE sampling.staleness duration
                         --sampling.max-series SINGLE sampling.max_series whole number
+                        --storage.tsdb.retention.time SINGLE window.retention duration
+                        --window.interval SINGLE window.interval duration
+                        --window.max-series SINGLE window.max_series whole number
+                        --window.max-bytes SINGLE window.max_bytes whole number
+                        --window.job SINGLE window.job text
+                        --window.instance SINGLE window.instance text
+                        --storage.tsdb.path SINGLE window.path path
+                        --window.snapshot SWITCH window.snapshot true or false
+                        --window.snapshot-interval SINGLE window.snapshot_interval duration
+                        --query.timeout SINGLE query.timeout duration
+                        --query.max-samples SINGLE query.max_samples whole number
+                        --query.max-concurrency SINGLE query.max_concurrency whole number
+                        --query.lookback-delta SINGLE query.lookback_delta duration
+                        --query.enable-experimental SWITCH query.enable_experimental true or false
                         --collector.disable-defaults SWITCH collectors.disable_defaults true or false
                         --collector.guests SWITCH collectors.guests.enabled true or false
                         --collector.guests.interval SINGLE collectors.guests.interval duration

@@ -7,6 +7,7 @@ import io.hypervigil.collect.Golden;
 import io.hypervigil.config.CollectorCatalog;
 import io.hypervigil.config.TestCollector;
 import io.hypervigil.exposition.BuildMetrics;
+import io.hypervigil.recording.WindowMetrics;
 import io.hypervigil.sampling.SelfMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +30,9 @@ final class DocumentationTest {
     void the_metrics_are_documented_as_they_are() throws IOException {
         Golden.assertMatches(
                 DOCS.resolve("metrics.md"),
-                MetricsPage.of(installed(), List.of(BuildMetrics.SCHEMA, SelfMetrics.SCHEMA)));
+                MetricsPage.of(
+                        installed(),
+                        List.of(BuildMetrics.SCHEMA, SelfMetrics.SCHEMA, WindowMetrics.SCHEMA)));
     }
 
     @Test

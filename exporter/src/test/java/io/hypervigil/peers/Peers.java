@@ -13,24 +13,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Starts the peers, each on a port of its own below a folder of the test. */
-final class Peers {
+public final class Peers {
 
     private static final String REMEDY = "run ./test, or .ci/peers and put its folder on the PATH";
     private static final Duration START = Duration.ofSeconds(60);
 
     private Peers() {}
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
     /** A server that answers HTTP. */
-    record Server(RealPart part, URI root) implements AutoCloseable {
+    public record Server(RealPart part, URI root) implements AutoCloseable {
 
         @Override
         public void close() {
@@ -39,19 +40,20 @@ final class Peers {
     }
 
     /** A real Prometheus with a configuration. */
-    static Server prometheus(Path folder, String configuration) throws Exception {
+    public static Server prometheus(Path folder, String configuration, String... flags)
+            throws Exception {
         var program = RealPart.require("prometheus", REMEDY);
         var file = Files.writeString(folder.resolve("prometheus.yml"), configuration);
         int port = freePort();
-        var part =
-                RealPart.start(
-                        folder,
-                        "prometheus",
+        var command =
+                new ArrayList<>(
                         List.of(
                                 program.toString(),
                                 "--config.file=" + file,
                                 "--storage.tsdb.path=" + folder.resolve("data"),
                                 "--web.listen-address=127.0.0.1:" + port));
+        command.addAll(List.of(flags));
+        var part = RealPart.start(folder, "prometheus", command);
         var server = new Server(part, URI.create("http://127.0.0.1:" + port));
         Eventually.get(START, () -> ok(server.root.resolve("/-/ready")));
         return server;
@@ -61,7 +63,7 @@ final class Peers {
     static Server nodeExporter(Path folder, String... flags) throws Exception {
         var program = RealPart.require("prometheus-node-exporter", REMEDY);
         int port = freePort();
-        var command = new java.util.ArrayList<String>();
+        var command = new ArrayList<String>();
         command.add(program.toString());
         command.add("--web.listen-address=127.0.0.1:" + port);
         command.addAll(List.of(flags));
@@ -84,7 +86,7 @@ final class Peers {
     }
 
     /** The body of a page that must be there. */
-    static String ok(URI page) throws Exception {
+    public static String ok(URI page) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             var response =
                     client.send(

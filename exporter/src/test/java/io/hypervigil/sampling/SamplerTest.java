@@ -310,7 +310,8 @@ final class SamplerTest {
                         List.of(setups),
                         SamplerTest::noFiles,
                         InstantSource.fixed(Instant.EPOCH),
-                        ticker);
+                        ticker,
+                        RoundListener.NONE);
         samplers.add(sampler);
         sampler.start();
         return sampler;

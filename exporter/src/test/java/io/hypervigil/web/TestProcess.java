@@ -9,6 +9,7 @@ import io.hypervigil.config.ListenAddress;
 import io.hypervigil.exposition.MetricsPage;
 import io.hypervigil.sampling.CollectorSetup;
 import io.hypervigil.sampling.CollectorStatus;
+import io.hypervigil.sampling.RoundListener;
 import io.hypervigil.sampling.Sampler;
 import io.hypervigil.sampling.Snapshot;
 import io.hypervigil.sampling.Ticker;
@@ -38,13 +39,19 @@ final class TestProcess implements Monitored, AutoCloseable {
             throws Exception {
         this.isOn = isOn;
         this.sampler =
-                new Sampler(setups, TestProcess::noFiles, InstantSource.system(), Ticker.SYSTEM);
+                new Sampler(
+                        setups,
+                        TestProcess::noFiles,
+                        InstantSource.system(),
+                        Ticker.SYSTEM,
+                        RoundListener.NONE);
         this.server =
                 WebServer.start(
                         settings,
                         new BuildInfo("0.1.0", "abc"),
                         new MetricsPage(() -> samples(_ -> true, Duration.ZERO)),
                         this,
+                        List.of(),
                         InstantSource.system(),
                         WebListeners.open(
                                 List.of(ListenAddress.parse("127.0.0.1:0")),

@@ -249,7 +249,7 @@ final class WebServerTest {
         var response = process.get("/nowhere");
 
         assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(response.body()).isEqualTo("Endpoint GET /nowhere not found\n");
+        assertThat(response.body()).isEqualTo("404 page not found\n");
     }
 
     @Test

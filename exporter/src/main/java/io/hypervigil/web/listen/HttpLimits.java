@@ -22,13 +22,14 @@ public record HttpLimits(
         int connections) {
 
     /**
-     * Room for a scrape with a long {@code collect[]} list and for a form with a long query;
-     * connections of scrapers with an interval of up to 2 minutes stay open.
+     * Room for a scrape with a long {@code collect[]} list; bodies that are too long for who reads
+     * them are mostly refused there, in the words of its own interface; connections of scrapers
+     * with an interval of up to 2 minutes stay open.
      */
     public static final HttpLimits DEFAULT =
             new HttpLimits(
                     16 * 1024,
-                    64 * 1024,
+                    2 * 1024 * 1024,
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(150),

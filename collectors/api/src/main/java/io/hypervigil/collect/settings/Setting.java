@@ -37,7 +37,8 @@ public @interface Setting {
 
     /**
      * The last part of the flag, where another exporter calls it otherwise than the key: {@code
-     * info.flags-include} for {@code infoFlagsInclude}.
+     * info.flags-include} for {@code infoFlagsInclude}. One that begins with two dashes is the
+     * whole flag.
      */
     String flag() default "";
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.recording;
+
+import org.jspecify.annotations.NullMarked;

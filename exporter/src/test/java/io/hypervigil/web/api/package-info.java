@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.web.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -136,9 +137,7 @@ public final class Cli {
                     query(invocation)
                             .range(
                                     invocation.arguments().getFirst(),
-                                    invocation.text(QueryModel.START).orElseThrow(),
-                                    invocation.text(QueryModel.END).orElseThrow(),
-                                    invocation.text(QueryModel.STEP).orElseThrow());
+                                    QuerySpan.of(invocation, InstantSource.system()));
             case "test promql" ->
                     new ScriptCommand(console, invocation.has(CommandModel.VERBOSE))
                             .run(invocation.arguments());

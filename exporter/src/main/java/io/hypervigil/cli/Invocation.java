@@ -51,7 +51,7 @@ record Invocation(List<String> path, ParseResult result) {
     /** The configuration's flags that were given. */
     FlagValues flags(FlagCatalog catalog) throws UsageProblem {
         var values = FlagValues.NONE;
-        for (OptionSpec option : result.matchedOptions()) {
+        for (OptionSpec option : result.matchedOptionsSet()) {
             var flag = catalog.named(option.longestName());
             if (flag == null) {
                 continue;

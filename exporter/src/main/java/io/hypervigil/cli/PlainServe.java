@@ -52,10 +52,7 @@ final class PlainServe {
         }
         if (equals >= 0) {
             var value = word.substring(equals + 1);
-            // Of an empty value picocli makes more than one where the flag is given twice.
-            return value.isEmpty() || value.equals(END_OF_FLAGS)
-                    ? Optional.empty()
-                    : before.with(flag, name, value);
+            return value.equals(END_OF_FLAGS) ? Optional.empty() : before.with(flag, name, value);
         }
         return at < words.size() && !words.get(at).startsWith("-")
                 ? before.with(flag, name, words.get(at++))

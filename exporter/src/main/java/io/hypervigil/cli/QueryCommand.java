@@ -44,11 +44,19 @@ final class QueryCommand {
                 time.isEmpty() ? Map.of("query", query) : Map.of("query", query, "time", time));
     }
 
-    int range(String query, String start, String end, String step)
+    int range(String query, QuerySpan span)
             throws CommandFailure, IOException, InterruptedException {
         return run(
                 "/api/v1/query_range",
-                Map.of("query", query, "start", start, "end", end, "step", step));
+                Map.of(
+                        "query",
+                        query,
+                        "start",
+                        span.start(),
+                        "end",
+                        span.end(),
+                        "step",
+                        span.step()));
     }
 
     private int run(String path, Map<String, String> parameters)

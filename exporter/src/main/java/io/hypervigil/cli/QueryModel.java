@@ -33,16 +33,16 @@ final class QueryModel {
         var query = CommandModel.command(QUERY, "Ask a running server.");
         var instant = CommandModel.command(INSTANT, "What an expression gives at one time.");
         instant.addPositional(expression());
-        instant.addOption(
-                CommandModel.option(TIME, "TIME", "The time" + A_TIME + " (default: now).")
-                        .completionCandidates(List.of())
-                        .build());
+        instant.addOption(plain(TIME, "TIME", "The time" + A_TIME + " (default: now)."));
         addCommon(instant);
         var range = CommandModel.command(RANGE, "What an expression gives at each step of a time.");
         range.addPositional(expression());
-        range.addOption(required(START, "TIME", "The first step" + A_TIME + "."));
-        range.addOption(required(END, "TIME", "The end of the last step" + A_TIME + "."));
-        range.addOption(required(STEP, "DURATION", "From one step to the next: 15s, 1m30s."));
+        range.addOption(
+                plain(START, "TIME", "The first step" + A_TIME + " (default: 5 minutes ago)."));
+        range.addOption(
+                plain(END, "TIME", "The last step is not later" + A_TIME + " (default: now)."));
+        range.addOption(
+                plain(STEP, "DURATION", "From one step to the next: 1m30s (default: 15s)."));
         addCommon(range);
         query.addSubcommand(INSTANT, instant);
         query.addSubcommand(RANGE, range);
@@ -98,11 +98,8 @@ final class QueryModel {
                 .toList();
     }
 
-    private static OptionSpec required(String name, String label, String help) {
-        return CommandModel.option(name, label, help)
-                .completionCandidates(List.of())
-                .required(true)
-                .build();
+    private static OptionSpec plain(String name, String label, String help) {
+        return CommandModel.option(name, label, help).completionCandidates(List.of()).build();
     }
 
     private static PositionalParamSpec expression() {

@@ -1,10 +1,16 @@
 package io.hypervigil.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.RealPart;
 import io.hypervigil.peers.Peers;
 import io.hypervigil.peers.promql.LoadedSeries;
 import io.hypervigil.peers.promql.RemoteWrite;
+import io.hypervigil.tsdb.SampleWindow;
+import io.hypervigil.tsdb.SeriesRef;
+import io.hypervigil.tsdb.WindowSettings;
+import io.hypervigil.tsdb.snapshot.Snapshots;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,8 +18,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,13 +31,16 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * {@code ./bench promql}: the same queries, asked in turn of this process and of a real Prometheus
- * that holds the same samples, both of them over HTTP.
+ * {@code ./bench promql}: the same queries, asked in turn of the process as it is shipped, which
+ * goes on sampling this host, and of a real Prometheus that holds the same samples and scrapes
+ * nothing, both of them over HTTP.
  */
 final class QueryBench {
 
-    /** 2026-01-05T10:00:00Z. */
-    static final long START_MILLIS = 1_767_607_200_000L;
+    /** So long ago that the last sample is of now: both would forget older ones. */
+    private static final long START_MILLIS =
+            InstantSource.system().millis() / BenchSeries.STEP_MILLIS * BenchSeries.STEP_MILLIS
+                    - BenchSeries.SAMPLES * BenchSeries.STEP_MILLIS;
 
     private static final long END_MILLIS =
             START_MILLIS + (BenchSeries.SAMPLES - 1) * BenchSeries.STEP_MILLIS + 1;
@@ -94,23 +105,26 @@ final class QueryBench {
     }
 
     /**
-     * @param java the command line that starts Java as the packages do
+     * @param ours the command line that starts the process
      */
-    void run(Path folder, List<String> java) throws Exception {
+    void run(Path folder, List<String> ours) throws Exception {
         int port = Peers.freePort();
-        var command = new ArrayList<>(java);
+        var state = Files.createDirectory(folder.resolve("state"));
+        Snapshots.write(window(), state.resolve("window.snapshot"));
+        var command = new ArrayList<>(ours);
         command.addAll(
                 List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.hypervigil.bench.QueryServer",
-                        String.valueOf(port)));
-        try (var ours = RealPart.start(folder, "hypervigil", command);
+                        "serve",
+                        "--web.listen-address=127.0.0.1:" + port,
+                        "--storage.tsdb.path=" + state,
+                        "--storage.tsdb.retention.time=4h",
+                        "--query.max-samples=50000000"));
+        try (var part = RealPart.start(folder, "hypervigil", command);
                 var theirs =
                         Peers.prometheus(
                                 folder, "global: {}\n", "--web.enable-remote-write-receiver")) {
             RemoteWrite.load(theirs.root(), series());
-            var us = new Side(URI.create("http://127.0.0.1:" + port), ours.pid());
+            var us = new Side(URI.create("http://127.0.0.1:" + port), part.pid());
             var them = new Side(theirs.root(), theirs.part().pid());
             Eventually.get(
                     Duration.ofSeconds(60),
@@ -121,6 +135,28 @@ final class QueryBench {
             compare(us, them);
             memory("after the queries", us, them);
         }
+    }
+
+    /** Round by round, as it is sampled; left open, since closing ends the series. */
+    private static SampleWindow window() {
+        var window = new SampleWindow(WindowSettings.DEFAULT);
+        var source = window.source("bench");
+        var series = new SeriesRef[BenchSeries.count()];
+        var values = new BenchSeries.Walk[series.length];
+        for (int t = 0; t < BenchSeries.SAMPLES; t++) {
+            source.begin(START_MILLIS + t * BenchSeries.STEP_MILLIS);
+            for (int i = 0; i < series.length; i++) {
+                if (t == 0) {
+                    series[i] = requireNonNull(source.series(BenchSeries.labels(i)));
+                    values[i] = new BenchSeries.Walk(i);
+                }
+                if (!source.append(series[i], values[i].next())) {
+                    throw new IllegalStateException("refused: " + BenchSeries.labels(i));
+                }
+            }
+            source.commit();
+        }
+        return window;
     }
 
     private static List<LoadedSeries> series() {

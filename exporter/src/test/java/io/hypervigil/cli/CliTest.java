@@ -155,8 +155,8 @@ final class CliTest {
                 Arguments.of(
                         "test", "a command is missing behind test, promql expected", "test --help"),
                 Arguments.of(
-                        "query range up --start=1 --step=15s",
-                        "--end: a value is missing, TIME expected",
+                        "query range up --end=1 --step=15s",
+                        "--start: a value is missing where --end has one",
                         "query range --help"),
                 Arguments.of("query instant", "EXPR is missing", "query instant --help"),
                 Arguments.of(

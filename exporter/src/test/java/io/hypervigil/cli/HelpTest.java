@@ -82,9 +82,11 @@ final class HelpTest {
                         What an expression gives at each step of a time.
                               EXPR                  The expression, in PromQL.
                           -h, --help                Print this help.
-                              --start=TIME          The first step: seconds since 1970, or 2026-11-21T12:00:00Z.
-                              --end=TIME            The end of the last step: seconds since 1970, or 2026-11-21T12:00:00Z.
-                              --step=DURATION       From one step to the next: 15s, 1m30s.
+                              --start=TIME          The first step: seconds since 1970, or 2026-11-21T12:00:00Z (default: 5
+                                                      minutes ago).
+                              --end=TIME            The last step is not later: seconds since 1970, or 2026-11-21T12:00:00Z
+                                                      (default: now).
+                              --step=DURATION       From one step to the next: 1m30s (default: 15s).
                               --url=URL             Where the server is (default: what HYPERVIGIL_URL says, or this host's
                                                       own).
                               --format=table|json   How to print it (default: table).

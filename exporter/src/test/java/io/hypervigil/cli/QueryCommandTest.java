@@ -171,6 +171,18 @@ final class QueryCommandTest {
     }
 
     @Test
+    void a_range_is_the_last_five_minutes_where_nothing_is_said() throws Exception {
+        try (var server = FakeServer.answering(TWO)) {
+            console.run("query", "range", "a", "--url", server.url());
+            console.run("query", "range", "a", "--start=7", "--url", server.url());
+
+            assertThat(server.asked.getFirst())
+                    .matches("POST /api/v1/query_range end=\\d{10}&query=a&start=\\d{10}&step=15s");
+            assertThat(server.asked.getLast()).contains("&start=7&");
+        }
+    }
+
+    @Test
     void nothing_of_a_server_moves_the_cursor() throws Exception {
         query(
                 "{\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{\"a\":\"\\u001b[2J\"},\"value\":[1,\"2\"]}]}}");

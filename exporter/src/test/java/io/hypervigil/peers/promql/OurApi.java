@@ -43,11 +43,6 @@ public final class OurApi implements AutoCloseable {
 
     /** With everything switched on, and room for large queries. */
     public static OurApi over(Queryable data) throws ListenException {
-        return at("127.0.0.1:0", data);
-    }
-
-    /** The same, at an address. */
-    public static OurApi at(String address, Queryable data) throws ListenException {
         var everything =
                 new EngineOptions(
                         ParserOptions.EVERYTHING,
@@ -55,21 +50,10 @@ public final class OurApi implements AutoCloseable {
                         Duration.ofMinutes(1),
                         false,
                         false);
-        return start(address, data, everything, WIDE, new FixedFacts(), InstantSource.system());
+        return over(data, everything, WIDE, new FixedFacts(), InstantSource.system());
     }
 
     public static OurApi over(
-            Queryable data,
-            EngineOptions options,
-            QuerySettings settings,
-            ProcessFacts facts,
-            InstantSource clock)
-            throws ListenException {
-        return start("127.0.0.1:0", data, options, settings, facts, clock);
-    }
-
-    private static OurApi start(
-            String address,
             Queryable data,
             EngineOptions options,
             QuerySettings settings,
@@ -87,7 +71,7 @@ public final class OurApi implements AutoCloseable {
                         List.of(api),
                         clock,
                         WebListeners.open(
-                                List.of(ListenAddress.parse(address)),
+                                List.of(ListenAddress.parse("127.0.0.1:0")),
                                 HttpLimits.DEFAULT,
                                 WebSecurity.none())));
     }

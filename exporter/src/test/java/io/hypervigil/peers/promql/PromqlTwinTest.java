@@ -37,7 +37,10 @@ final class PromqlTwinTest {
 
     @AfterAll
     static void stop() {
-        twins.close();
+        // Without a Prometheus it was never set.
+        if (twins != null) {
+            twins.close();
+        }
         ours.close();
     }
 

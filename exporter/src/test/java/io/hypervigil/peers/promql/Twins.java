@@ -33,9 +33,15 @@ final class Twins implements AutoCloseable {
                         "--web.enable-remote-write-receiver",
                         "--enable-feature=native-histograms,promql-experimental-functions",
                         "--query.max-samples=50000000");
-        requireLeftOpenRanges(theirs.root());
-        RemoteWrite.load(theirs.root(), series);
-        return new Twins(ours, theirs);
+        var twins = new Twins(ours, theirs);
+        try {
+            requireLeftOpenRanges(theirs.root());
+            RemoteWrite.load(theirs.root(), series);
+            return twins;
+        } catch (Exception e) {
+            twins.close();
+            throw e;
+        }
     }
 
     /** Prometheus 3 changed what a range is: an older one answers otherwise, and rightly so. */

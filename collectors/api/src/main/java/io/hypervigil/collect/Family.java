@@ -177,7 +177,7 @@ public final class Family {
 
     /** Whether a family to sample is this one, or one made from this pattern. */
     boolean declares(Family other) {
-        if (type != other.type && !(name.equals("*") && type == MetricType.UNTYPED)) {
+        if (type != other.type && !(name.indexOf('*') >= 0 && type == MetricType.UNTYPED)) {
             return false;
         }
         return group.equals(other.group)

@@ -3,6 +3,7 @@ package io.hypervigil.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.hypervigil.collect.settings.SettingsBinder;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,11 @@ public abstract class CollectorContractTest {
 
     /** A fixture in which the source exists. */
     protected abstract Path fixture();
+
+    /** What leads the collector to the fixture's source, where its defaults do not. */
+    protected Record settings() {
+        return SettingsBinder.defaults(collector().settings());
+    }
 
     @TempDir Path nothing;
 
@@ -43,13 +49,7 @@ public abstract class CollectorContractTest {
         var collector = collector();
 
         List<CollectorHarness.Round> rounds;
-        try (var harness =
-                CollectorHarness.open(
-                        collector,
-                        fixture(),
-                        io.hypervigil.collect.settings.SettingsBinder.defaults(
-                                collector.settings()),
-                        _ -> true)) {
+        try (var harness = CollectorHarness.open(collector, fixture(), settings(), _ -> true)) {
             rounds = harness.sample();
         }
 
@@ -66,7 +66,8 @@ public abstract class CollectorContractTest {
 
     @Test
     void a_machine_without_the_source_is_no_failure() throws Exception {
-        try (var harness = CollectorHarness.open(collector(), nothing)) {
+        try (var harness =
+                CollectorHarness.open(collector(), nothing, settings(), Group::byDefault)) {
             for (var round : harness.sample()) {
                 assertThat(round.outcome())
                         .as(round.probe().name())
@@ -77,7 +78,8 @@ public abstract class CollectorContractTest {
 
     @Test
     void a_second_round_gives_the_same_series() throws Exception {
-        try (var harness = CollectorHarness.open(collector(), fixture())) {
+        try (var harness =
+                CollectorHarness.open(collector(), fixture(), settings(), Group::byDefault)) {
             var first = names(harness.sample());
             var second = names(harness.sample());
 
@@ -90,7 +92,7 @@ public abstract class CollectorContractTest {
         var unopened = collector();
         assertThatCode(unopened::close).doesNotThrowAnyException();
 
-        var opened = CollectorHarness.open(collector(), fixture());
+        var opened = CollectorHarness.open(collector(), fixture(), settings(), Group::byDefault);
         opened.sample();
         opened.close();
         assertThatCode(opened::close).doesNotThrowAnyException();
@@ -99,7 +101,8 @@ public abstract class CollectorContractTest {
     @Test
     void it_leaves_no_thread_behind() throws Exception {
         var before = ownThreads();
-        try (var harness = CollectorHarness.open(collector(), fixture())) {
+        try (var harness =
+                CollectorHarness.open(collector(), fixture(), settings(), Group::byDefault)) {
             harness.sample();
         }
 

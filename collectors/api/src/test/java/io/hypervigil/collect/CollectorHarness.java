@@ -6,7 +6,6 @@ import io.hypervigil.collect.settings.SettingsBinder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +58,20 @@ public final class CollectorHarness implements AutoCloseable {
         return new CollectorHarness(collector, fixture, settings, isOn);
     }
 
-    /** One round of every probe, in the order in which they were started. */
+    /**
+     * One round of every probe, in the order in which they were started: those that came with it
+     * too.
+     */
     public List<Round> sample() {
-        var rounds = new ArrayList<Round>();
-        for (var entry : List.copyOf(probes.entrySet())) {
-            rounds.add(sample(entry.getKey(), entry.getValue()));
+        var rounds = new LinkedHashMap<Probe, Round>();
+        while (!rounds.keySet().containsAll(probes.keySet())) {
+            for (var entry : List.copyOf(probes.entrySet())) {
+                if (!rounds.containsKey(entry.getKey())) {
+                    rounds.put(entry.getKey(), sample(entry.getKey(), entry.getValue()));
+                }
+            }
         }
-        return rounds;
+        return List.copyOf(rounds.values());
     }
 
     /** One round of every probe as text format 0.0.4, families sorted by name. */

@@ -1,0 +1,144 @@
+package io.hypervigil.nvml;
+
+import io.hypervigil.collect.Beat;
+import io.hypervigil.collect.Group;
+import io.hypervigil.collect.Outcome;
+import io.hypervigil.collect.Probe;
+import io.hypervigil.collect.SampleSink;
+import io.hypervigil.nvml.dcgm.DcgmPlan;
+import io.hypervigil.nvml.dcgm.DcgmSamples;
+import io.hypervigil.nvml.driver.AttachedGpu;
+import io.hypervigil.nvml.driver.Entry;
+import io.hypervigil.nvml.driver.LibraryLife;
+import io.hypervigil.nvml.driver.NvmlDriver;
+import io.hypervigil.nvml.gpu.Gpu;
+import io.hypervigil.nvml.gpu.GpuLostException;
+import io.hypervigil.nvml.gpu.GpuPart;
+import io.hypervigil.nvml.gpu.GpuPartType;
+import io.hypervigil.nvml.jna.NvmlFieldValues.Field;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Samples the gauges of one GPU. What it asks the library by lives as long as the library does:
+ * after each initialisation the GPU's capabilities are learned anew.
+ */
+final class GpuProbe implements Probe {
+
+    /** A value that the driver no longer stands for is dropped with the next one that is due. */
+    private static final Beat BEAT =
+            new Beat(
+                    Beat.DEFAULT.interval(),
+                    Beat.DEFAULT.freshness(),
+                    Beat.DEFAULT.deadline(),
+                    Beat.DEFAULT.interval().plus(Duration.ofSeconds(1)));
+
+    private final String uuid;
+    private final NvmlDriver driver;
+    private final List<GpuPartType> types;
+    private final Optional<Dcgm> dcgm;
+    private final AtomicReference<@Nullable Asked> asked = new AtomicReference<>();
+
+    /** The GPU in one life of the library, and what samples it. */
+    private record Asked(LibraryLife life, Gpu gpu, List<Part> parts, Optional<DcgmSamples> dcgm) {
+
+        void close() {
+            parts.forEach(part -> part.reader.close());
+            gpu.close();
+        }
+    }
+
+    private record Part(Group group, GpuPart reader) {}
+
+    /**
+     * That dcgm-exporter's names are wanted.
+     *
+     * @param plan which
+     * @param hostName for their label
+     */
+    record Dcgm(DcgmPlan plan, String hostName) {}
+
+    GpuProbe(String uuid, NvmlDriver driver, List<GpuPartType> types, Optional<Dcgm> dcgm) {
+        this.uuid = uuid;
+        this.dcgm = dcgm;
+        this.driver = driver;
+        this.types = List.copyOf(types);
+    }
+
+    @Override
+    public String name() {
+        return "gpu-" + uuid;
+    }
+
+    @Override
+    public Beat beat() {
+        return BEAT;
+    }
+
+    @Override
+    public Outcome sample(SampleSink sink) {
+        return switch (driver.enter(uuid)) {
+            case Entry.NoHandle(var reason) -> new Outcome.Unavailable(reason);
+            case Entry.Busy() ->
+                    new Outcome.Failed(
+                            new IllegalStateException(
+                                    "another call to the GPU has not come back yet"));
+            case Entry.Within entry -> {
+                try (entry) {
+                    yield sample(entry.gpu(), sink);
+                }
+            }
+        };
+    }
+
+    private Outcome sample(AttachedGpu attached, SampleSink sink) {
+        Asked now;
+        try {
+            now = asked(attached);
+            now.gpu.readFields();
+            var to = now.dcgm.map(samples -> samples.into(sink)).orElse(sink);
+            for (Part part : now.parts) {
+                part.reader.sample(now.gpu, to);
+            }
+            now.dcgm.ifPresent(DcgmSamples::finish);
+        } catch (GpuLostException e) {
+            driver.doubt("GPU " + uuid + ": " + e.getMessage());
+            return new Outcome.Failed(e);
+        }
+        now.gpu.refusals().forEach(sink::missing);
+        for (String problem : now.gpu.takeProblems()) {
+            sink.problem(types.getFirst().group(), new IllegalStateException(problem));
+        }
+        return Outcome.SAMPLED;
+    }
+
+    /** As long as someone is within a call the library is not shut down, nor this closed. */
+    private Asked asked(AttachedGpu attached) {
+        var before = asked.get();
+        if (before != null && before.life == attached.life()) {
+            return before;
+        }
+        var gpu = new Gpu(attached);
+        var parts = new ArrayList<Part>();
+        var fields = new ArrayList<Field>();
+        for (GpuPartType type : types) {
+            var reader = type.maker().get();
+            parts.add(new Part(type.group(), reader));
+            fields.addAll(reader.fields(gpu));
+        }
+        gpu.want(fields);
+        var names = dcgm.map(wanted -> new DcgmSamples(wanted.plan, gpu, wanted.hostName));
+        var fresh = new Asked(attached.life(), gpu, parts, names);
+        asked.set(fresh);
+        attached.life().atItsEnd(this::letGo);
+        return fresh;
+    }
+
+    private void letGo() {
+        Optional.ofNullable(asked.getAndSet(null)).ifPresent(Asked::close);
+    }
+}

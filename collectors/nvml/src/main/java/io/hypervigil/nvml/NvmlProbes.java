@@ -1,0 +1,174 @@
+package io.hypervigil.nvml;
+
+import io.hypervigil.collect.CollectorContext;
+import io.hypervigil.collect.Probe;
+import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.nvml.bus.BusLook;
+import io.hypervigil.nvml.bus.BusProbe;
+import io.hypervigil.nvml.bus.KnownGpus;
+import io.hypervigil.nvml.cgroup.ProcessCgroups;
+import io.hypervigil.nvml.dcgm.DcgmPlan;
+import io.hypervigil.nvml.driver.AttachedGpu;
+import io.hypervigil.nvml.driver.KernelModule;
+import io.hypervigil.nvml.driver.NvmlDriver;
+import io.hypervigil.nvml.gpu.GpuPartType;
+import io.hypervigil.nvml.jna.NvmlPower;
+import io.hypervigil.nvml.owner.GpuEnergy;
+import io.hypervigil.nvml.owner.MigInstances;
+import io.hypervigil.nvml.owner.OwnerMetrics;
+import io.hypervigil.nvml.owner.OwnerProbe;
+import io.hypervigil.nvml.owner.OwnerSources;
+import io.hypervigil.nvml.owner.VirtualGpus;
+import io.hypervigil.nvml.process.ProcessMetrics;
+import io.hypervigil.nvml.process.ProcessProbe;
+import io.hypervigil.nvml.xid.KernelLog;
+import io.hypervigil.nvml.xid.XidEvents;
+import io.hypervigil.nvml.xid.XidLedger;
+import io.hypervigil.nvml.xid.XidProbe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The probes of an open collector, and what they share: those of the driver, the bus, XIDs and
+ * owners, and for each GPU those of its gauges and processes.
+ *
+ * <p>Thread: {@link #start} and {@link #close} one; probes are made on that of the driver's probe.
+ */
+final class NvmlProbes implements AutoCloseable {
+
+    private static final double JOULES = 1e-3;
+
+    private final CollectorContext context;
+    private final NvmlSettings settings;
+    private final NvmlDriver driver;
+    private final ProcessCgroups cgroups;
+    private final GpuEnergy energy = new GpuEnergy();
+    private final List<GpuPartType> parts;
+    private final Optional<GpuProbe.Dcgm> dcgm;
+    private @Nullable XidProbe xids;
+
+    NvmlProbes(CollectorContext context) {
+        this.context = context;
+        this.settings = context.settings(NvmlSettings.class);
+        var files = context.files();
+        var module = new KernelModule(files.sys(), files.proc());
+        this.driver = new NvmlDriver(module, settings.library(), System::nanoTime);
+        this.cgroups = new ProcessCgroups(context.files().proc());
+        this.parts = parts();
+        this.dcgm = dcgm();
+    }
+
+    void start() {
+        if (context.isOn(BusProbe.GROUP)) {
+            context.start(bus());
+        }
+        if (context.isOn(XidProbe.GROUP)) {
+            startXids();
+        }
+        context.start(new DriverProbe(driver, context, this::probesOf));
+        if (context.isOn(OwnerMetrics.GROUP)) {
+            context.start(owners());
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        if (xids != null) {
+            xids.close();
+        }
+    }
+
+    private BusProbe bus() {
+        var files = context.files();
+        return new BusProbe(files.sys(), files.proc(), KnownGpus.of(driver), context.facts());
+    }
+
+    private void startXids() {
+        var ledger = new XidLedger();
+        var files = context.files();
+        var log = KernelLog.at(files.root().root().resolve("dev/kmsg").toString());
+        var bus = new BusLook(files.sys(), files.proc(), KnownGpus.of(driver));
+        var probe =
+                new XidProbe(
+                        ledger,
+                        log,
+                        // What is wrong with the bus' files is told by the bus' own probe.
+                        () -> bus.now((_, _) -> {}),
+                        files.proc(),
+                        context.clock());
+        xids = probe;
+        context.start(probe);
+        context.start(new XidEvents(driver, ledger, context.clock()));
+    }
+
+    private OwnerProbe owners() {
+        return new OwnerProbe(
+                new OwnerSources(
+                        context.facts(),
+                        context.files().sys(),
+                        cgroups,
+                        energy,
+                        VirtualGpus.NONE,
+                        MigInstances.NONE,
+                        settings.ownerMapDir().map(FileTree::at)),
+                context.clock(),
+                settings.processes().interval());
+    }
+
+    private List<Probe> probesOf(AttachedGpu gpu) {
+        var probes = new ArrayList<Probe>();
+        if (!parts.isEmpty()) {
+            probes.add(new GpuProbe(gpu.uuid(), driver, parts, dcgm));
+        }
+        if (context.isOn(ProcessMetrics.GROUP) || context.isOn(OwnerMetrics.GROUP)) {
+            probes.add(
+                    new ProcessProbe(
+                            driver,
+                            gpu.uuid(),
+                            context.files().proc(),
+                            cgroups,
+                            context.facts(),
+                            settings.processes().top(),
+                            settings.processes().interval()));
+        }
+        return probes;
+    }
+
+    private List<GpuPartType> parts() {
+        var wanted = new ArrayList<GpuPartType>();
+        for (GpuPartType type : GpuParts.ALL) {
+            if (context.isOn(type.group())) {
+                wanted.add(type);
+            }
+        }
+        if (context.isOn(OwnerMetrics.GROUP)) {
+            wanted.add(meter());
+        }
+        return wanted;
+    }
+
+    /** Hands the energy on to who shares it out. */
+    private GpuPartType meter() {
+        return new GpuPartType(
+                OwnerMetrics.GROUP,
+                List.of(),
+                () ->
+                        (gpu, _) ->
+                                gpu.number(NvmlPower.nvmlDeviceGetTotalEnergyConsumption)
+                                        .ifPresent(
+                                                millijoules ->
+                                                        energy.read(
+                                                                gpu.uuid(), millijoules * JOULES)));
+    }
+
+    private Optional<GpuProbe.Dcgm> dcgm() {
+        if (settings.compat() != NvmlSettings.Compat.DCGM || !context.isOn(DcgmPlan.GROUP)) {
+            return Optional.empty();
+        }
+        var hostName = context.files().proc().attribute("sys/kernel/hostname").orElse("");
+        return Optional.of(new GpuProbe.Dcgm(DcgmPlan.of(settings.dcgm()), hostName));
+    }
+}

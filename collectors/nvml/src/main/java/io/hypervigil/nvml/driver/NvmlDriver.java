@@ -1,0 +1,309 @@
+package io.hypervigil.nvml.driver;
+
+import io.hypervigil.nvml.jna.NvmlLibrary;
+import io.hypervigil.nvml.jna.NvmlResult;
+import io.hypervigil.nvml.jna.NvmlReturn;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the driver, lets it go, and takes it again: after a lost GPU, a reload, a GPU that was
+ * bound or is to be unbound.
+ *
+ * <p>The library is initialised only while the kernel has the module, and shut down only while
+ * nobody is within a call: as long as one is stuck, all stays as it is.
+ *
+ * <p>Thread: any.
+ */
+public final class NvmlDriver implements AutoCloseable {
+
+    /** How long those who are within a call are waited for. */
+    private static final long LEAVE_MILLIS = 1_000;
+
+    /** How long the lists of processes and the gauges of one GPU wait for each other. */
+    private static final long TURN_MILLIS = 500;
+
+    private final KernelModule module;
+    private final String libraryName;
+    private final Backoff backoff;
+    private final CallGate gate = new CallGate();
+    private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
+    private final Set<String> released = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock taking = new ReentrantLock();
+    private volatile boolean isReleased;
+    private volatile boolean isClosed;
+    private volatile @Nullable Doubt doubt;
+    private boolean isBroken;
+    private volatile DriverState.@Nullable Attached attached;
+    private Set<String> boundAtStart = Set.of();
+
+    /**
+     * @param why for people
+     * @param isWanted whether someone asked for it, so that it is not put off
+     */
+    private record Doubt(String why, boolean isWanted) {}
+
+    /**
+     * @param libraryName a soname or an absolute path
+     * @param nanos a monotonic clock
+     */
+    public NvmlDriver(KernelModule module, String libraryName, LongSupplier nanos) {
+        this.module = module;
+        this.libraryName = libraryName;
+        this.backoff = new Backoff(nanos);
+    }
+
+    /** The driver as it is now, taken where it is there and we have not got it. */
+    public DriverState attach() {
+        taking.lock();
+        try {
+            var state = attachOnce();
+            if (isClosed) {
+                detach();
+                return new DriverState.Absent("closed");
+            }
+            return state;
+        } finally {
+            taking.unlock();
+        }
+    }
+
+    private DriverState attachOnce() {
+        var absence = absence();
+        var present = attached;
+        if (present != null && absence.isEmpty() && (!isDoubtful() || secondsToWait() > 0)) {
+            return present;
+        }
+        if (present != null && !detach()) {
+            return present;
+        }
+        return absence.isPresent() ? new DriverState.Absent(absence.get()) : take();
+    }
+
+    /** Says that an answer made no sense of handles that should be good. */
+    public void doubt(String why) {
+        doubt = new Doubt(why, false);
+    }
+
+    /**
+     * Lets a GPU go, so that its driver can be changed; all of them where no address is given.
+     * Takes effect with the next {@link #attach}.
+     */
+    public void release(Optional<String> pciAddress) {
+        pciAddress.ifPresentOrElse(released::add, () -> isReleased = true);
+        doubt = new Doubt("released", true);
+    }
+
+    /** Takes all GPUs again. Takes effect with the next {@link #attach}. */
+    public void reacquire() {
+        isReleased = false;
+        released.clear();
+        doubt = new Doubt("reacquired", true);
+    }
+
+    /**
+     * Whether a GPU is let go, alone or with all others, or will be with the next {@link #attach}.
+     */
+    public boolean isReleased(String pciAddress) {
+        return isReleased || released.contains(pciAddress);
+    }
+
+    /** Whether a call to a GPU may be made now; the caller closes what it is given. */
+    public Entry enter(String uuid) {
+        if (!gate.enter()) {
+            return new Entry.NoHandle("the driver is being let go");
+        }
+        var gpu = gpu(uuid);
+        if (gpu.isEmpty()) {
+            gate.leave();
+            return new Entry.NoHandle("the driver gives no handle of it");
+        }
+        var turn = turns.computeIfAbsent(uuid, _ -> new ReentrantLock());
+        if (!isMyTurn(turn)) {
+            gate.leave();
+            return new Entry.Busy();
+        }
+        return new Entry.Within(
+                gpu.get(),
+                () -> {
+                    turn.unlock();
+                    gate.leave();
+                });
+    }
+
+    /** Whether the library may be called, of no GPU in particular; then {@link #leave} follows. */
+    public Optional<DriverState.Attached> enterLibrary() {
+        if (!gate.enter()) {
+            return Optional.empty();
+        }
+        var present = Optional.ofNullable(attached);
+        if (present.isEmpty()) {
+            gate.leave();
+        }
+        return present;
+    }
+
+    /** Ends {@link #enterLibrary}. */
+    public void leave() {
+        gate.leave();
+    }
+
+    /** What is known now, without asking anybody. */
+    public Optional<DriverState.Attached> known() {
+        return Optional.ofNullable(attached);
+    }
+
+    /**
+     * Lets the driver go, without waiting for what hangs: where a call is stuck, the process keeps
+     * the driver until its end; where it is just being taken, it is let go as soon as it is there.
+     */
+    @Override
+    public void close() {
+        isClosed = true;
+        if (isMyTurn(taking)) {
+            try {
+                detach();
+            } finally {
+                taking.unlock();
+            }
+        }
+    }
+
+    private Optional<String> absence() {
+        return isReleased || isClosed ? Optional.of("the GPUs are released") : module.absence();
+    }
+
+    private Optional<AttachedGpu> gpu(String uuid) {
+        var present = attached;
+        return present == null
+                ? Optional.empty()
+                : present.gpus().stream().filter(gpu -> gpu.uuid().equals(uuid)).findFirst();
+    }
+
+    private static boolean isMyTurn(ReentrantLock turn) {
+        try {
+            return turn.tryLock(TURN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** GPUs that are bound after the library was initialised are not seen by it. */
+    private boolean isDoubtful() {
+        var present = attached;
+        if (doubt == null && !module.boundAddresses().equals(boundAtStart)) {
+            doubt("other GPUs are bound to the driver");
+        } else if (doubt == null && present != null && !present.lost().isEmpty()) {
+            doubt(present.lost().getFirst());
+        }
+        return doubt != null;
+    }
+
+    /** The first attempt is made at once, and what was asked for too. */
+    private long secondsToWait() {
+        var present = doubt;
+        boolean isAgain = isBroken || (present != null && !present.isWanted);
+        return isAgain ? backoff.secondsLeft() : 0;
+    }
+
+    private boolean detach() {
+        var present = attached;
+        if (present == null) {
+            return true;
+        }
+        if (!gate.shutWithin(LEAVE_MILLIS)) {
+            return false;
+        }
+        attached = null;
+        present.life().end();
+        gate.open();
+        return true;
+    }
+
+    private DriverState take() {
+        long secondsLeft = secondsToWait();
+        if (secondsLeft > 0) {
+            return new DriverState.Waiting("the driver is asked again in " + secondsLeft + " s");
+        }
+        if (isBroken || doubt != null) {
+            backoff.attempt();
+        }
+        doubt = null;
+        var state = open();
+        isBroken = state instanceof DriverState.Broken;
+        return state;
+    }
+
+    private DriverState open() {
+        return switch (NvmlLibrary.open(libraryName)) {
+            case NvmlLibrary.Opening.NotThere(var reason) ->
+                    new DriverState.Absent(
+                            "the NVIDIA driver is loaded, but its library is not here: " + reason);
+            case NvmlLibrary.Opening.Opened(var library) -> initialise(library);
+        };
+    }
+
+    private DriverState initialise(NvmlLibrary library) {
+        var initialised = library.nvmlInit_v2();
+        if (initialised instanceof NvmlResult.Value<NvmlLibrary.Done>) {
+            return enumerate(new LibraryLife(library, DriverVersions.of(library)));
+        }
+        var state = refusal(initialised, library);
+        library.close();
+        return state;
+    }
+
+    private DriverState enumerate(LibraryLife life) {
+        boundAtStart = Set.copyOf(module.boundAddresses());
+        try (var enumeration = new Enumeration(life)) {
+            var result =
+                    released.isEmpty()
+                            ? enumeration.all()
+                            : new NvmlResult.Value<>(
+                                    enumeration.allBut(
+                                            Set.copyOf(released), new TreeSet<>(boundAtStart)));
+            if (result instanceof NvmlResult.Value<DriverState.Attached>(var present)) {
+                attached = present;
+                return present;
+            }
+            var state = refusal(result, life.library());
+            life.end();
+            return state;
+        }
+    }
+
+    private DriverState refusal(NvmlResult<?> result, NvmlLibrary library) {
+        return switch (result) {
+            case NvmlResult.Lost<?>(_, int code) when NvmlReturn.isMismatch(code) ->
+                    new DriverState.Absent(mismatch(library));
+            case NvmlResult.Lost<?>(var call, int code) when NvmlReturn.isNoDriver(code) ->
+                    new DriverState.Absent(NvmlReturn.text(call, code));
+            case NvmlResult.Lost<?>(var call, int code) ->
+                    new DriverState.Broken(NvmlReturn.text(call, code));
+            case NvmlResult.Failed<?>(var call, int code) ->
+                    new DriverState.Broken(NvmlReturn.text(call, code));
+            case NvmlResult.NoPermission<?>() ->
+                    new DriverState.Broken("the driver does not let this process in");
+            case NvmlResult.NoSymbol<?>(var symbol) ->
+                    new DriverState.Broken(libraryName + " has no " + symbol);
+            case NvmlResult.NotSupported<?>(), NvmlResult.Value<?>(_) ->
+                    new DriverState.Broken("the driver counts no GPUs");
+        };
+    }
+
+    private String mismatch(NvmlLibrary library) {
+        return "the library is version "
+                + library.nvmlSystemGetNVMLVersion().answer().orElse("unknown")
+                + " and the driver in the kernel "
+                + module.version().orElse("another")
+                + ": reload the driver, or reboot";
+    }
+}

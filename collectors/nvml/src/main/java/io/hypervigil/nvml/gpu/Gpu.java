@@ -1,0 +1,144 @@
+package io.hypervigil.nvml.gpu;
+
+import io.hypervigil.nvml.driver.AttachedGpu;
+import io.hypervigil.nvml.jna.Getter;
+import io.hypervigil.nvml.jna.NvmlCalls;
+import io.hypervigil.nvml.jna.NvmlDevice;
+import io.hypervigil.nvml.jna.NvmlFieldValues;
+import io.hypervigil.nvml.jna.NvmlFieldValues.Field;
+import io.hypervigil.nvml.jna.NvmlResult;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A GPU as it is asked by those who sample it, in one life of the library.
+ *
+ * <p>Every question goes through what is known of its capabilities; field values are fetched
+ * together, once a round.
+ *
+ * <p>Thread: one. All that asks throws {@link GpuLostException} where the GPU is gone.
+ */
+public final class Gpu implements AutoCloseable {
+
+    private final AttachedGpu attached;
+    private final NvmlCalls calls;
+    private final Capabilities capabilities = new Capabilities();
+    private final Map<Field, Double> values = new HashMap<>();
+    private Set<Field> wanted = Set.of();
+    private NvmlFieldValues fieldValues;
+    private int era;
+
+    /** A GPU with a handle. */
+    public Gpu(AttachedGpu attached) {
+        this.attached = attached;
+        this.calls = new NvmlCalls(attached.life().library());
+        this.fieldValues = new NvmlFieldValues(calls.library(), List.of());
+    }
+
+    /** The value of the label {@code gpu}. */
+    public String uuid() {
+        return attached.uuid();
+    }
+
+    /** What the driver gave us. */
+    public AttachedGpu attached() {
+        return attached;
+    }
+
+    /** Its handle. */
+    public NvmlDevice device() {
+        return attached.device();
+    }
+
+    /** For calls that are no plain {@link Getter}. */
+    public NvmlCalls calls() {
+        return calls;
+    }
+
+    /** Asks for the first number that a function gives. */
+    public OptionalDouble number(Getter getter) {
+        var number = ask(getter.question(), () -> calls.number(device(), getter));
+        return number.isPresent() && !getter.isNone(number.get())
+                ? OptionalDouble.of(number.get())
+                : OptionalDouble.empty();
+    }
+
+    /** Asks for all numbers that a function gives. */
+    public Optional<long[]> numbers(Getter getter) {
+        return ask(getter.question(), () -> calls.numbers(device(), getter));
+    }
+
+    /** Asks for a text. */
+    public Optional<String> text(String symbol) {
+        return ask(symbol, () -> calls.text(device(), symbol));
+    }
+
+    /** Asks anything, under the name that a refusal is remembered by. */
+    public <T> Optional<T> ask(String question, Supplier<NvmlResult<T>> call) {
+        return capabilities.ask(question, call);
+    }
+
+    /** Says which fields are wanted from the next round on. */
+    public void want(List<Field> fields) {
+        wanted = new LinkedHashSet<>(fields);
+        learnFields();
+    }
+
+    /** Fetches all fields that are wanted. */
+    public void readFields() {
+        values.clear();
+        ask("nvmlDeviceGetFieldValues", () -> fieldValues.nvmlDeviceGetFieldValues(device()))
+                .ifPresent(answers -> answers.forEach(this::keep));
+    }
+
+    /** A field of this round; empty where the GPU has none or it was not wanted. */
+    public OptionalDouble field(Field field) {
+        var value = values.get(field);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    /** What this GPU refuses to be asked, and why. */
+    public Map<String, String> refusals() {
+        return capabilities.refusals();
+    }
+
+    /** What went wrong since the last time. */
+    public List<String> takeProblems() {
+        return capabilities.takeProblems();
+    }
+
+    /** How often it was learned anew: parts are asked for their fields again when it was. */
+    public int era() {
+        return era;
+    }
+
+    /** Learns anew what it can: it is in another mode. */
+    public void relearn() {
+        era++;
+        capabilities.forget();
+        learnFields();
+    }
+
+    @Override
+    public void close() {
+        fieldValues.close();
+        calls.close();
+    }
+
+    private void learnFields() {
+        fieldValues.close();
+        fieldValues = new NvmlFieldValues(calls.library(), List.copyOf(wanted));
+    }
+
+    private void keep(NvmlFieldValues.Answer answer) {
+        capabilities
+                .taken(answer.field().question(), answer.result())
+                .ifPresent(value -> values.put(answer.field(), value));
+    }
+}

@@ -1,0 +1,35 @@
+package io.hypervigil.nvml.gpu;
+
+import io.hypervigil.collect.Family;
+import io.hypervigil.collect.SampleSink;
+import java.util.List;
+
+/**
+ * A family with a series for each state that something can be in: 1 for the one it is in.
+ *
+ * <pre>
+ * gpu_recovery_action{gpu="GPU-7f3c…",action="none"} 1
+ * gpu_recovery_action{gpu="GPU-7f3c…",action="reset"} 0
+ * </pre>
+ *
+ * @param family the state is its last label
+ * @param states by the driver's number; one that is not among them is {@code unknown}
+ */
+public record StateSet(Family family, List<String> states) {
+
+    private static final String UNKNOWN = "unknown";
+
+    public StateSet {
+        states = List.copyOf(states);
+    }
+
+    /** Adds all of them. */
+    public void add(Gpu gpu, SampleSink sink, long state) {
+        for (int i = 0; i < states.size(); i++) {
+            sink.add(family, i == state ? 1 : 0, gpu.uuid(), states.get(i));
+        }
+        if (state < 0 || state >= states.size()) {
+            sink.add(family, 1, gpu.uuid(), UNKNOWN);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.hypervigil.nvml.owner;
+
+import io.hypervigil.collect.Beat;
+import io.hypervigil.collect.Fact;
+import io.hypervigil.collect.Outcome;
+import io.hypervigil.collect.Probe;
+import io.hypervigil.collect.SampleSink;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Finds out whose GPUs are. It calls no GPU: it joins what others have said.
+ *
+ * <p>Thread: one.
+ */
+public final class OwnerProbe implements Probe {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    private final OwnerSources sources;
+    private final Optional<OwnerMap> map;
+    private final InstantSource clock;
+    private final Beat beat;
+    private final EnergyLedger ledger = new EnergyLedger();
+
+    /**
+     * @param interval that of the probes of processes
+     */
+    public OwnerProbe(OwnerSources sources, InstantSource clock, Duration interval) {
+        this.sources = sources;
+        this.map = sources.map().map(OwnerMap::new);
+        this.clock = clock;
+        this.beat = Beat.slow(interval, DEADLINE);
+    }
+
+    @Override
+    public String name() {
+        return "owners";
+    }
+
+    @Override
+    public Beat beat() {
+        return beat;
+    }
+
+    @Override
+    public Outcome sample(SampleSink sink) {
+        var gpus = new GpuNames(sources.facts().facts(Fact.Gpu.class));
+        if (gpus.isEmpty()) {
+            return new Outcome.Unavailable("no GPU is known");
+        }
+        var ownership = ownership(gpus, sink);
+        OwnerMetrics.write(ownership, energy(gpus, ownership), sink);
+        return Outcome.SAMPLED;
+    }
+
+    private Ownership ownership(GpuNames gpus, SampleSink sink) {
+        var virtual = sources.virtualGpus().inUse();
+        var instances = sources.migInstances().present();
+        var parts = new HeldParts(gpus, sources.sys(), virtual, instances);
+        var ownership = new Ownership(sources.facts(), parts);
+        map.ifPresent(folder -> ownership.add(mapped(folder, parts, sink)));
+        ownership.addVirtual(virtual);
+        ownership.addProcesses(
+                sources.facts().facts(Fact.GpuProcess.class), instances, sources.cgroups());
+        return ownership;
+    }
+
+    private static List<Holding> mapped(OwnerMap map, HeldParts parts, SampleSink sink) {
+        if (!map.isThere()) {
+            sink.missing("owners by the folder of a scheduler", map.path() + " does not exist");
+            return List.of();
+        }
+        try {
+            return map.read(parts);
+        } catch (IOException e) {
+            sink.problem(OwnerMetrics.GROUP, e);
+            return List.of();
+        }
+    }
+
+    /** Those GPUs whose energy is known have a counter for each owner. */
+    private Map<Place, Double> energy(GpuNames gpus, Ownership ownership) {
+        var now = clock.instant();
+        var shares = ownership.shares();
+        var configured = ownership.configuredShares();
+        var active = active(ownership);
+        for (String gpu : gpus.uuids()) {
+            sources.energy()
+                    .of(gpu)
+                    .ifPresent(
+                            joules -> {
+                                see(gpu, shares.getOrDefault(gpu, Map.of()), now);
+                                ledger.take(
+                                        gpu,
+                                        joules,
+                                        active.getOrDefault(gpu, Map.of()),
+                                        configured.getOrDefault(gpu, Map.of()));
+                            });
+        }
+        return ledger.shown(now);
+    }
+
+    private void see(String gpu, Map<OwnerKey, Double> owners, Instant now) {
+        owners.keySet().forEach(owner -> ledger.see(gpu, owner, now));
+    }
+
+    private static Map<String, Map<OwnerKey, Double>> active(Ownership ownership) {
+        var active = new HashMap<String, Map<OwnerKey, Double>>();
+        for (Usage usage : ownership.usages()) {
+            usage.smShare()
+                    .ifPresent(
+                            share ->
+                                    active.computeIfAbsent(usage.gpu(), _ -> new TreeMap<>())
+                                            .merge(usage.owner(), share, Double::sum));
+        }
+        return active;
+    }
+}

@@ -1,0 +1,194 @@
+package io.hypervigil.nvml.process;
+
+import io.hypervigil.collect.Beat;
+import io.hypervigil.collect.Fact;
+import io.hypervigil.collect.FactBoard;
+import io.hypervigil.collect.Outcome;
+import io.hypervigil.collect.Probe;
+import io.hypervigil.collect.SampleSink;
+import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.nvml.cgroup.ProcessCgroups;
+import io.hypervigil.nvml.cgroup.ProcessKey;
+import io.hypervigil.nvml.driver.AttachedGpu;
+import io.hypervigil.nvml.driver.Entry;
+import io.hypervigil.nvml.driver.LibraryLife;
+import io.hypervigil.nvml.driver.NvmlDriver;
+import io.hypervigil.nvml.gpu.Gpu;
+import io.hypervigil.nvml.gpu.GpuLostException;
+import io.hypervigil.nvml.process.ProcessReader.Listing;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Samples the processes of one GPU and tells the board of them, under {@code nvml.processes-UUID}.
+ * The GPU is held no longer than the library is called.
+ *
+ * <p>Thread: one for {@link #sample}; any for {@link #close}, which takes back what the board was
+ * told.
+ */
+public final class ProcessProbe implements Probe, AutoCloseable {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    private final NvmlDriver driver;
+    private final String uuid;
+    private final ProcessCgroups cgroups;
+    private final FactBoard facts;
+    private final Beat beat;
+    private final RunningProcesses found;
+    private final ProcessMetrics metrics;
+    private final AtomicReference<@Nullable Asked> asked = new AtomicReference<>();
+
+    /** The GPU in one life of the library. */
+    private record Asked(LibraryLife life, ProcessReader reader) {}
+
+    /**
+     * @param proc the host's /proc, used by this probe alone
+     * @param cgroups told of each process at once, as it may have ended when someone asks whose it
+     *     was
+     * @param top how many processes have series of their own
+     */
+    public ProcessProbe(
+            NvmlDriver driver,
+            String uuid,
+            FileTree proc,
+            ProcessCgroups cgroups,
+            FactBoard facts,
+            int top,
+            Duration interval) {
+        this.driver = driver;
+        this.uuid = uuid;
+        this.cgroups = cgroups;
+        this.facts = facts;
+        this.beat = Beat.slow(interval, DEADLINE);
+        this.found = new RunningProcesses(proc);
+        this.metrics = new ProcessMetrics(uuid, top);
+    }
+
+    @Override
+    public String name() {
+        return "processes-" + uuid;
+    }
+
+    @Override
+    public Beat beat() {
+        return beat;
+    }
+
+    @Override
+    public Outcome sample(SampleSink sink) {
+        var outcome = entered(sink);
+        if (!(outcome instanceof Outcome.Sampled)) {
+            close();
+        }
+        return outcome;
+    }
+
+    @Override
+    public void close() {
+        facts.withdraw(publisher());
+    }
+
+    private String publisher() {
+        return "nvml." + name();
+    }
+
+    private Outcome entered(SampleSink sink) {
+        return switch (driver.enter(uuid)) {
+            case Entry.NoHandle(var reason) -> new Outcome.Unavailable(reason);
+            case Entry.Busy() ->
+                    new Outcome.Failed(
+                            new IllegalStateException(
+                                    "another call to the GPU has not come back yet"));
+            case Entry.Within entry -> {
+                Listing listing;
+                try (entry) {
+                    listing = read(asked(entry.gpu()), sink);
+                } catch (GpuLostException e) {
+                    driver.doubt("GPU " + uuid + ": " + e.getMessage());
+                    yield new Outcome.Failed(e);
+                }
+                write(listing, sink);
+                yield Outcome.SAMPLED;
+            }
+        };
+    }
+
+    private static Listing read(ProcessReader reader, SampleSink sink) {
+        var listing = reader.read();
+        reader.gpu().refusals().forEach(sink::missing);
+        for (String problem : reader.gpu().takeProblems()) {
+            sink.problem(ProcessMetrics.GROUP, new IllegalStateException(problem));
+        }
+        return listing;
+    }
+
+    private void write(Listing listing, SampleSink sink) {
+        var listed = ListedProcess.merged(listing.lists());
+        var running = found.of(listed, EngineShares.of(listing.samples()));
+        metrics.count(countsByType(listing, listed), sink);
+        if (!listing.lists().isEmpty()) {
+            metrics.sample(running, lost(listed, running), sink);
+        }
+        if (running.isEmpty() && !listed.isEmpty()) {
+            sink.missing(
+                    "gpu_process_memory_bytes",
+                    "no process that the driver lists is in /proc: is it that of the host?");
+        }
+        running.forEach(
+                process ->
+                        cgroups.find(
+                                new ProcessKey(
+                                        process.listed().pid(), process.stat().startTicks())));
+        facts.publish(publisher(), running.stream().map(this::fact).toList());
+    }
+
+    /** Of a list that the driver has and that is empty, there are none. */
+    private static Map<String, Integer> countsByType(Listing listing, List<ListedProcess> listed) {
+        var counts = new TreeMap<String, Integer>();
+        listing.lists().keySet().forEach(kind -> counts.put(ListedProcess.type(List.of(kind)), 0));
+        listed.forEach(process -> counts.merge(process.type(), 1, Integer::sum));
+        return counts;
+    }
+
+    private static List<ListedProcess> lost(
+            List<ListedProcess> listed, List<RunningProcess> running) {
+        var known =
+                running.stream()
+                        .map(RunningProcess::listed)
+                        .collect(Collectors.toCollection(HashSet::new));
+        return listed.stream().filter(process -> !known.contains(process)).toList();
+    }
+
+    private Fact.GpuProcess fact(RunningProcess process) {
+        return new Fact.GpuProcess(
+                uuid,
+                process.listed().pid(),
+                process.stat().startTicks(),
+                process.listed().memoryBytes(),
+                process.shares().sm());
+    }
+
+    /** As long as someone is within a call the library is not shut down, nor this closed. */
+    private ProcessReader asked(AttachedGpu attached) {
+        var before = asked.get();
+        if (before != null && before.life == attached.life()) {
+            return before.reader;
+        }
+        var fresh = new Asked(attached.life(), new ProcessReader(new Gpu(attached)));
+        asked.set(fresh);
+        attached.life().atItsEnd(this::letGo);
+        return fresh.reader;
+    }
+
+    private void letGo() {
+        Optional.ofNullable(asked.getAndSet(null)).ifPresent(former -> former.reader.close());
+    }
+}

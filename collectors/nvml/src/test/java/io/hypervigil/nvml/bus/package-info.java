@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.nvml.bus;
+
+import org.jspecify.annotations.NullMarked;

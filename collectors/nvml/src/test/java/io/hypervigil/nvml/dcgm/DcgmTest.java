@@ -1,0 +1,161 @@
+package io.hypervigil.nvml.dcgm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hypervigil.collect.CollectorHarness;
+import io.hypervigil.collect.Family;
+import io.hypervigil.collect.Group;
+import io.hypervigil.collect.MetricType;
+import io.hypervigil.nvml.NvmlCollector;
+import io.hypervigil.nvml.stub.StubDriver;
+import io.hypervigil.nvml.stub.StubSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class DcgmTest {
+
+    private static final String SCENARIO =
+            """
+            [system]
+            nvmlSystemGetDriverVersion = 550.54.15
+            nvmlSystemGetNVMLVersion = 12.550.54.15
+            nvmlDeviceGetCount_v2 = 1
+            [gpu 0]
+            nvmlDeviceGetUUID = GPU-0
+            nvmlDeviceGetName = NVIDIA H100 80GB HBM3
+            nvmlDeviceGetMinorNumber = 3
+            nvmlDeviceGetPciInfo_v3 = 00000000:3B:00.0 0x233010de
+            nvmlDeviceGetPowerUsage = 71234
+            nvmlDeviceGetTotalEnergyConsumption = 5000000001
+            nvmlDeviceGetUtilizationRates = 37 12
+            nvmlDeviceGetEncoderUtilization = 5 166666
+            nvmlDeviceGetTemperature.0 = 41
+            nvmlDeviceGetClockInfo.0 = 1980
+            nvmlDeviceGetClockInfo.1 = 1965
+            nvmlDeviceGetClockInfo.2 = 2619
+            nvmlDeviceGetMemoryInfo_v2 = 85520809984 577175552 84938915840 4718592
+            nvmlDeviceGetRemappedRows = 1 2 0 0
+            """;
+
+    @TempDir Path folder;
+
+    @Test
+    void the_default_list_is_given_with_its_labels_and_units() throws Exception {
+        assertThat(dcgm(new DcgmSettings(Optional.empty())))
+                .isEqualTo(
+                        """
+                        DCGM_FI_DEV_CORRECTABLE_REMAPPED_ROWS{@} 1
+                        DCGM_FI_DEV_ENC_UTIL{@} 5
+                        DCGM_FI_DEV_FB_FREE{@} 81004.0625
+                        DCGM_FI_DEV_FB_RESERVED{@} 550.4375
+                        DCGM_FI_DEV_FB_USED{@} 4.5
+                        DCGM_FI_DEV_GPU_TEMP{@} 41
+                        DCGM_FI_DEV_GPU_UTIL{@} 37
+                        DCGM_FI_DEV_MEM_CLOCK{@} 2619
+                        DCGM_FI_DEV_MEM_COPY_UTIL{@} 12
+                        DCGM_FI_DEV_POWER_USAGE{@} 71.234
+                        DCGM_FI_DEV_ROW_REMAP_FAILURE{@} 0
+                        DCGM_FI_DEV_SM_CLOCK{@} 1965
+                        DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{@} 5000000001
+                        DCGM_FI_DEV_UNCORRECTABLE_REMAPPED_ROWS{@} 2
+                        """
+                                .replace(
+                                        "@",
+                                        "gpu=\"0\",UUID=\"GPU-0\",pci_bus_id=\"00000000:3B:00.0\","
+                                                + "device=\"nvidia3\",modelName=\"NVIDIA H100 80GB"
+                                                + " HBM3\",Hostname=\"h1\","
+                                                + "DCGM_FI_DRIVER_VERSION=\"550.54.15\""));
+    }
+
+    @Test
+    void an_own_list_decides_fields_types_help_and_labels() throws Exception {
+        var list = folder.resolve("own.csv");
+        Files.writeString(
+                list,
+                """
+                # ours
+                DCGM_FI_DEV_GPU_TEMP ,  counter, Hot, or not
+                DCGM_FI_DEV_SERIAL, label, Serial
+                DCGM_FI_PROF_SM_OCCUPANCY_OF_TOMORROW, gauge, Not yet
+                """);
+
+        assertThat(dcgm(new DcgmSettings(Optional.of(list))))
+                .isEqualTo(
+                        "DCGM_FI_DEV_GPU_TEMP{gpu=\"0\",UUID=\"GPU-0\","
+                                + "pci_bus_id=\"00000000:3B:00.0\",device=\"nvidia3\","
+                                + "modelName=\"NVIDIA H100 80GB HBM3\",Hostname=\"h1\","
+                                + "DCGM_FI_DEV_SERIAL=\"\"} 41\n");
+        assertThat(DcgmList.parse("x", Files.readString(list)).getFirst())
+                .isEqualTo(
+                        new DcgmEntry(
+                                "DCGM_FI_DEV_GPU_TEMP",
+                                Optional.of(MetricType.COUNTER),
+                                "Hot, or not"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DCGM_FI_DEV_GPU_TEMP | x, line 1: 'DCGM_FI_DEV_GPU_TEMP', 'field, type, help'"
+                        + " expected",
+                "dcgm, gauge, x | x, line 1: field 'dcgm', one like DCGM_FI_DEV_GPU_TEMP expected",
+                "DCGM_FI_X, meter, x | x, line 1: type 'meter', gauge, counter or label expected",
+            })
+    void a_list_that_is_none_is_refused_with_its_place(String text, String refusal) {
+        assertThatThrownBy(() -> DcgmList.parse("x", text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(refusal);
+    }
+
+    @Test
+    void a_list_that_is_not_there_is_refused_with_its_name() {
+        var list = folder.resolve("none.csv");
+
+        assertThatThrownBy(() -> DcgmPlan.of(new DcgmSettings(Optional.of(list))))
+                .hasMessageStartingWith(list + " cannot be read: ");
+    }
+
+    @Test
+    void every_field_is_made_of_a_family_that_there_is() {
+        var families =
+                new NvmlCollector()
+                        .schema().families().stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                Family::name, Family::labels, (one, _) -> one));
+
+        for (DcgmField field : DcgmField.ALL.values()) {
+            assertThat(families).as(field.name()).containsKey(field.family());
+            assertThat(families.get(field.family()))
+                    .as(field.name())
+                    .hasSize(1 + field.labels().size());
+        }
+    }
+
+    private String dcgm(DcgmSettings settings) throws Exception {
+        Files.createDirectories(folder.resolve("sys/module/nvidia"));
+        Files.createDirectories(folder.resolve("proc/sys/kernel"));
+        Files.writeString(folder.resolve("proc/sys/kernel/hostname"), "h1\n");
+        var library = StubDriver.following(folder, SCENARIO).library();
+        try (var harness =
+                CollectorHarness.open(
+                        new NvmlCollector(),
+                        folder,
+                        StubSettings.withDcgm(library, settings),
+                        Group::byDefault)) {
+            return harness.exposition()
+                    .lines()
+                    .filter(line -> line.startsWith("DCGM_"))
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.nvml.dcgm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.nvml.driver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.nvml.gpm;
+
+import org.jspecify.annotations.NullMarked;

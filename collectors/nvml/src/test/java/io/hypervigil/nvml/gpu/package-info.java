@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.nvml.gpu;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.nvml.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.nvml.link;
+
+import org.jspecify.annotations.NullMarked;

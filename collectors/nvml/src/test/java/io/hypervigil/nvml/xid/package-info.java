@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.nvml.xid;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@
  *     nvmlSystemGetDriverVersion = 550.54.15
  *     events = 1:0:8:79              sequence:gpu:type:data
  *     process_bytes = 32             the size of a process in the _v3 lists, where not 24
+ *     steady = 1                     the file is looked at each 100 ms, not at each call
  *     [gpu *]                        what holds for each GPU that does not say otherwise
  *     nvmlDeviceGetPowerUsage = 71000
  *     nvmlDeviceGetClockInfo.1 = 1980+5     a selector behind the dot; grows by 5 a call

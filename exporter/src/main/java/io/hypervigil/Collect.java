@@ -34,6 +34,9 @@ final class Collect implements CollectRunner {
     /** For a first sample, inventory included. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** The process's own metrics say nothing of a machine that is looked at once. */
+    private static final PageFilter FILTER = new PageFilter(Set.of(), _ -> true, false);
+
     private final InstantSource clock;
 
     Collect(InstantSource clock) {
@@ -56,7 +59,12 @@ final class Collect implements CollectRunner {
             sampler.awaitFirstRound(PATIENCE);
             var samples =
                     sampler.snapshots(_ -> true, PATIENCE).stream().map(Snapshot::samples).toList();
-            write(samples, request.format(), out);
+            switch (request.format()) {
+                case REPORT -> Report.write(sampler.statuses(), out);
+                case TEXT -> page(samples, PageFormat.PROMETHEUS, out);
+                case OPENMETRICS -> page(samples, PageFormat.OPEN_METRICS, out);
+                case JSON -> JsonPage.write(samples, FILTER, out);
+            }
             return sampler.statuses().stream().allMatch(Collect::isWell) ? 0 : 1;
         }
     }
@@ -100,16 +108,9 @@ final class Collect implements CollectRunner {
                 files.udev().recordedIn(new FileRecord(folder.resolve("udev"))));
     }
 
-    private static void write(List<Samples> samples, Format format, OutputStream out)
+    private static void page(List<Samples> samples, PageFormat format, OutputStream out)
             throws IOException {
-        // The process's own metrics say nothing of a machine that is looked at once.
-        var filter = new PageFilter(Set.of(), _ -> true, false);
-        var page = new MetricsPage(() -> samples);
-        switch (format) {
-            case TEXT -> page.write(samples, filter, PageFormat.PROMETHEUS, false, out);
-            case OPENMETRICS -> page.write(samples, filter, PageFormat.OPEN_METRICS, false, out);
-            case JSON -> JsonPage.write(samples, filter, out);
-        }
+        new MetricsPage(() -> samples).write(samples, FILTER, format, false, out);
     }
 
     private static boolean isWell(CollectorStatus status) {

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ public final class Cli {
     public static final int DONE = 0;
     public static final int FAILED = 1;
     public static final int MISUNDERSTOOD = 2;
+
+    /** What people call what the collector of NVML reads. */
+    private static final String GPU = "gpu";
+
+    private static final String NVML = "nvml";
 
     private final CollectorCatalog collectors;
     private final ConfigurationLoader loader;
@@ -123,6 +129,7 @@ public final class Cli {
         return switch (String.join(" ", invocation.path())) {
             case CommandModel.SERVE -> serve(invocation.flags(flags));
             case CommandModel.COLLECT -> collect(invocation, flags);
+            case CommandModel.DOCTOR -> doctor(invocation, flags);
             case "check config" -> new CheckCommand(console, loader).config(file(invocation));
             case "check web-config" ->
                     new CheckCommand(console, loader)
@@ -198,15 +205,34 @@ public final class Cli {
     }
 
     private int collect(Invocation invocation, FlagCatalog flags) throws Exception {
-        var names = known(invocation.arguments());
+        var names = known(invocation.arguments(), CommandModel.COLLECT);
         var format =
                 chosen(
                         invocation.text(CommandModel.FORMAT).orElse("text"),
                         CollectRunner.Format.class,
                         CommandModel.COLLECT);
         var record = invocation.text(CommandModel.RECORD).map(Path::of);
+        return sampled(
+                invocation, flags, new CollectRunner.Request(new HashSet<>(names), format, record));
+    }
+
+    private int doctor(Invocation invocation, FlagCatalog flags) throws Exception {
+        var names = new ArrayList<String>();
+        for (String name : invocation.arguments()) {
+            names.add(name.equals(GPU) ? NVML : name);
+        }
+        return sampled(
+                invocation,
+                flags,
+                new CollectRunner.Request(
+                        new HashSet<>(known(names, CommandModel.DOCTOR)),
+                        CollectRunner.Format.REPORT,
+                        Optional.empty()));
+    }
+
+    private int sampled(Invocation invocation, FlagCatalog flags, CollectRunner.Request request)
+            throws Exception {
         var configuration = load(invocation.flags(flags));
-        var request = new CollectRunner.Request(new HashSet<>(names), format, record);
         int code = runners.collect().collect(configuration, request, console.out());
         console.out().flush();
         return code;
@@ -220,7 +246,7 @@ public final class Cli {
         return configuration;
     }
 
-    private List<String> known(List<String> names) throws UsageProblem {
+    private List<String> known(List<String> names, String command) throws UsageProblem {
         var known = collectors.names();
         for (String name : names) {
             if (!known.contains(name)) {
@@ -230,7 +256,7 @@ public final class Cli {
                                 + name
                                 + "'"
                                 + near.map(other -> ", did you mean " + other + "?").orElse(""),
-                        CommandModel.COLLECT);
+                        command);
             }
         }
         return names;

@@ -15,7 +15,9 @@ public interface CollectRunner {
         /** Text format 0.0.4. */
         TEXT,
         OPENMETRICS,
-        JSON
+        JSON,
+        /** No samples: what could be read, what not, and why. */
+        REPORT
     }
 
     /**

@@ -23,6 +23,7 @@ final class CommandModel {
     static final String NAME = "hypervigil";
     static final String SERVE = "serve";
     static final String COLLECT = "collect";
+    static final String DOCTOR = "doctor";
     static final String CHECK = "check";
     static final String CONFIG = "config";
     static final String WEB_CONFIG = "web-config";
@@ -77,6 +78,7 @@ final class CommandModel {
                         "Exit codes: 0 done, 1 failed, 2 misunderstood, 3 metrics with problems.");
         root.addSubcommand(SERVE, serve());
         root.addSubcommand(COLLECT, collect());
+        root.addSubcommand(DOCTOR, doctor());
         root.addSubcommand(CHECK, check());
         root.addSubcommand(QueryModel.QUERY, QueryModel.query());
         root.addSubcommand(QueryModel.TEST, QueryModel.test());
@@ -96,14 +98,7 @@ final class CommandModel {
     private CommandSpec collect() {
         var collect = command(COLLECT, "Sample once and print what came.");
         collect.addPositional(
-                PositionalParamSpec.builder()
-                        .paramLabel("NAME")
-                        .arity("0..*")
-                        .type(List.class)
-                        .auxiliaryTypes(String.class)
-                        .description(
-                                "Collectors and groups to sample; all that are on without any.")
-                        .build());
+                names("Collectors and groups to sample; all that are on without any."));
         var formats =
                 Stream.of(CollectRunner.Format.values())
                         .map(format -> format.name().toLowerCase(Locale.ROOT))
@@ -119,6 +114,26 @@ final class CommandModel {
                         .build());
         addFlags(collect, CommandModel::isOfSampling);
         return collect;
+    }
+
+    private CommandSpec doctor() {
+        var doctor = command(DOCTOR, "Tell what cannot be had here, and why.");
+        doctor.addPositional(
+                names(
+                        "Collectors and groups to look at, 'gpu' for nvml; all that are on without"
+                                + " any."));
+        addFlags(doctor, CommandModel::isOfSampling);
+        return doctor;
+    }
+
+    private static PositionalParamSpec names(String description) {
+        return PositionalParamSpec.builder()
+                .paramLabel("NAME")
+                .arity("0..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description(description)
+                .build();
     }
 
     /** Who samples once neither listens nor keeps what came. */

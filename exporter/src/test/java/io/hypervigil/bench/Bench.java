@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code ./bench scrape|start|promql|tsdb}: prints Markdown. */
+/** {@code ./bench scrape|start|promql|tsdb|gpu}: prints Markdown. */
 final class Bench {
 
     private static final int DEFAULT_ROUNDS = 2_000;
     private static final int WARM_UP = 500;
     private static final int STARTS = 7;
+
+    /** A sample each 5 s. */
+    private static final int DAY = 17_280;
 
     private final StringBuilder out = new StringBuilder();
     private final Path folder;
@@ -39,6 +42,9 @@ final class Bench {
             case "scrape" -> bench.scrape();
             case "start" -> bench.start();
             case "promql" -> new QueryBench(bench::line).run(bench.folder, ours());
+            case "gpu" ->
+                    new GpuBench(bench::line, arguments.length == 3 ? rounds : DAY)
+                            .run(bench.folder, ours("serve"), freePort());
             case "tsdb" -> new WindowBytes(bench::line).run();
             default -> throw new IllegalArgumentException(arguments[0]);
         }

@@ -90,6 +90,23 @@ final class CliTest {
     }
 
     @Test
+    void doctor_asks_for_a_report() {
+        assertThat(console.run("doctor", "machine", "--no-collector.cpu")).isZero();
+        assertThat(console.run("doctor", "gpu")).isEqualTo(2);
+
+        assertThat(console.collected)
+                .isEqualTo(
+                        new CollectRunner.Request(
+                                Set.of("machine"), CollectRunner.Format.REPORT, Optional.empty()));
+        assertThat(console.complained())
+                .isEqualTo(
+                        """
+                        hypervigil: no collector or group is called 'nvml'
+                          see 'hypervigil doctor --help'
+                        """);
+    }
+
+    @Test
     void collect_alone_asks_for_all_that_is_on_as_text() {
         console.run("collect");
 
@@ -182,7 +199,7 @@ final class CliTest {
                         "collect --help"),
                 Arguments.of(
                         "collect --format=xml",
-                        "--format: 'xml', one of text, openmetrics, json expected",
+                        "--format: 'xml', one of text, openmetrics, json, report expected",
                         "collect --help"),
                 Arguments.of(
                         "collect --web.max-requests=5",

@@ -33,6 +33,7 @@ final class HelpTest {
                             Commands:
                               serve                Serve metrics until told to end.
                               collect              Sample once and print what came.
+                              doctor               Tell what cannot be had here, and why.
                               check                Check a file, or metrics.
                               query                Ask a running server.
                               test                 Run tests of rules and queries.
@@ -132,6 +133,7 @@ final class HelpTest {
                             "hypervigil-check-web-config.1",
                             "hypervigil-check.1",
                             "hypervigil-collect.1",
+                            "hypervigil-doctor.1",
                             "hypervigil-generate-completion.1",
                             "hypervigil-generate-man.1",
                             "hypervigil-help.1",

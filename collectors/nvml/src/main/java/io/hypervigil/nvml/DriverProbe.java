@@ -9,6 +9,7 @@ import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.driver.DriverState;
+import io.hypervigil.nvml.driver.LibraryLife;
 import io.hypervigil.nvml.driver.NvmlDriver;
 import io.hypervigil.nvml.process.ProcessProbe;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the driver and keeps probes for the GPUs that it gives a handle of.
@@ -48,6 +50,9 @@ final class DriverProbe implements Probe {
     private final NvmlDriver driver;
     private final CollectorContext context;
     private final Function<AttachedGpu, List<Probe>> probesOf;
+    private final Function<List<AttachedGpu>, List<Exception>> arrival;
+    private @Nullable LibraryLife life;
+    private List<Exception> flaws = List.of();
     private final Map<String, List<Sampled>> running = new HashMap<>();
 
     private record Sampled(CollectorContext.Running running, Probe probe) {
@@ -62,12 +67,16 @@ final class DriverProbe implements Probe {
 
     /**
      * @param probesOf a GPU that has come
+     * @param arrival is told of all GPUs each time that the driver was taken, and answers with what
+     *     went wrong then
      */
     DriverProbe(
             NvmlDriver driver,
             CollectorContext context,
-            Function<AttachedGpu, List<Probe>> probesOf) {
+            Function<AttachedGpu, List<Probe>> probesOf,
+            Function<List<AttachedGpu>, List<Exception>> arrival) {
         this.driver = driver;
+        this.arrival = arrival;
         this.context = context;
         this.probesOf = probesOf;
     }
@@ -87,6 +96,7 @@ final class DriverProbe implements Probe {
         return switch (driver.attach()) {
             case DriverState.Attached attached -> {
                 follow(attached.gpus());
+                arrive(attached);
                 sample(attached, sink);
                 yield Outcome.SAMPLED;
             }
@@ -104,9 +114,17 @@ final class DriverProbe implements Probe {
         return new Outcome.Failed(new IllegalStateException(reason));
     }
 
-    private static void sample(DriverState.Attached attached, SampleSink sink) {
+    private void arrive(DriverState.Attached attached) {
+        if (life != attached.life()) {
+            life = attached.life();
+            flaws = arrival.apply(attached.gpus());
+        }
+    }
+
+    private void sample(DriverState.Attached attached, SampleSink sink) {
         var versions = attached.life().versions();
         sink.add(INFO, 1, versions.driver(), versions.nvml(), versions.cuda());
+        flaws.forEach(flaw -> sink.problem(GROUP, flaw));
         for (String lost : attached.lost()) {
             sink.problem(GROUP, new IllegalStateException(lost));
         }

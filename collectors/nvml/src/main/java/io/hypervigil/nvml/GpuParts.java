@@ -27,12 +27,17 @@ import io.hypervigil.nvml.link.GpuNvLink;
 import io.hypervigil.nvml.link.GpuNvLink5;
 import io.hypervigil.nvml.link.GpuNvLinkErrors;
 import io.hypervigil.nvml.link.GpuNvLinkFec;
+import io.hypervigil.nvml.mig.GpuMig;
+import io.hypervigil.nvml.mig.MigBoard;
+import io.hypervigil.nvml.vgpu.GpuVgpu;
+import io.hypervigil.nvml.vgpu.VgpuBoard;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All that is sampled of a GPU with the gauges' beat. */
 final class GpuParts {
 
-    static final List<GpuPartType> ALL =
+    private static final List<GpuPartType> ALL =
             List.of(
                     GpuInfo.TYPE,
                     GpuUtilization.TYPE,
@@ -62,4 +67,15 @@ final class GpuParts {
                     GpuConfidentialCompute.TYPE);
 
     private GpuParts() {}
+
+    /**
+     * All of them.
+     *
+     * @param instances is told of the instances of divided GPUs
+     * @param vgpus is told of virtual ones
+     */
+    static List<GpuPartType> all(MigBoard instances, VgpuBoard vgpus) {
+        return Stream.concat(ALL.stream(), Stream.of(GpuMig.type(instances), GpuVgpu.type(vgpus)))
+                .toList();
+    }
 }

@@ -15,7 +15,6 @@ import io.hypervigil.nvml.gpu.Gpu;
 import io.hypervigil.nvml.gpu.GpuLostException;
 import io.hypervigil.nvml.gpu.GpuPart;
 import io.hypervigil.nvml.gpu.GpuPartType;
-import io.hypervigil.nvml.jna.NvmlFieldValues.Field;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +44,24 @@ final class GpuProbe implements Probe {
 
     /** The GPU in one life of the library, and what samples it. */
     private record Asked(LibraryLife life, Gpu gpu, List<Part> parts, Optional<DcgmSamples> dcgm) {
+
+        /** One round; where the GPU is in another mode after it, its parts want other fields. */
+        void sample(SampleSink sink) {
+            int era = gpu.era();
+            gpu.readFields();
+            var to = dcgm.map(samples -> samples.into(sink)).orElse(sink);
+            for (Part part : parts) {
+                part.reader.sample(gpu, to);
+            }
+            dcgm.ifPresent(DcgmSamples::finish);
+            if (gpu.era() != era) {
+                wantFields();
+            }
+        }
+
+        void wantFields() {
+            gpu.want(parts.stream().flatMap(part -> part.reader.fields(gpu).stream()).toList());
+        }
 
         void close() {
             parts.forEach(part -> part.reader.close());
@@ -99,17 +116,12 @@ final class GpuProbe implements Probe {
         Asked now;
         try {
             now = asked(attached);
-            now.gpu.readFields();
-            var to = now.dcgm.map(samples -> samples.into(sink)).orElse(sink);
-            for (Part part : now.parts) {
-                part.reader.sample(now.gpu, to);
-            }
-            now.dcgm.ifPresent(DcgmSamples::finish);
+            now.sample(sink);
         } catch (GpuLostException e) {
             driver.doubt("GPU " + uuid + ": " + e.getMessage());
             return new Outcome.Failed(e);
         }
-        now.gpu.refusals().forEach(sink::missing);
+        now.gpu.missing().forEach(sink::missing);
         for (String problem : now.gpu.takeProblems()) {
             sink.problem(types.getFirst().group(), new IllegalStateException(problem));
         }
@@ -124,15 +136,13 @@ final class GpuProbe implements Probe {
         }
         var gpu = new Gpu(attached);
         var parts = new ArrayList<Part>();
-        var fields = new ArrayList<Field>();
         for (GpuPartType type : types) {
             var reader = type.maker().get();
             parts.add(new Part(type.group(), reader));
-            fields.addAll(reader.fields(gpu));
         }
-        gpu.want(fields);
         var names = dcgm.map(wanted -> new DcgmSamples(wanted.plan, gpu, wanted.hostName));
         var fresh = new Asked(attached.life(), gpu, parts, names);
+        fresh.wantFields();
         asked.set(fresh);
         attached.life().atItsEnd(this::letGo);
         return fresh;

@@ -5,14 +5,20 @@ import io.hypervigil.collect.CollectorContext;
 import io.hypervigil.collect.Family;
 import io.hypervigil.collect.Group;
 import io.hypervigil.collect.Schema;
+import io.hypervigil.collect.action.Action;
+import io.hypervigil.nvml.action.GpuActions;
+import io.hypervigil.nvml.action.GpuControl;
 import io.hypervigil.nvml.bus.BusProbe;
 import io.hypervigil.nvml.dcgm.DcgmPlan;
 import io.hypervigil.nvml.gpu.GpuPartType;
+import io.hypervigil.nvml.mig.MigBoard;
 import io.hypervigil.nvml.owner.OwnerMetrics;
 import io.hypervigil.nvml.process.ProcessMetrics;
+import io.hypervigil.nvml.vgpu.VgpuBoard;
 import io.hypervigil.nvml.xid.XidProbe;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** NVIDIA GPUs, by the driver's own library and the PCI bus. */
@@ -20,7 +26,8 @@ public final class NvmlCollector implements Collector {
 
     private static final Schema SCHEMA = schemaOfAll();
 
-    private @Nullable NvmlProbes probes;
+    private final GpuActions actions = new GpuActions(this::control);
+    private volatile @Nullable NvmlProbes probes;
 
     @Override
     public String name() {
@@ -38,23 +45,33 @@ public final class NvmlCollector implements Collector {
     }
 
     @Override
+    public List<Action> actions() {
+        return actions.all();
+    }
+
+    @Override
     public Class<? extends Record> settings() {
         return NvmlSettings.class;
     }
 
     @Override
     public synchronized void open(CollectorContext context) {
-        var opened = new NvmlProbes(context);
+        var opened = new NvmlProbes(context, actions);
         probes = opened;
         opened.start();
     }
 
     @Override
     public synchronized void close() {
-        if (probes != null) {
-            probes.close();
+        var open = probes;
+        if (open != null) {
+            open.close();
             probes = null;
         }
+    }
+
+    private Optional<GpuControl> control() {
+        return Optional.ofNullable(probes).map(NvmlProbes::control);
     }
 
     private static Schema schemaOfAll() {
@@ -66,7 +83,7 @@ public final class NvmlCollector implements Collector {
         families.addAll(BusProbe.FAMILIES);
         groups.add(XidProbe.GROUP);
         families.addAll(XidProbe.FAMILIES);
-        for (GpuPartType part : GpuParts.ALL) {
+        for (GpuPartType part : GpuParts.all(new MigBoard(), new VgpuBoard())) {
             groups.add(part.group());
             families.addAll(part.families());
         }

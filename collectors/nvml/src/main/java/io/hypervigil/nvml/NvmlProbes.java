@@ -3,6 +3,9 @@ package io.hypervigil.nvml;
 import io.hypervigil.collect.CollectorContext;
 import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.nvml.action.GpuActions;
+import io.hypervigil.nvml.action.GpuControl;
+import io.hypervigil.nvml.action.KernelSwitches;
 import io.hypervigil.nvml.bus.BusLook;
 import io.hypervigil.nvml.bus.BusProbe;
 import io.hypervigil.nvml.bus.KnownGpus;
@@ -13,18 +16,21 @@ import io.hypervigil.nvml.driver.KernelModule;
 import io.hypervigil.nvml.driver.NvmlDriver;
 import io.hypervigil.nvml.gpu.GpuPartType;
 import io.hypervigil.nvml.jna.NvmlPower;
+import io.hypervigil.nvml.mig.MigBoard;
 import io.hypervigil.nvml.owner.GpuEnergy;
-import io.hypervigil.nvml.owner.MigInstances;
 import io.hypervigil.nvml.owner.OwnerMetrics;
 import io.hypervigil.nvml.owner.OwnerProbe;
 import io.hypervigil.nvml.owner.OwnerSources;
-import io.hypervigil.nvml.owner.VirtualGpus;
 import io.hypervigil.nvml.process.ProcessMetrics;
 import io.hypervigil.nvml.process.ProcessProbe;
+import io.hypervigil.nvml.profile.Profiles;
+import io.hypervigil.nvml.vgpu.VgpuBoard;
 import io.hypervigil.nvml.xid.KernelLog;
 import io.hypervigil.nvml.xid.XidEvents;
 import io.hypervigil.nvml.xid.XidLedger;
 import io.hypervigil.nvml.xid.XidProbe;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,19 +51,41 @@ final class NvmlProbes implements AutoCloseable {
     private final NvmlDriver driver;
     private final ProcessCgroups cgroups;
     private final GpuEnergy energy = new GpuEnergy();
+    private final MigBoard instances = new MigBoard();
+    private final VgpuBoard vgpus = new VgpuBoard();
+    private final GpuControl control;
+    private final GpuActions actions;
     private final List<GpuPartType> parts;
     private final Optional<GpuProbe.Dcgm> dcgm;
     private @Nullable XidProbe xids;
 
-    NvmlProbes(CollectorContext context) {
+    private @Nullable Exception profilesFlaw;
+
+    /**
+     * @param actions that apply profiles to GPUs that come
+     */
+    NvmlProbes(CollectorContext context, GpuActions actions) {
         this.context = context;
+        this.actions = actions;
         this.settings = context.settings(NvmlSettings.class);
         var files = context.files();
         var module = new KernelModule(files.sys(), files.proc());
         this.driver = new NvmlDriver(module, settings.library(), System::nanoTime);
         this.cgroups = new ProcessCgroups(context.files().proc());
+        this.control =
+                new GpuControl(
+                        driver,
+                        context::files,
+                        KernelSwitches.at(files.sys().root()),
+                        context.facts(),
+                        profiles());
         this.parts = parts();
         this.dcgm = dcgm();
+    }
+
+    /** What actions work with. */
+    GpuControl control() {
+        return control;
     }
 
     void start() {
@@ -67,7 +95,9 @@ final class NvmlProbes implements AutoCloseable {
         if (context.isOn(XidProbe.GROUP)) {
             startXids();
         }
-        context.start(new DriverProbe(driver, context, this::probesOf));
+        var driving =
+                context.start(new DriverProbe(driver, context, this::probesOf, this::attached));
+        context.start(new UnbindProbe(driver, driving::sampleSoon));
         if (context.isOn(OwnerMetrics.GROUP)) {
             context.start(owners());
         }
@@ -76,8 +106,35 @@ final class NvmlProbes implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+        context.facts().withdraw(BusProbe.PUBLISHER);
         if (xids != null) {
             xids.close();
+        }
+    }
+
+    /** What could not be kept as a profile says, told with the driver. */
+    private List<Exception> attached(List<AttachedGpu> gpus) {
+        var flaws = new ArrayList<Exception>();
+        if (profilesFlaw != null) {
+            flaws.add(profilesFlaw);
+        }
+        for (String flaw : actions.afterAttach(gpus)) {
+            flaws.add(new IllegalStateException(flaw));
+        }
+        return flaws;
+    }
+
+    /** A file that cannot be read costs the profiles in it, and no metric. */
+    private Profiles profiles() {
+        try {
+            return Profiles.open(settings.profiles(), settings.profilesFile());
+        } catch (IOException e) {
+            profilesFlaw = e;
+        }
+        try {
+            return Profiles.open(settings.profiles(), Optional.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -111,8 +168,8 @@ final class NvmlProbes implements AutoCloseable {
                         context.files().sys(),
                         cgroups,
                         energy,
-                        VirtualGpus.NONE,
-                        MigInstances.NONE,
+                        vgpus,
+                        instances,
                         settings.ownerMapDir().map(FileTree::at)),
                 context.clock(),
                 settings.processes().interval());
@@ -124,22 +181,30 @@ final class NvmlProbes implements AutoCloseable {
             probes.add(new GpuProbe(gpu.uuid(), driver, parts, dcgm));
         }
         if (context.isOn(ProcessMetrics.GROUP) || context.isOn(OwnerMetrics.GROUP)) {
-            probes.add(
-                    new ProcessProbe(
-                            driver,
-                            gpu.uuid(),
-                            context.files().proc(),
-                            cgroups,
-                            context.facts(),
-                            settings.processes().top(),
-                            settings.processes().interval()));
+            probes.add(processes(gpu.uuid()));
         }
         return probes;
     }
 
+    private ProcessProbe processes(String uuid) {
+        var proc = context.files().proc();
+        var interval = settings.processes().interval();
+        return context.isOn(ProcessMetrics.GROUP)
+                ? new ProcessProbe(
+                        driver,
+                        uuid,
+                        proc,
+                        cgroups,
+                        context.facts(),
+                        settings.processes().top(),
+                        interval)
+                : ProcessProbe.withoutSamples(
+                        driver, uuid, proc, cgroups, context.facts(), interval);
+    }
+
     private List<GpuPartType> parts() {
         var wanted = new ArrayList<GpuPartType>();
-        for (GpuPartType type : GpuParts.ALL) {
+        for (GpuPartType type : GpuParts.all(instances, vgpus)) {
             if (context.isOn(type.group())) {
                 wanted.add(type);
             }

@@ -2,7 +2,12 @@ package io.hypervigil.nvml;
 
 import io.hypervigil.collect.settings.Setting;
 import io.hypervigil.nvml.dcgm.DcgmSettings;
+import io.hypervigil.nvml.profile.ConfiguredProfile;
+import io.hypervigil.nvml.profile.Profiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code collectors.nvml} in the configuration; its flags begin with {@code --nvml.}. */
@@ -22,7 +27,15 @@ public record NvmlSettings(
                                 "A folder in which a scheduler says whose a GPU is: a file named by"
                                         + " its index or UUID, or INDEX.INSTANCE, with a job a"
                                         + " line.")
-                Optional<Path> ownerMapDir) {
+                Optional<Path> ownerMapDir,
+        @Setting(help = "Named sets of settings of GPUs, by name, beside those that are shipped.")
+                Map<String, ConfiguredProfile> profiles,
+        @Setting(
+                        help =
+                                "The file in which profiles are kept that are made while the"
+                                        + " process runs, in a folder that is there; without one"
+                                        + " none can be made.")
+                Optional<Path> profilesFile) {
 
     /** Another exporter whose names are kept. */
     public enum Compat {
@@ -31,8 +44,16 @@ public record NvmlSettings(
         DCGM
     }
 
-    /** Refuses an empty name. */
+    /** Refuses an empty name, and a profile that makes no sense. */
     public NvmlSettings {
+        profiles = Map.copyOf(profiles);
+        try {
+            Profiles.open(profiles, Optional.empty());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("profiles: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         if (library.isBlank()) {
             throw new IllegalArgumentException(
                     "library: empty, a name like libnvidia-ml.so.1 or an absolute path expected");

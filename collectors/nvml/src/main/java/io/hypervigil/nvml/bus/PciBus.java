@@ -24,7 +24,7 @@ import java.util.function.BiConsumer;
  *
  * <p>Thread: one.
  */
-final class PciBus {
+public final class PciBus {
 
     static final String DEVICES = "bus/pci/devices";
 
@@ -36,7 +36,7 @@ final class PciBus {
     private final Set<String> others = new HashSet<>();
 
     /** The bus of a host's /sys. */
-    PciBus(FileTree sys) {
+    public PciBus(FileTree sys) {
         this.sys = sys;
     }
 
@@ -46,7 +46,7 @@ final class PciBus {
      * @param flawed is told the address of a device whose files make no sense, and why; the rest is
      *     given
      */
-    List<PciFunction> functions(BiConsumer<String, Exception> flawed) {
+    public List<PciFunction> functions(BiConsumer<String, Exception> flawed) {
         var listed = sys.list(DEVICES);
         others.retainAll(listed);
         identities.keySet().retainAll(listed);

@@ -95,6 +95,22 @@ record DcgmField(String name, String family, List<String> labels, double scale) 
                             violation("BOARD_LIMIT_VIOLATION", "board_limit"),
                             violation("LOW_UTIL_VIOLATION", "low_utilization"),
                             violation("RELIABILITY_VIOLATION", "reliability"),
+                            prof("GR_ENGINE_ACTIVE", "gpu_graphics_engine_active_ratio"),
+                            prof("SM_ACTIVE", "gpu_sm_active_ratio"),
+                            prof("SM_OCCUPANCY", "gpu_sm_occupancy_ratio"),
+                            prof("PIPE_TENSOR_ACTIVE", "gpu_tensor_active_ratio"),
+                            prof("PIPE_TENSOR_IMMA_ACTIVE", "gpu_tensor_pipe_active_ratio", "imma"),
+                            prof("PIPE_TENSOR_HMMA_ACTIVE", "gpu_tensor_pipe_active_ratio", "hmma"),
+                            prof("PIPE_TENSOR_DFMA_ACTIVE", "gpu_tensor_pipe_active_ratio", "dfma"),
+                            prof("DRAM_ACTIVE", "gpu_dram_active_ratio"),
+                            prof("PIPE_FP64_ACTIVE", "gpu_pipe_active_ratio", "fp64"),
+                            prof("PIPE_FP32_ACTIVE", "gpu_pipe_active_ratio", "fp32"),
+                            prof("PIPE_FP16_ACTIVE", "gpu_pipe_active_ratio", "fp16"),
+                            prof("PIPE_INT_ACTIVE", "gpu_pipe_active_ratio", "integer"),
+                            prof("PCIE_TX_BYTES", "gpu_pcie_transmit_bytes_per_second"),
+                            prof("PCIE_RX_BYTES", "gpu_pcie_receive_bytes_per_second"),
+                            prof("NVLINK_TX_BYTES", "gpu_nvlink_transmit_bytes_per_second"),
+                            prof("NVLINK_RX_BYTES", "gpu_nvlink_receive_bytes_per_second"),
                             dev("PERSISTENCE_MODE", 1, "gpu_persistence_mode"),
                             dev("MIG_MODE", 1, "gpu_mig_mode"))
                     .stream()
@@ -106,6 +122,11 @@ record DcgmField(String name, String family, List<String> labels, double scale) 
 
     private static DcgmField dev(String name, double scale, String family, String... labels) {
         return new DcgmField("DCGM_FI_DEV_" + name, family, Arrays.asList(labels), scale);
+    }
+
+    /** Of the monitors of Hopper and newer: DCGM's ratios and bytes are ours. */
+    private static DcgmField prof(String name, String family, String... labels) {
+        return new DcgmField("DCGM_FI_PROF_" + name, family, Arrays.asList(labels), 1);
     }
 
     private static DcgmField clock(String name, String family, String clock) {

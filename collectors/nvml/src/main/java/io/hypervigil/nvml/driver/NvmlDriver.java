@@ -33,6 +33,7 @@ public final class NvmlDriver implements AutoCloseable {
     private final KernelModule module;
     private final String libraryName;
     private final Backoff backoff;
+    private final GivenAway givenAway;
     private final CallGate gate = new CallGate();
     private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
     private final Set<String> released = ConcurrentHashMap.newKeySet();
@@ -58,6 +59,7 @@ public final class NvmlDriver implements AutoCloseable {
         this.module = module;
         this.libraryName = libraryName;
         this.backoff = new Backoff(nanos);
+        this.givenAway = new GivenAway(nanos);
     }
 
     /** The driver as it is now, taken where it is there and we have not got it. */
@@ -76,6 +78,7 @@ public final class NvmlDriver implements AutoCloseable {
     }
 
     private DriverState attachOnce() {
+        givenAway.back(module.boundAddresses()).forEach(this::takeBack);
         var absence = absence();
         var present = attached;
         if (present != null && absence.isEmpty() && (!isDoubtful() || secondsToWait() > 0)) {
@@ -99,6 +102,41 @@ public final class NvmlDriver implements AutoCloseable {
     public void release(Optional<String> pciAddress) {
         pciAddress.ifPresentOrElse(released::add, () -> isReleased = true);
         doubt = new Doubt("released", true);
+    }
+
+    /**
+     * Lets a GPU go that is about to be given to another driver; it is taken again by itself when
+     * it comes back, or when it has not left within a minute. Where no GPU has that address it is
+     * not known which one is meant: then all are let go, rather than one kept that is waited for.
+     */
+    public void giveWay(String pciAddress) {
+        var bound = module.boundAddresses();
+        boolean isOurs =
+                known().stream()
+                        .flatMap(present -> present.gpus().stream())
+                        .anyMatch(gpu -> gpu.pciAddress().equals(pciAddress));
+        if (isOurs || !bound.contains(pciAddress)) {
+            var meant = isOurs ? Optional.of(pciAddress) : Optional.<String>empty();
+            givenAway.add(meant, bound);
+            release(meant);
+        }
+    }
+
+    private void takeBack(Optional<String> pciAddress) {
+        pciAddress.ifPresentOrElse(released::remove, () -> isReleased = false);
+        doubt = new Doubt("back again", true);
+    }
+
+    /**
+     * Takes a GPU again, all of them where no address is given. One alone stays let go as long as
+     * all are. Takes effect with the next {@link #attach}.
+     */
+    public void reacquire(Optional<String> pciAddress) {
+        if (pciAddress.isEmpty()) {
+            reacquire();
+        } else if (released.remove(pciAddress.get())) {
+            doubt = new Doubt("reacquired", true);
+        }
     }
 
     /** Takes all GPUs again. Takes effect with the next {@link #attach}. */

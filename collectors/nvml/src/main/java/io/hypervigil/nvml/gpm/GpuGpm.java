@@ -29,6 +29,7 @@ public final class GpuGpm implements GpuPart {
 
     private final LongSupplier nanoTime;
     private @Nullable GpmWindow window;
+    private int era;
 
     private GpuGpm(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -45,15 +46,23 @@ public final class GpuGpm implements GpuPart {
 
     @Override
     public void sample(Gpu gpu, SampleSink sink) {
+        if (gpu.era() != era) {
+            // What a divided GPU has not got, a whole one may have.
+            close();
+            era = gpu.era();
+        }
+        if (window != null || GpmWindow.isSupported(gpu)) {
+            window(gpu).sample(gpu, sink, gpu.uuid());
+        }
+    }
+
+    private GpmWindow window(Gpu gpu) {
         var known = window;
         if (known == null) {
-            if (!GpmWindow.isSupported(gpu)) {
-                return;
-            }
             known = GpmWindow.ofGpu(TABLE, gpu, nanoTime);
             window = known;
         }
-        known.sample(gpu, sink, gpu.uuid());
+        return known;
     }
 
     @Override

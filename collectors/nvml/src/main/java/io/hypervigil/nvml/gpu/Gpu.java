@@ -29,6 +29,7 @@ public final class Gpu implements AutoCloseable {
     private final AttachedGpu attached;
     private final NvmlCalls calls;
     private final Capabilities capabilities = new Capabilities();
+    private final Absences absences = new Absences();
     private final Map<Field, Double> values = new HashMap<>();
     private Set<Field> wanted = Set.of();
     private NvmlFieldValues fieldValues;
@@ -108,6 +109,18 @@ public final class Gpu implements AutoCloseable {
         return capabilities.refusals();
     }
 
+    /**
+     * What cannot be had of this GPU, and why: series where it is known which, what was asked where
+     * it is not.
+     */
+    public Map<String, String> missing() {
+        return absences.missing(capabilities.refusals());
+    }
+
+    void keep(Readings.Row row, boolean isAnswered) {
+        absences.keep(row, isAnswered);
+    }
+
     /** What went wrong since the last time. */
     public List<String> takeProblems() {
         return capabilities.takeProblems();
@@ -122,6 +135,7 @@ public final class Gpu implements AutoCloseable {
     public void relearn() {
         era++;
         capabilities.forget();
+        absences.forget();
         learnFields();
     }
 

@@ -104,7 +104,7 @@ public final class GpuSessions implements GpuPart {
 
         private void add(Family family, long number, double scale, String uuid, SampleSink sink) {
             if (!getter.isNone(number)) {
-                sink.add(family, number * scale, uuid);
+                sink.add(family, Readings.Row.scaled((double) number, scale), uuid);
             }
         }
     }

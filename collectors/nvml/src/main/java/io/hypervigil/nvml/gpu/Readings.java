@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of what is asked and which families the answers are samples of. Where several rows could
@@ -62,6 +64,16 @@ public final class Readings {
 
         Target within(double from, double to) {
             return new Target(index, family, scale, labels, from, to);
+        }
+
+        String series() {
+            if (labels.isEmpty()) {
+                return family.name();
+            }
+            var names = family.labels();
+            return IntStream.range(0, labels.size())
+                    .mapToObj(i -> names.get(i + 1) + "=\"" + labels.get(i) + "\"")
+                    .collect(Collectors.joining(",", family.name() + "{", "}"));
         }
 
         boolean takes(double value) {
@@ -175,8 +187,24 @@ public final class Readings {
         }
 
         /** A thousandth is no exact double, a thousand is: 625680 mW are 625.68 W. */
-        private static double scaled(double value, double scale) {
+        static double scaled(double value, double scale) {
             return scale < 1 ? value / Math.rint(1 / scale) : value * scale;
+        }
+
+        /** The series that it would give, without the GPU. */
+        Stream<String> series() {
+            return Stream.concat(
+                    targets.stream().map(Target::series), otherwise.stream().flatMap(Row::series));
+        }
+
+        /** What is asked for them, in turn. */
+        Stream<String> questions() {
+            var own =
+                    switch (source) {
+                        case Source.Function(var getter) -> getter.question();
+                        case Source.OfField(var field) -> field.question();
+                    };
+            return Stream.concat(Stream.of(own), otherwise.stream().flatMap(Row::questions));
         }
 
         private Stream<Field> fields() {
@@ -255,7 +283,7 @@ public final class Readings {
 
     void sample(Gpu gpu, SampleSink sink) {
         for (Row row : rows) {
-            row.sample(gpu, sink);
+            gpu.keep(row, row.sample(gpu, sink));
         }
     }
 
@@ -267,14 +295,24 @@ public final class Readings {
     /** A part whose table depends on the GPU and its driver. */
     public static GpuPart part(Function<Gpu, Readings> table) {
         return new GpuPart() {
+
+            private @Nullable Readings chosen;
+
             @Override
             public void sample(Gpu gpu, SampleSink sink) {
-                table.apply(gpu).sample(gpu, sink);
+                chosen(gpu).sample(gpu, sink);
             }
 
             @Override
             public List<Field> fields(Gpu gpu) {
-                return table.apply(gpu).fields();
+                return chosen(gpu).fields();
+            }
+
+            private Readings chosen(Gpu gpu) {
+                if (chosen == null) {
+                    chosen = table.apply(gpu);
+                }
+                return chosen;
             }
         };
     }

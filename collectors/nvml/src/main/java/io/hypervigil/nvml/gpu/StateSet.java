@@ -2,6 +2,7 @@ package io.hypervigil.nvml.gpu;
 
 import io.hypervigil.collect.Family;
 import io.hypervigil.collect.SampleSink;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,13 +24,24 @@ public record StateSet(Family family, List<String> states) {
         states = List.copyOf(states);
     }
 
-    /** Adds all of them. */
+    /** Adds all of them, of a GPU. */
     public void add(Gpu gpu, SampleSink sink, long state) {
+        add(sink, state, gpu.uuid());
+    }
+
+    /** Adds all of them, of something that has labels of its own before the state. */
+    public void add(SampleSink sink, long state, String... labelValues) {
         for (int i = 0; i < states.size(); i++) {
-            sink.add(family, i == state ? 1 : 0, gpu.uuid(), states.get(i));
+            sink.add(family, i == state ? 1 : 0, behind(labelValues, states.get(i)));
         }
         if (state < 0 || state >= states.size()) {
-            sink.add(family, 1, gpu.uuid(), UNKNOWN);
+            sink.add(family, 1, behind(labelValues, UNKNOWN));
         }
+    }
+
+    private static String[] behind(String[] labelValues, String state) {
+        var all = Arrays.copyOf(labelValues, labelValues.length + 1);
+        all[labelValues.length] = state;
+        return all;
     }
 }

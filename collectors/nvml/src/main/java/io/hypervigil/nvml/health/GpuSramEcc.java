@@ -4,6 +4,7 @@ import static io.hypervigil.nvml.gpu.GpuFamily.counter;
 import static io.hypervigil.nvml.gpu.GpuFamily.gauge;
 import static io.hypervigil.nvml.gpu.Readings.ONE;
 import static io.hypervigil.nvml.gpu.Readings.Place.NOWHERE;
+import static io.hypervigil.nvml.gpu.Readings.number;
 import static io.hypervigil.nvml.gpu.Readings.placed;
 
 import io.hypervigil.collect.Family;
@@ -74,8 +75,12 @@ public final class GpuSramEcc {
                                             Place.of(UNIT, "sm"),
                                             Place.of(UNIT, "pcie"),
                                             Place.of(UNIT, "mcu"),
-                                            Place.of(UNIT, "other"),
-                                            Place.of(EXCEEDED)))
+                                            Place.of(UNIT, "other")),
+                                    number(
+                                            NvmlEcc
+                                                    .nvmlDeviceGetSramEccErrorStatus_bThresholdExceeded,
+                                            ONE,
+                                            EXCEEDED))
                             ::part);
 
     private GpuSramEcc() {}

@@ -44,6 +44,16 @@ public final class NvmlCalls implements AutoCloseable {
         return library.call(symbol, device.handle(), text, TEXT_BYTES).map(_ -> text.getString(0));
     }
 
+    /** Sets something. */
+    public NvmlResult<NvmlLibrary.Done> set(NvmlDevice device, Setter setter) {
+        var arguments = new Object[1 + setter.arguments().size()];
+        arguments[0] = device.handle();
+        for (int i = 1; i < arguments.length; i++) {
+            arguments[i] = setter.arguments().get(i - 1);
+        }
+        return library.call(setter.symbol(), arguments);
+    }
+
     /** As {@link #text(NvmlDevice, String)}, of a function that is told which of several. */
     NvmlResult<String> text(NvmlDevice device, String symbol, int selector) {
         return library.call(symbol, device.handle(), selector, text, TEXT_BYTES)

@@ -40,8 +40,11 @@ public final class NvmlEcc {
                     64,
                     72,
                     80,
-                    88,
-                    96);
+                    88);
+
+    /** Of the same struct, the one field that is no count. */
+    public static final Getter nvmlDeviceGetSramEccErrorStatus_bThresholdExceeded =
+            Getter.struct("nvmlDeviceGetSramEccErrorStatus", Getter.Type.U32, 104, 1, 96);
 
     public static final Getter nvmlDeviceGetRetiredPagesPendingStatus =
             Getter.number("nvmlDeviceGetRetiredPagesPendingStatus");

@@ -33,14 +33,14 @@ public final class NvmlMig {
 
     /** What a MIG device was given; {@code memorySizeMB} is in MiB. */
     public record nvmlDeviceAttributes_t(
-            long multiprocessorCount,
-            long sharedCopyEngineCount,
-            long sharedDecoderCount,
-            long sharedEncoderCount,
-            long sharedJpegCount,
-            long sharedOfaCount,
-            long gpuInstanceSliceCount,
-            long computeInstanceSliceCount,
+            int multiprocessorCount,
+            int sharedCopyEngineCount,
+            int sharedDecoderCount,
+            int sharedEncoderCount,
+            int sharedJpegCount,
+            int sharedOfaCount,
+            int gpuInstanceSliceCount,
+            int computeInstanceSliceCount,
             long memorySizeMB) {}
 
     /** Of a MIG device. */
@@ -50,7 +50,15 @@ public final class NvmlMig {
                 .map(
                         n ->
                                 new nvmlDeviceAttributes_t(
-                                        n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]));
+                                        (int) n[0],
+                                        (int) n[1],
+                                        (int) n[2],
+                                        (int) n[3],
+                                        (int) n[4],
+                                        (int) n[5],
+                                        (int) n[6],
+                                        (int) n[7],
+                                        n[8]));
     }
 
     /** The MIG device at a place; not found where the place is empty. */

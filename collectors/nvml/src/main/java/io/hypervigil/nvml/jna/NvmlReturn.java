@@ -17,8 +17,10 @@ public final class NvmlReturn {
     static final int NVML_ERROR_GPU_IS_LOST = 15;
     static final int NVML_ERROR_RESET_REQUIRED = 16;
     static final int NVML_ERROR_LIB_RM_VERSION_MISMATCH = 18;
-    static final int NVML_ERROR_ARGUMENT_VERSION_MISMATCH = 25;
+    static final int NVML_ERROR_IN_USE = 19;
     static final int NVML_ERROR_NO_DATA = 21;
+    static final int NVML_ERROR_INSUFFICIENT_RESOURCES = 23;
+    static final int NVML_ERROR_ARGUMENT_VERSION_MISMATCH = 25;
     static final int NVML_ERROR_DEPRECATED = 26;
     static final int NVML_ERROR_GPU_NOT_FOUND = 28;
 
@@ -42,6 +44,16 @@ public final class NvmlReturn {
     /** Whether the call makes no sense for the device, and will not next time either. */
     public static boolean isInvalid(int nvmlReturn) {
         return nvmlReturn == NVML_ERROR_INVALID_ARGUMENT;
+    }
+
+    /** Whether something else has to let go of the device first. */
+    public static boolean isInUse(int nvmlReturn) {
+        return nvmlReturn == NVML_ERROR_IN_USE;
+    }
+
+    /** Whether there is no room for another instance. */
+    public static boolean isOutOfResources(int nvmlReturn) {
+        return nvmlReturn == NVML_ERROR_INSUFFICIENT_RESOURCES;
     }
 
     /** Whether someone has to look after the device. */
@@ -89,10 +101,10 @@ public final class NvmlReturn {
             case 17 -> "the operating system refused it";
             case NVML_ERROR_LIB_RM_VERSION_MISMATCH ->
                     "the library is another version's than the driver in the kernel";
-            case 19 -> "in use";
+            case NVML_ERROR_IN_USE -> "in use";
             case 20 -> "out of memory";
             case NVML_ERROR_NO_DATA -> "no data";
-            case 23 -> "out of resources";
+            case NVML_ERROR_INSUFFICIENT_RESOURCES -> "out of resources";
             case NVML_ERROR_ARGUMENT_VERSION_MISMATCH ->
                     "another version of the struct is expected";
             case 27 -> "not ready";

@@ -64,20 +64,22 @@ public final class OwnerMetrics {
 
     private OwnerMetrics() {}
 
-    static void write(Ownership ownership, Map<Place, Double> joules, SampleSink sink) {
-        ownership
-                .shares()
-                .forEach(
-                        (gpu, owners) ->
-                                owners.forEach(
-                                        (owner, share) ->
-                                                sink.add(
-                                                        INFO,
-                                                        share,
-                                                        gpu,
-                                                        owner.typeLabel(),
-                                                        owner.id(),
-                                                        ownership.name(owner))));
+    static void write(
+            Ownership ownership,
+            Map<String, Map<OwnerKey, Double>> shares,
+            Map<Place, Double> joules,
+            SampleSink sink) {
+        shares.forEach(
+                (gpu, owners) ->
+                        owners.forEach(
+                                (owner, share) ->
+                                        sink.add(
+                                                INFO,
+                                                share,
+                                                gpu,
+                                                owner.typeLabel(),
+                                                owner.id(),
+                                                ownership.name(owner))));
         var memory = new TreeMap<Place, Double>();
         var sm = new TreeMap<Place, Double>();
         for (Usage usage : ownership.usages()) {

@@ -28,6 +28,7 @@ public final class OwnerProbe implements Probe {
     private final Optional<OwnerMap> map;
     private final InstantSource clock;
     private final Beat beat;
+    private final FreshProcesses fresh = new FreshProcesses();
     private final EnergyLedger ledger = new EnergyLedger();
 
     /**
@@ -57,7 +58,8 @@ public final class OwnerProbe implements Probe {
             return new Outcome.Unavailable("no GPU is known");
         }
         var ownership = ownership(gpus, sink);
-        OwnerMetrics.write(ownership, energy(gpus, ownership), sink);
+        var shares = ownership.shares();
+        OwnerMetrics.write(ownership, shares, energy(gpus, ownership, shares), sink);
         return Outcome.SAMPLED;
     }
 
@@ -69,7 +71,9 @@ public final class OwnerProbe implements Probe {
         map.ifPresent(folder -> ownership.add(mapped(folder, parts, sink)));
         ownership.addVirtual(virtual);
         ownership.addProcesses(
-                sources.facts().facts(Fact.GpuProcess.class), instances, sources.cgroups());
+                fresh.of(sources.facts().facts(Fact.GpuProcess.class)),
+                instances,
+                sources.cgroups());
         return ownership;
     }
 
@@ -87,9 +91,9 @@ public final class OwnerProbe implements Probe {
     }
 
     /** Those GPUs whose energy is known have a counter for each owner. */
-    private Map<Place, Double> energy(GpuNames gpus, Ownership ownership) {
+    private Map<Place, Double> energy(
+            GpuNames gpus, Ownership ownership, Map<String, Map<OwnerKey, Double>> shares) {
         var now = clock.instant();
-        var shares = ownership.shares();
         var configured = ownership.configuredShares();
         var active = active(ownership);
         for (String gpu : gpus.uuids()) {

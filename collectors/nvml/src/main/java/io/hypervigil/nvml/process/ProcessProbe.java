@@ -43,8 +43,9 @@ public final class ProcessProbe implements Probe, AutoCloseable {
     private final FactBoard facts;
     private final Beat beat;
     private final RunningProcesses found;
-    private final ProcessMetrics metrics;
+    private final Optional<ProcessMetrics> metrics;
     private final AtomicReference<@Nullable Asked> asked = new AtomicReference<>();
+    private volatile boolean isClosed;
 
     /** The GPU in one life of the library. */
     private record Asked(LibraryLife life, ProcessReader reader) {}
@@ -63,13 +64,42 @@ public final class ProcessProbe implements Probe, AutoCloseable {
             FactBoard facts,
             int top,
             Duration interval) {
+        this(
+                driver,
+                uuid,
+                proc,
+                cgroups,
+                facts,
+                Optional.of(new ProcessMetrics(uuid, top)),
+                interval);
+    }
+
+    private ProcessProbe(
+            NvmlDriver driver,
+            String uuid,
+            FileTree proc,
+            ProcessCgroups cgroups,
+            FactBoard facts,
+            Optional<ProcessMetrics> metrics,
+            Duration interval) {
         this.driver = driver;
         this.uuid = uuid;
         this.cgroups = cgroups;
         this.facts = facts;
         this.beat = Beat.slow(interval, DEADLINE);
         this.found = new RunningProcesses(proc);
-        this.metrics = new ProcessMetrics(uuid, top);
+        this.metrics = metrics;
+    }
+
+    /** Tells the board and writes no samples: for when the group is off and owners are wanted. */
+    public static ProcessProbe withoutSamples(
+            NvmlDriver driver,
+            String uuid,
+            FileTree proc,
+            ProcessCgroups cgroups,
+            FactBoard facts,
+            Duration interval) {
+        return new ProcessProbe(driver, uuid, proc, cgroups, facts, Optional.empty(), interval);
     }
 
     @Override
@@ -85,14 +115,16 @@ public final class ProcessProbe implements Probe, AutoCloseable {
     @Override
     public Outcome sample(SampleSink sink) {
         var outcome = entered(sink);
-        if (!(outcome instanceof Outcome.Sampled)) {
-            close();
+        // A probe may be closed while it samples: what it says then is taken back as well.
+        if (isClosed || !(outcome instanceof Outcome.Sampled)) {
+            facts.withdraw(publisher());
         }
         return outcome;
     }
 
     @Override
     public void close() {
+        isClosed = true;
         facts.withdraw(publisher());
     }
 
@@ -133,21 +165,22 @@ public final class ProcessProbe implements Probe, AutoCloseable {
     private void write(Listing listing, SampleSink sink) {
         var listed = ListedProcess.merged(listing.lists());
         var running = found.of(listed, EngineShares.of(listing.samples()));
-        metrics.count(countsByType(listing, listed), sink);
-        if (!listing.lists().isEmpty()) {
-            metrics.sample(running, lost(listed, running), sink);
+        for (RunningProcess process : running) {
+            cgroups.find(new ProcessKey(process.listed().pid(), process.stat().startTicks()));
         }
+        facts.publish(publisher(), running.stream().map(this::fact).toList());
         if (running.isEmpty() && !listed.isEmpty()) {
             sink.missing(
                     "gpu_process_memory_bytes",
                     "no process that the driver lists is in /proc: is it that of the host?");
         }
-        running.forEach(
-                process ->
-                        cgroups.find(
-                                new ProcessKey(
-                                        process.listed().pid(), process.stat().startTicks())));
-        facts.publish(publisher(), running.stream().map(this::fact).toList());
+        metrics.ifPresent(
+                table -> {
+                    table.count(countsByType(listing, listed), sink);
+                    if (!listing.lists().isEmpty()) {
+                        table.sample(running, lost(listed, running), sink);
+                    }
+                });
     }
 
     /** Of a list that the driver has and that is empty, there are none. */

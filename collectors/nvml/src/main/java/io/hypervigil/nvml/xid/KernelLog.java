@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The kernel's log, read without waiting: first what its ring still holds of the past, then what is
  * new. A record is given once, even where the file had to be opened again.
  *
- * <p>Thread: one.
+ * <p>Thread: any; whoever closes it waits for a drain to end, which waits for nobody.
  */
 public final class KernelLog implements AutoCloseable {
 
@@ -24,6 +24,7 @@ public final class KernelLog implements AutoCloseable {
 
     private final Supplier<KmsgSource.Opening> opener;
     private @Nullable KmsgSource source;
+    private boolean isClosed;
     private String unfinished = "";
     private long first = -1;
     private long last = -1;
@@ -49,14 +50,20 @@ public final class KernelLog implements AutoCloseable {
     }
 
     /** Gives all records since the last time. */
-    Drained drain(Consumer<KernelRecord> taker) {
+    synchronized Drained drain(Consumer<KernelRecord> taker) {
         var absence = open().or(() -> readAll(taker));
         return new Drained(
                 absence, first < 0 ? OptionalLong.empty() : OptionalLong.of(first), lost);
     }
 
+    /** It is not opened again. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        isClosed = true;
+        letGo();
+    }
+
+    private void letGo() {
         if (source != null) {
             source.close();
             source = null;
@@ -65,6 +72,9 @@ public final class KernelLog implements AutoCloseable {
     }
 
     private Optional<String> open() {
+        if (isClosed) {
+            return Optional.of("closed");
+        }
         if (source != null) {
             return Optional.empty();
         }
@@ -88,7 +98,7 @@ public final class KernelLog implements AutoCloseable {
                     // The numbers of the records before and after say how many are gone.
                 }
                 case KmsgSource.Read.Failed(int errno) -> {
-                    close();
+                    letGo();
                     return Optional.of("the kernel's log cannot be read: errno " + errno);
                 }
             }

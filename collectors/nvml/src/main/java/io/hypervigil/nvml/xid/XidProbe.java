@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  *
  * <p>The library is not called here: a driver that hangs is what its XIDs are about.
  *
- * <p>Thread: one.
+ * <p>Thread: one for {@link #sample}; any for {@link #close}.
  */
 public final class XidProbe implements Probe, AutoCloseable {
 
@@ -81,7 +81,6 @@ public final class XidProbe implements Probe, AutoCloseable {
         return Outcome.SAMPLED;
     }
 
-    /** Not while a sample runs. */
     @Override
     public void close() {
         log.close();

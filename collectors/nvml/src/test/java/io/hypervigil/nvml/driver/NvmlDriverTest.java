@@ -162,6 +162,33 @@ final class NvmlDriverTest {
     }
 
     @Test
+    void a_gpu_that_is_wanted_elsewhere_and_does_not_leave_is_taken_again_after_a_minute() {
+        var driver = driver(TWO_GPUS);
+        driver.attach();
+
+        driver.giveWay("0000:86:00.0");
+        var given = uuids(driver.attach());
+        seconds.addAndGet(61);
+
+        assertThat(given).containsExactly("GPU-0");
+        assertThat(uuids(driver.attach())).containsExactly("GPU-0", "GPU-1");
+    }
+
+    @Test
+    void all_give_way_to_one_that_nobody_knows_until_the_bus_has_changed() throws IOException {
+        var driver = driver(TWO_GPUS);
+        driver.attach();
+
+        driver.giveWay("0001:00:00.0");
+        var given = driver.attach();
+        Files.delete(folder.resolve("sys/bus/pci/drivers/nvidia/0000:86:00.0"));
+        stub().become(TWO_GPUS.replace("Count_v2 = 2", "Count_v2 = 1"));
+
+        assertThat(given).isEqualTo(new DriverState.Absent("the GPUs are released"));
+        assertThat(uuids(driver.attach())).containsExactly("GPU-0");
+    }
+
+    @Test
     void a_gpu_that_is_bound_later_is_found() throws IOException {
         var driver = driver(TWO_GPUS.replace("Count_v2 = 2", "Count_v2 = 1"));
         driver.attach();

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What {@code .ci/nvidia} unpacked: {@code HYPERVIGIL_NVIDIA} names the folder. */
-final class NvidiaParts {
+public final class NvidiaParts {
 
     private static final String REMEDY = "set HYPERVIGIL_NVIDIA to what .ci/nvidia prints";
 
     private NvidiaParts() {}
 
     /** The genuine libnvidia-ml. */
-    static Path library() {
+    public static Path library() {
         var folder = root().resolve("usr/lib");
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(
@@ -33,12 +33,12 @@ final class NvidiaParts {
     }
 
     /** The folder of the genuine nvml.h. */
-    static Path includes() {
+    public static Path includes() {
         return required("usr/include/nvml.h").resolveSibling("");
     }
 
     /** The program nvtop. */
-    static Path nvtop() {
+    public static Path nvtop() {
         return required("usr/bin/nvtop");
     }
 

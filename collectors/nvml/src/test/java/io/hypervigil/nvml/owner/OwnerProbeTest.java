@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -285,6 +286,17 @@ final class OwnerProbeTest {
     }
 
     @Test
+    void what_nobody_says_anew_is_not_repeated_for_ever() throws IOException {
+        room.gpu("GPU-1", 0, "0000:3b:00.0");
+        room.process("GPU-1", 100, DOCKER, 4000, 0.5);
+        for (int round = 0; round < 4; round++) {
+            assertThat(room.lines("gpu_owner_memory")).endsWith("} 4000\n");
+        }
+
+        assertThat(room.sample()).isEmpty();
+    }
+
+    @Test
     void a_scheduler_tells_by_files() throws IOException {
         room.gpu("GPU-1", 0, "0000:3b:00.0");
         room.gpu("GPU-2", 1, "0000:3c:00.0");
@@ -397,7 +409,7 @@ final class OwnerProbeTest {
 
     private void link(String path, String target) throws IOException {
         var link = room.sys.resolve(path);
-        Files.createDirectories(java.util.Objects.requireNonNull(link.getParent()));
+        Files.createDirectories(Objects.requireNonNull(link.getParent()));
         Files.createSymbolicLink(link, Path.of(target));
     }
 }

@@ -11,6 +11,7 @@ import io.hypervigil.collect.SeriesTable;
 import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.nvml.cgroup.FakeProc;
 import io.hypervigil.nvml.cgroup.ProcessCgroups;
+import io.hypervigil.nvml.driver.Entry;
 import io.hypervigil.nvml.driver.NvmlDriver;
 import io.hypervigil.nvml.stub.StubDriver;
 import io.hypervigil.nvml.stub.StubGpu;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -332,6 +335,62 @@ final class ProcessProbeTest {
     }
 
     @Test
+    void a_gpu_that_another_call_is_stuck_in_is_not_asked() throws InterruptedException {
+        var isEntered = new CountDownLatch(1);
+        var isLeft = new CountDownLatch(1);
+        var stuck =
+                CompletableFuture.runAsync(
+                        () -> {
+                            var entry = (Entry.Within) driver.enter("GPU-1");
+                            isEntered.countDown();
+                            awaits(isLeft);
+                            entry.close();
+                        });
+        isEntered.await();
+        facts.publish("nvml.processes-GPU-1", List.of(fact(100, 11, 4000, 0.5)));
+        says("ComputeProcesses = hang");
+
+        book.begin();
+        var outcome = probe.sample(book);
+        isLeft.countDown();
+        stuck.join();
+
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        assertThat(facts.facts(Fact.GpuProcess.class)).isEmpty();
+    }
+
+    @Test
+    void a_closed_probe_leaves_nothing_on_the_board() throws IOException {
+        proc.runs(100, "python3", 11, "/");
+        says("ComputeProcesses = 100:4000:-:-");
+        sample();
+
+        probe.close();
+        assertThat(facts.facts(Fact.GpuProcess.class)).isEmpty();
+
+        sample();
+        assertThat(facts.facts(Fact.GpuProcess.class)).isEmpty();
+    }
+
+    @Test
+    void the_board_is_told_where_no_samples_are_wanted() throws IOException {
+        proc.runs(100, "python3", 11, "/");
+        says("ComputeProcesses = 100:4000:-:-");
+        var tree = folder.resolve("proc");
+        probe =
+                ProcessProbe.withoutSamples(
+                        driver,
+                        "GPU-1",
+                        FileTree.at(tree),
+                        new ProcessCgroups(FileTree.at(tree)),
+                        facts,
+                        Duration.ofSeconds(15));
+
+        assertThat(sample()).isEmpty();
+        assertThat(facts.facts(Fact.GpuProcess.class)).hasSize(1);
+    }
+
+    @Test
     void a_proc_that_knows_none_of_them_is_told_of() throws IOException {
         says("ComputeProcesses = 100:4000:-:-");
 
@@ -343,6 +402,14 @@ final class ProcessProbeTest {
                                 "gpu_process_memory_bytes",
                                 "no process that the driver lists is in /proc: is it that of the"
                                         + " host?"));
+    }
+
+    private static void awaits(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private ProcessProbe probe(int top) {

@@ -22,7 +22,12 @@ public final class StubDriver {
 
     private static final Path SOURCES = Path.of("src/test/c");
     private static final Path SCENARIOS = Path.of("src/test/scenarios");
-    private static final Path OBJECTS = Path.of("target/stub");
+    private static final Build PLAIN = new Build(Path.of("target/stub"), List.of());
+    private static final Build SANITIZED =
+            new Build(Path.of("target/stub-sanitized"), List.of("-fsanitize=address", "-g"));
+
+    /** How it is compiled and linked, and where to. */
+    private record Build(Path objects, List<String> flags) {}
 
     private final Path folder;
 
@@ -42,6 +47,18 @@ public final class StubDriver {
      * @param hidden functions that the library does not export, as those of an older driver
      */
     public static StubDriver following(Path folder, String scenario, String... hidden) {
+        return built(PLAIN, folder, scenario, hidden);
+    }
+
+    /**
+     * As {@link #of}, watched by AddressSanitizer: for a process that has its library loaded before
+     * all others.
+     */
+    public static StubDriver sanitized(Path folder, String scenario) {
+        return built(SANITIZED, folder, read(SCENARIOS.resolve(scenario)));
+    }
+
+    private static StubDriver built(Build build, Path folder, String scenario, String... hidden) {
         var gcc = RealPart.require("gcc", "install gcc").toString();
         var stub = new StubDriver(folder);
         stub.write("exports", exports(scenario, hidden));
@@ -55,7 +72,8 @@ public final class StubDriver {
                                 "-Wl,-Bsymbolic",
                                 "-o",
                                 "libnvidia-ml.so.1"));
-        link.addAll(objects(gcc));
+        link.addAll(build.flags);
+        link.addAll(objects(gcc, build));
         link.add("-lm");
         run(folder, link);
         stub.become(scenario);
@@ -112,37 +130,39 @@ public final class StubDriver {
         return "{ global: nvml*; local: " + String.join("", local) + "*; };\n";
     }
 
-    private static synchronized List<String> objects(String gcc) {
+    private static synchronized List<String> objects(String gcc, Build build) {
         var objects = new ArrayList<String>();
         for (Path source : sources()) {
-            var object = OBJECTS.resolve(source.getFileName() + ".o").toAbsolutePath();
+            var object = build.objects.resolve(source.getFileName() + ".o").toAbsolutePath();
             if (isOlder(object, source)
                     || headers().stream().anyMatch(file -> isOlder(object, file))) {
-                compile(gcc, source, object);
+                compile(gcc, build, source, object);
             }
             objects.add(object.toString());
         }
         return objects;
     }
 
-    private static void compile(String gcc, Path source, Path object) {
+    private static void compile(String gcc, Build build, Path source, Path object) {
         try {
-            Files.createDirectories(OBJECTS);
-            var fresh = Files.createTempFile(OBJECTS, "stub", ".o").toAbsolutePath();
+            Files.createDirectories(build.objects);
+            var fresh = Files.createTempFile(build.objects, "stub", ".o").toAbsolutePath();
             var command =
-                    List.of(
-                            gcc,
-                            "-std=gnu11",
-                            "-Wall",
-                            "-Wextra",
-                            "-Werror",
-                            "-O1",
-                            "-fPIC",
-                            "-c",
-                            source.toAbsolutePath().toString(),
-                            "-o",
-                            fresh.toString());
-            run(OBJECTS, command);
+                    new ArrayList<>(
+                            List.of(
+                                    gcc,
+                                    "-std=gnu11",
+                                    "-Wall",
+                                    "-Wextra",
+                                    "-Werror",
+                                    "-O1",
+                                    "-fPIC",
+                                    "-c",
+                                    source.toAbsolutePath().toString(),
+                                    "-o",
+                                    fresh.toString()));
+            command.addAll(build.flags);
+            run(build.objects, command);
             Files.move(fresh, object, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

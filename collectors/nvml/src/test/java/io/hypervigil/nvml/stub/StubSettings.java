@@ -25,6 +25,12 @@ public final class StubSettings {
     private static NvmlSettings of(Path library, Compat compat, DcgmSettings dcgm) {
         var defaults = SettingsBinder.defaults(NvmlSettings.class);
         return new NvmlSettings(
-                library.toString(), compat, dcgm, defaults.processes(), defaults.ownerMapDir());
+                library.toString(),
+                compat,
+                dcgm,
+                defaults.processes(),
+                defaults.ownerMapDir(),
+                defaults.profiles(),
+                defaults.profilesFile());
     }
 }

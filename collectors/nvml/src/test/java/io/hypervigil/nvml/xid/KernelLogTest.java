@@ -86,6 +86,16 @@ final class KernelLogTest {
     }
 
     @Test
+    void a_log_that_is_closed_is_not_opened_again() {
+        var log = reading(new Read.Piece("6,7,1,-;a\n"));
+        log.close();
+        log.close();
+
+        assertThat(drain(log).absence()).contains("closed");
+        assertThat(messages).isEmpty();
+    }
+
+    @Test
     void a_log_that_is_not_there_says_so() {
         var path = folder.resolve("none").toString();
         try (var log = KernelLog.at(path)) {

@@ -1,0 +1,100 @@
+package io.hypervigil.nvml.action;
+
+import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.nvml.jna.NvmlControl;
+import io.hypervigil.nvml.jna.Setter;
+import io.hypervigil.nvml.profile.ClockTarget;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A clock that can be held. */
+enum ClockKind {
+    GRAPHICS(0) {
+        @Override
+        Setter setter(ClockTarget target) {
+            return switch (target) {
+                case ClockTarget.Free() -> NvmlControl.nvmlDeviceResetGpuLockedClocks;
+                case ClockTarget.Locked(int min, int max) ->
+                        NvmlControl.nvmlDeviceSetGpuLockedClocks(min, max);
+            };
+        }
+
+        @Override
+        List<Integer> supported(GpuSession gpu) throws ActionFailure {
+            var clocks = new ArrayList<Integer>();
+            for (int memory : MEMORY.supported(gpu)) {
+                gpu.ask(
+                                "nvmlDeviceGetSupportedGraphicsClocks",
+                                NvmlControl.nvmlDeviceGetSupportedGraphicsClocks(
+                                        gpu.calls(), gpu.device(), memory))
+                        .ifPresent(clocks::addAll);
+            }
+            return clocks;
+        }
+    },
+    MEMORY(2) {
+        @Override
+        Setter setter(ClockTarget target) {
+            return switch (target) {
+                case ClockTarget.Free() -> NvmlControl.nvmlDeviceResetMemoryLockedClocks;
+                case ClockTarget.Locked(int min, int max) ->
+                        NvmlControl.nvmlDeviceSetMemoryLockedClocks(min, max);
+            };
+        }
+
+        @Override
+        List<Integer> supported(GpuSession gpu) throws ActionFailure {
+            return gpu.ask(
+                            "nvmlDeviceGetSupportedMemoryClocks",
+                            NvmlControl.nvmlDeviceGetSupportedMemoryClocks(
+                                    gpu.calls(), gpu.device()))
+                    .orElse(List.of());
+        }
+    };
+
+    private final int clockType;
+
+    ClockKind(int clockType) {
+        this.clockType = clockType;
+    }
+
+    /** What makes it so. */
+    abstract Setter setter(ClockTarget target);
+
+    /** All that the GPU has, in megahertz; none where it does not say. */
+    abstract List<Integer> supported(GpuSession gpu) throws ActionFailure;
+
+    /** The lowest and the highest. */
+    Optional<ClockTarget.Locked> range(GpuSession gpu) throws ActionFailure {
+        var clocks = supported(gpu);
+        return clocks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new ClockTarget.Locked(Collections.min(clocks), Collections.max(clocks)));
+    }
+
+    /** {@code nvmlClockType_t}. */
+    int clockType() {
+        return clockType;
+    }
+
+    /** As people write it. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static List<String> texts() {
+        return Arrays.stream(values()).map(ClockKind::text).toList();
+    }
+
+    static ClockKind of(String text) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(text));
+    }
+}

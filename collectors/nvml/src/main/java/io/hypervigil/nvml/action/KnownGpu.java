@@ -1,0 +1,38 @@
+package io.hypervigil.nvml.action;
+
+import io.hypervigil.nvml.bus.PciFunction;
+import io.hypervigil.nvml.driver.AttachedGpu;
+import java.util.Optional;
+
+/**
+ * A GPU as it can be named in a call.
+ *
+ * @param address {@code 0000:3b:00.0}
+ * @param attached while the driver gives a handle of it
+ * @param function while it is on the bus
+ */
+record KnownGpu(String address, Optional<AttachedGpu> attached, Optional<PciFunction> function) {
+
+    /** The UUID while it is known, or else the address. */
+    String name() {
+        return attached.map(AttachedGpu::uuid).orElse(address);
+    }
+
+    boolean isCalled(String text) {
+        return address.equals(text)
+                || attached.filter(
+                                gpu ->
+                                        gpu.uuid().equals(text)
+                                                || Integer.toString(gpu.index()).equals(text))
+                        .isPresent();
+    }
+
+    /** For people: {@code 0 GPU-1 0000:3b:00.0}. */
+    String text() {
+        return attached.map(gpu -> gpu.index() + " " + gpu.uuid() + " " + address).orElse(address);
+    }
+
+    Optional<String> busDriver() {
+        return function.flatMap(PciFunction::driver);
+    }
+}

@@ -1,0 +1,143 @@
+package io.hypervigil.nvml.action;
+
+import io.hypervigil.collect.action.Action;
+import io.hypervigil.collect.action.Action.Role;
+import io.hypervigil.collect.action.ActionCall;
+import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.collect.action.ActionFailure.Kind;
+import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.Parameter;
+import io.hypervigil.collect.action.Value;
+import io.hypervigil.nvml.action.ProfileApplication.Planned;
+import io.hypervigil.nvml.profile.Profile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Trying and applying named sets of settings. */
+final class ProfileActions {
+
+    static final String NAME = "name";
+    static final Parameter PROFILE =
+            Parameter.positional(NAME, new Parameter.Type.Text(40), "name of the profile");
+
+    private static final String SPAN = "span";
+    private static final Duration MOST = Duration.ofHours(1);
+
+    private final Declared declared;
+    private final ClockLocks locks;
+    private final Pause pause;
+
+    ProfileActions(Declared declared, ClockLocks locks, Pause pause) {
+        this.declared = declared;
+        this.locks = locks;
+        this.pause = pause;
+    }
+
+    List<Action> actions() {
+        return List.of(
+                declared.longly(
+                        Role.OPERATOR,
+                        "gpu.profile-apply",
+                        "Apply a profile to all GPUs that it is for, or to none",
+                        this::apply,
+                        PROFILE,
+                        KnownGpus.OPTIONAL),
+                declared.longly(
+                        Role.OPERATOR,
+                        "gpu.profile-test",
+                        "Apply a profile, watch the GPUs for a while, and put all back",
+                        this::test,
+                        PROFILE,
+                        KnownGpus.OPTIONAL,
+                        Parameter.optional(
+                                SPAN,
+                                new Parameter.Type.Span(),
+                                "how long to watch; 30s by default")));
+    }
+
+    /** Applies what shall hold whenever a GPU comes. What went wrong. */
+    List<String> keep(GpuControl control, Set<String> uuids) {
+        var problems = new ArrayList<String>();
+        for (Profile profile : control.profiles().toKeep()) {
+            try {
+                var application = new ProfileApplication(control, locks);
+                application.apply(application.plan(profile, uuids::contains), () -> false);
+            } catch (ActionFailure e) {
+                problems.add("profile " + profile.name() + ": " + e.getMessage());
+            }
+        }
+        return problems;
+    }
+
+    private ActionResult apply(GpuControl control, ActionCall call) throws ActionFailure {
+        var application = new ProfileApplication(control, locks);
+        var profile = named(control, call);
+        var plans = plans(control, call, application, profile);
+        if (!call.isDryRun()) {
+            application.apply(plans, call::isCancelled);
+        }
+        var details = details(profile, plans).fields();
+        return plans.stream().anyMatch(Planned::isDifferent)
+                ? ActionResult.changed(details)
+                : ActionResult.unchanged(details);
+    }
+
+    private ActionResult test(GpuControl control, ActionCall call) throws ActionFailure {
+        var span =
+                call.parameters().get(SPAN) instanceof Value.Span(var given)
+                        ? given
+                        : Duration.ofSeconds(30);
+        if (span.isNegative() || span.compareTo(MOST) > 0) {
+            throw Refusal.of(Kind.INVALID, SPAN + ": longer than an hour", "give up to 1h");
+        }
+        var application = new ProfileApplication(control, locks);
+        var profile = named(control, call);
+        var plans = plans(control, call, application, profile);
+        var details = details(profile, plans);
+        return call.isDryRun()
+                ? ActionResult.unchanged(details.fields())
+                : new ProfileTrial(control, pause, application, plans).run(call, details, span);
+    }
+
+    static Profile named(GpuControl control, ActionCall call) throws ActionFailure {
+        var name = call.text(NAME).orElse("");
+        return control.profiles()
+                .of(name)
+                .orElseThrow(
+                        () ->
+                                Refusal.of(
+                                        Kind.NOT_FOUND,
+                                        "no profile '"
+                                                + name
+                                                + "'; known: "
+                                                + String.join(
+                                                        ", ",
+                                                        control.profiles().all().stream()
+                                                                .map(Profile::name)
+                                                                .toList()),
+                                        "name one of these"));
+    }
+
+    private static List<Planned> plans(
+            GpuControl control, ActionCall call, ProfileApplication application, Profile profile)
+            throws ActionFailure {
+        var only = call.text(KnownGpus.GPU).isEmpty() ? "" : KnownGpus.named(control, call).name();
+        var plans = application.plan(profile, uuid -> only.isEmpty() || only.equals(uuid));
+        if (plans.isEmpty()) {
+            throw Refusal.of(
+                    Kind.NOT_FOUND,
+                    "profile " + profile.name() + " is for none of the GPUs that have a handle",
+                    "gpu.list shows the GPUs, gpu.profile-show what the profile is for");
+        }
+        return plans;
+    }
+
+    private static Details details(Profile profile, List<Planned> plans) {
+        return new Details()
+                .text("profile", profile.name())
+                .value("gpus", new Value.Items(plans.stream().map(Planned::value).toList()))
+                .texts("calls", plans.stream().flatMap(plan -> plan.calls().stream()).toList());
+    }
+}

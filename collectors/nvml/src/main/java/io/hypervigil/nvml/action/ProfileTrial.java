@@ -1,0 +1,106 @@
+package io.hypervigil.nvml.action;
+
+import io.hypervigil.collect.action.ActionCall;
+import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.collect.action.ActionFailure.Kind;
+import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.Value;
+import io.hypervigil.nvml.action.ProfileApplication.Planned;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Applies a profile, watches the GPUs for a while, and puts all back, whatever happens meanwhile.
+ *
+ * <p>Thread: one.
+ */
+final class ProfileTrial {
+
+    private static final Duration STEP = Duration.ofSeconds(1);
+
+    private final GpuControl control;
+    private final Pause pause;
+    private final ProfileApplication application;
+    private final List<Planned> plans;
+
+    ProfileTrial(
+            GpuControl control, Pause pause, ProfileApplication application, List<Planned> plans) {
+        this.control = control;
+        this.pause = pause;
+        this.application = application;
+        this.plans = plans;
+    }
+
+    ActionResult run(ActionCall call, Details details, Duration span) throws ActionFailure {
+        var before = moments();
+        application.apply(plans, call::isCancelled);
+        List<GpuMoment> after;
+        try {
+            after = watch(call, span);
+        } catch (ActionFailure e) {
+            var problems = application.putBack();
+            throw problems.isEmpty() ? e : unfinished(String.valueOf(e.getMessage()), problems);
+        } catch (RuntimeException e) {
+            application
+                    .putBack()
+                    .forEach(problem -> e.addSuppressed(new IllegalStateException(problem)));
+            throw e;
+        }
+        var problems = application.putBack();
+        if (!problems.isEmpty()) {
+            throw unfinished("the profile was tried", problems);
+        }
+        return ActionResult.unchanged(
+                details.value("before", values(before)).value("after", values(after)).fields());
+    }
+
+    private List<GpuMoment> watch(ActionCall call, Duration span) throws ActionFailure {
+        long steps = Math.max(1, span.dividedBy(STEP));
+        List<GpuMoment> moments = List.of();
+        for (long i = 0; i < steps; i++) {
+            if (call.isCancelled()) {
+                throw Refusal.cancelled("the trial was cancelled");
+            }
+            await();
+            moments = moments();
+            call.progress(
+                    (i + 1) / (double) steps,
+                    moments.stream().map(GpuMoment::text).collect(Collectors.joining("; ")));
+        }
+        return moments;
+    }
+
+    private void await() throws ActionFailure {
+        try {
+            pause.await(STEP);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw Refusal.cancelled("the trial was interrupted");
+        }
+    }
+
+    private List<GpuMoment> moments() throws ActionFailure {
+        var moments = new ArrayList<GpuMoment>();
+        for (Planned plan : plans) {
+            try (var gpu = GpuSession.enter(control.driver(), plan.uuid())) {
+                moments.add(GpuMoment.read(gpu));
+            }
+        }
+        return moments;
+    }
+
+    private static Value values(List<GpuMoment> moments) {
+        var details = new Details();
+        moments.forEach(moment -> details.value(moment.uuid(), moment.value()));
+        return details.asValue();
+    }
+
+    private static ActionFailure unfinished(String what, List<String> problems) {
+        return Refusal.of(
+                Kind.FAILED,
+                what + "; not put back: " + String.join("; ", problems),
+                "gpu.show tells what is set now");
+    }
+}

@@ -1,0 +1,225 @@
+package io.hypervigil.nvml.action;
+
+import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.collect.action.ActionFailure.Kind;
+import io.hypervigil.collect.action.Value;
+import io.hypervigil.nvml.jna.Getter;
+import io.hypervigil.nvml.jna.NvmlControl;
+import io.hypervigil.nvml.jna.NvmlEcc;
+import io.hypervigil.nvml.jna.NvmlIdentity;
+import io.hypervigil.nvml.jna.NvmlPower;
+import io.hypervigil.nvml.jna.Setter;
+import io.hypervigil.nvml.profile.ClockTarget;
+import io.hypervigil.nvml.profile.ComputeMode;
+import io.hypervigil.nvml.profile.PowerTarget;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/**
+ * Holds what is wanted of a GPU against what it is and what it takes. Nothing is changed here.
+ *
+ * <p>Each answers with nothing where the GPU has no such setting.
+ */
+final class SettingPlans {
+
+    private static final String ECC_NOTE =
+            "the mode in force changes with the next reset of the GPU or reboot";
+    private static final int MILLI = 1000;
+    private static final int WHOLE = 100;
+
+    private final GpuSession gpu;
+    private final ClockLocks locks;
+
+    SettingPlans(GpuSession gpu, ClockLocks locks) {
+        this.gpu = gpu;
+        this.locks = locks;
+    }
+
+    Optional<Change> powerLimit(PowerTarget target) throws ActionFailure {
+        var old = gpu.number(NvmlPower.nvmlDeviceGetPowerManagementLimit);
+        if (old.isEmpty()) {
+            return Optional.empty();
+        }
+        var bounds = gpu.numbers(NvmlPower.nvmlDeviceGetPowerManagementLimitConstraints);
+        var wanted = milliwatts(target, bounds);
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        refuseOutside(wanted.get(), bounds);
+        return Optional.of(
+                new Change(
+                        "power_limit_watts",
+                        old.map(Details::watts),
+                        Details.watts(wanted.get()),
+                        NvmlControl.nvmlDeviceSetPowerManagementLimit(wanted.get().intValue()),
+                        NvmlControl.nvmlDeviceSetPowerManagementLimit(old.get().intValue()),
+                        Optional.of(
+                                session ->
+                                        session.number(NvmlPower.nvmlDeviceGetPowerManagementLimit)
+                                                .map(Details::watts)),
+                        SettingPlans::nothing,
+                        SettingPlans::nothing,
+                        false,
+                        Optional.empty()));
+    }
+
+    /** To what it is after a restart. */
+    Optional<Change> powerLimitReset() throws ActionFailure {
+        return powerLimit(new PowerTarget.OfDefault(WHOLE));
+    }
+
+    /** A clock that is let go is let go by any GPU; one that is held has to be within its range. */
+    Optional<Change> clock(ClockKind kind, ClockTarget target) throws ActionFailure {
+        if (target instanceof ClockTarget.Locked wanted) {
+            var range = kind.range(gpu);
+            if (range.isEmpty()) {
+                return Optional.empty();
+            }
+            refuseOutside(kind, wanted, range.get());
+        }
+        var before = locks.of(gpu.gpu(), kind);
+        var attached = gpu.gpu();
+        return Optional.of(
+                new Change(
+                        kind.text() + "_clock_megahertz",
+                        before.map(lock -> new Value.Text(lock.text())),
+                        new Value.Text(target.text()),
+                        kind.setter(target),
+                        kind.setter(before.orElse(new ClockTarget.Free())),
+                        Optional.empty(),
+                        () -> locks.remember(attached, kind, target),
+                        () -> locks.remember(attached, kind, before.orElse(new ClockTarget.Free())),
+                        target instanceof ClockTarget.Free,
+                        Optional.of("the driver does not tell whether a clock is held")));
+    }
+
+    Optional<Change> persistence(boolean isOn) throws ActionFailure {
+        return mode(
+                "persistence",
+                NvmlIdentity.nvmlDeviceGetPersistenceMode,
+                NvmlControl::nvmlDeviceSetPersistenceMode,
+                isOn ? 1 : 0,
+                SettingPlans::onOff);
+    }
+
+    Optional<Change> accounting(boolean isOn) throws ActionFailure {
+        return mode(
+                "accounting",
+                NvmlIdentity.nvmlDeviceGetAccountingMode,
+                NvmlControl::nvmlDeviceSetAccountingMode,
+                isOn ? 1 : 0,
+                SettingPlans::onOff);
+    }
+
+    Optional<Change> computeMode(ComputeMode mode) throws ActionFailure {
+        return mode(
+                "compute_mode",
+                NvmlIdentity.nvmlDeviceGetComputeMode,
+                NvmlControl::nvmlDeviceSetComputeMode,
+                mode.number(),
+                number -> new Value.Text(ComputeMode.text(number)));
+    }
+
+    /** The mode that will be in force after a reset. */
+    Optional<Change> eccMode(boolean isOn) throws ActionFailure {
+        Change.Reading pending =
+                session ->
+                        session.numbers(NvmlEcc.nvmlDeviceGetEccMode).map(modes -> onOff(modes[1]));
+        var modes = gpu.numbers(NvmlEcc.nvmlDeviceGetEccMode);
+        int wanted = isOn ? 1 : 0;
+        return modes.map(
+                old ->
+                        new Change(
+                                "ecc_pending",
+                                Optional.of(onOff(old[1])),
+                                onOff(wanted),
+                                NvmlControl.nvmlDeviceSetEccMode(wanted),
+                                NvmlControl.nvmlDeviceSetEccMode((int) old[1]),
+                                Optional.of(pending),
+                                SettingPlans::nothing,
+                                SettingPlans::nothing,
+                                false,
+                                old[0] == wanted ? Optional.empty() : Optional.of(ECC_NOTE)));
+    }
+
+    static Value onOff(long number) {
+        return new Value.Text(number == 0 ? "off" : "on");
+    }
+
+    private Optional<Change> mode(
+            String setting,
+            Getter getter,
+            IntFunction<Setter> setter,
+            int wanted,
+            Function<Long, Value> text)
+            throws ActionFailure {
+        return gpu.number(getter)
+                .map(
+                        old ->
+                                new Change(
+                                        setting,
+                                        Optional.of(text.apply(old)),
+                                        text.apply((long) wanted),
+                                        setter.apply(wanted),
+                                        setter.apply(old.intValue()),
+                                        Optional.of(session -> session.number(getter).map(text)),
+                                        SettingPlans::nothing,
+                                        SettingPlans::nothing,
+                                        false,
+                                        Optional.empty()));
+    }
+
+    /** A part of something is rounded to whole watts, and to what the GPU takes. */
+    private Optional<Long> milliwatts(PowerTarget target, Optional<long[]> bounds)
+            throws ActionFailure {
+        return switch (target) {
+            case PowerTarget.Watts(int watts) -> Optional.of((long) watts * MILLI);
+            case PowerTarget.OfDefault(int percent) ->
+                    gpu.number(NvmlPower.nvmlDeviceGetPowerManagementDefaultLimit)
+                            .map(whole -> part(whole, percent, bounds));
+            case PowerTarget.OfMax(int percent) ->
+                    bounds.map(known -> part(known[1], percent, bounds));
+        };
+    }
+
+    private static long part(long milliwatts, int percent, Optional<long[]> bounds) {
+        long exact = milliwatts * percent / WHOLE;
+        long rounded = percent == WHOLE ? exact : exact / MILLI * MILLI;
+        return bounds.map(known -> Math.clamp(rounded, known[0], known[1])).orElse(rounded);
+    }
+
+    private void refuseOutside(long milliwatts, Optional<long[]> bounds) throws ActionFailure {
+        if (bounds.isPresent() && (milliwatts < bounds.get()[0] || milliwatts > bounds.get()[1])) {
+            throw Refusal.of(
+                    Kind.INVALID,
+                    gpu.uuid() + ": a power limit of " + watts(milliwatts) + " W is not taken",
+                    "give " + watts(bounds.get()[0]) + " to " + watts(bounds.get()[1]) + " W");
+        }
+    }
+
+    private void refuseOutside(ClockKind kind, ClockTarget.Locked wanted, ClockTarget.Locked range)
+            throws ActionFailure {
+        if (wanted.minMegahertz() < range.minMegahertz()
+                || wanted.maxMegahertz() > range.maxMegahertz()) {
+            throw Refusal.of(
+                    Kind.INVALID,
+                    gpu.uuid()
+                            + ": a "
+                            + kind.text()
+                            + " clock of "
+                            + wanted.text()
+                            + " MHz is not taken",
+                    "give " + range.minMegahertz() + " to " + range.maxMegahertz() + " MHz");
+        }
+    }
+
+    private static String watts(long milliwatts) {
+        return BigDecimal.valueOf(milliwatts, 3).stripTrailingZeros().toPlainString();
+    }
+
+    private static void nothing() {
+        // Nothing else is to be known.
+    }
+}

@@ -1,0 +1,34 @@
+package io.hypervigil.nvml.jna;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A function that sets something of a device: its literal name and the numbers handed in behind the
+ * device.
+ *
+ * @param symbol the name of the function in the library
+ * @param arguments behind the device
+ */
+public record Setter(String symbol, List<Integer> arguments) {
+
+    public Setter {
+        arguments = List.copyOf(arguments);
+    }
+
+    static Setter of(String symbol, Integer... arguments) {
+        return new Setter(symbol, List.of(arguments));
+    }
+
+    /** For people: {@code nvmlDeviceSetPowerManagementLimit(GPU-1, 300000)}. */
+    public String text(String device) {
+        return text(symbol, device, arguments);
+    }
+
+    /** As {@link #text}, of a call that is no plain setter. */
+    public static String text(String symbol, String device, List<Integer> arguments) {
+        return Stream.concat(Stream.of(device), arguments.stream().map(Integer::toUnsignedString))
+                .collect(Collectors.joining(", ", symbol + "(", ")"));
+    }
+}

@@ -1,0 +1,46 @@
+package io.hypervigil.nvml.mig;
+
+import io.hypervigil.nvml.jna.NvmlMig.nvmlDeviceAttributes_t;
+import io.hypervigil.nvml.owner.MigInstances;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The MIG devices of all GPUs as they were last read, for those who ask whose they are.
+ *
+ * <p>Thread: any.
+ */
+public final class MigBoard implements MigInstances {
+
+    /** Compute slices of a whole GPU, on all that can be divided so far. */
+    private static final double SLICES = 7;
+
+    private final Map<String, List<MigInstance>> instances = new ConcurrentHashMap<>();
+
+    @Override
+    public List<MigInstance> present() {
+        return instances.values().stream().flatMap(List::stream).toList();
+    }
+
+    void read(String gpuUuid, List<MigDevice> devices) {
+        if (devices.isEmpty()) {
+            instances.remove(gpuUuid);
+        } else {
+            instances.put(
+                    gpuUuid, devices.stream().map(device -> instance(gpuUuid, device)).toList());
+        }
+    }
+
+    private static MigInstance instance(String gpuUuid, MigDevice device) {
+        var size = device.attributes().map(nvmlDeviceAttributes_t::computeInstanceSliceCount);
+        return new MigInstance(
+                device.uuid(),
+                gpuUuid,
+                device.gpuInstance(),
+                size.isPresent()
+                        ? OptionalDouble.of(Math.min(1, size.get() / SLICES))
+                        : OptionalDouble.empty());
+    }
+}

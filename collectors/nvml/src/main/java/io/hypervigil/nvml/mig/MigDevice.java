@@ -1,0 +1,71 @@
+package io.hypervigil.nvml.mig;
+
+import io.hypervigil.nvml.gpu.Gpu;
+import io.hypervigil.nvml.jna.Getter;
+import io.hypervigil.nvml.jna.NvmlDevice;
+import io.hypervigil.nvml.jna.NvmlIdentity;
+import io.hypervigil.nvml.jna.NvmlMig;
+import io.hypervigil.nvml.jna.NvmlMig.nvmlDeviceAttributes_t;
+import java.util.Optional;
+
+/**
+ * A MIG device: a compute instance, and the GPU instance that it is in.
+ *
+ * @param device its own handle
+ * @param uuid {@code MIG-…}
+ * @param gpuInstance the id of the GPU instance, unique on the GPU
+ * @param computeInstance the id of the compute instance, unique in the GPU instance
+ * @param profile {@code 1g.10gb}; "" where the driver does not say
+ * @param attributes what it was given
+ */
+record MigDevice(
+        NvmlDevice device,
+        String uuid,
+        int gpuInstance,
+        int computeInstance,
+        String profile,
+        Optional<nvmlDeviceAttributes_t> attributes) {
+
+    private static final String BEFORE_PROFILE = " MIG ";
+
+    /** What never changes of a device; empty where the driver gives it no ids. */
+    static Optional<MigDevice> of(Gpu gpu, NvmlDevice device, String uuid) {
+        var gpuInstance = id(gpu, device, NvmlMig.nvmlDeviceGetGpuInstanceId);
+        var computeInstance = id(gpu, device, NvmlMig.nvmlDeviceGetComputeInstanceId);
+        if (gpuInstance.isEmpty() || computeInstance.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new MigDevice(
+                        device,
+                        uuid,
+                        gpuInstance.get(),
+                        computeInstance.get(),
+                        profile(gpu, device),
+                        gpu.ask(
+                                question("nvmlDeviceGetAttributes_v2"),
+                                () -> NvmlMig.nvmlDeviceGetAttributes_v2(gpu.calls(), device))));
+    }
+
+    /** What a MIG device refuses, the GPU need not, and the other way round. */
+    static String question(String symbol) {
+        return symbol + " of a MIG device";
+    }
+
+    private static Optional<Integer> id(Gpu gpu, NvmlDevice device, Getter getter) {
+        return gpu.ask(question(getter.symbol()), () -> gpu.calls().number(device, getter))
+                .filter(number -> !getter.isNone(number))
+                .map(Long::intValue);
+    }
+
+    /** {@code NVIDIA H100 80GB HBM3 MIG 1g.10gb} ends with it. */
+    private static String profile(Gpu gpu, NvmlDevice device) {
+        var name =
+                gpu.ask(
+                                question(NvmlIdentity.nvmlDeviceGetName),
+                                () -> gpu.calls().text(device, NvmlIdentity.nvmlDeviceGetName))
+                        .orElse("");
+        int at = name.lastIndexOf(BEFORE_PROFILE);
+        return at < 0 ? "" : name.substring(at + BEFORE_PROFILE.length());
+    }
+}

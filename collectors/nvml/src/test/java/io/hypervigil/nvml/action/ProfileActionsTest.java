@@ -1,0 +1,330 @@
+package io.hypervigil.nvml.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.collect.action.Value;
+import io.hypervigil.nvml.driver.DriverState;
+import io.hypervigil.nvml.profile.ConfiguredProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ProfileActionsTest {
+
+    private static final String TWO_GPUS =
+            """
+            nvmlDeviceGetCount_v2 = 2
+            [gpu 0]
+            nvmlDeviceGetUUID = GPU-1
+            nvmlDeviceGetPciInfo_v3 = 00000000:3B:00.0 0x233010de
+            nvmlDeviceGetName = NVIDIA H100
+            nvmlDeviceGetPersistenceMode = 0
+            nvmlDeviceGetPowerManagementLimit = 500000
+            nvmlDeviceGetPowerManagementLimitConstraints = 200000 700000
+            nvmlDeviceGetPowerManagementDefaultLimit = 650000
+            nvmlDeviceGetPowerUsage = 243500
+            nvmlDeviceGetClockInfo.0 = 1980
+            nvmlDeviceGetClockInfo.2 = 2619
+            nvmlDeviceGetTemperature.0 = 61
+            nvmlDeviceGetCurrentClocksEventReasons = 36
+            [gpu 1]
+            nvmlDeviceGetUUID = GPU-2
+            nvmlDeviceGetPciInfo_v3 = 00000000:86:00.0 0x233010de
+            nvmlDeviceGetName = NVIDIA L40S
+            nvmlDeviceGetPersistenceMode = 1
+            nvmlDeviceGetPowerManagementLimit = 350000
+            nvmlDeviceGetPowerManagementLimitConstraints = 300000 350000
+            nvmlDeviceGetPowerManagementDefaultLimit = 350000
+            """;
+
+    @TempDir Path folder;
+
+    @Test
+    void a_profile_is_applied_to_all_gpus() throws ActionFailure, IOException {
+        try (var bench = ActionBench.following(folder, TWO_GPUS)) {
+            var expected =
+                    "changed {profile: quiet, gpus: [{gpu: GPU-1,"
+                            + " settings: [{setting: persistence, old: off, new: on},"
+                            + " {setting: graphics_clock_megahertz, new: free},"
+                            + " {setting: memory_clock_megahertz, new: free},"
+                            + " {setting: power_limit_watts, old: 500, new: 390}], skipped: []},"
+                            + " {gpu: GPU-2,"
+                            + " settings: [{setting: persistence, old: on, new: on},"
+                            + " {setting: graphics_clock_megahertz, new: free},"
+                            + " {setting: memory_clock_megahertz, new: free},"
+                            + " {setting: power_limit_watts, old: 350, new: 300}], skipped: []}],"
+                            + " calls: [nvmlDeviceSetPersistenceMode(GPU-1, 1),"
+                            + " nvmlDeviceResetGpuLockedClocks(GPU-1),"
+                            + " nvmlDeviceResetMemoryLockedClocks(GPU-1),"
+                            + " nvmlDeviceSetPowerManagementLimit(GPU-1, 390000),"
+                            + " nvmlDeviceResetGpuLockedClocks(GPU-2),"
+                            + " nvmlDeviceResetMemoryLockedClocks(GPU-2),"
+                            + " nvmlDeviceSetPowerManagementLimit(GPU-2, 300000)]}";
+            assertThat(bench.dryRun("gpu.profile-apply", "name", "quiet")).isEqualTo(expected);
+            assertThat(bench.calls()).isEmpty();
+            assertThat(bench.run("gpu.profile-apply", "name", "quiet")).isEqualTo(expected);
+            assertThat(bench.calls())
+                    .isEqualTo(
+                            """
+                            nvmlDeviceSetPersistenceMode(GPU-1, 1)
+                            nvmlDeviceResetGpuLockedClocks(GPU-1)
+                            nvmlDeviceResetMemoryLockedClocks(GPU-1)
+                            nvmlDeviceSetPowerManagementLimit(GPU-1, 390000)
+                            nvmlDeviceResetGpuLockedClocks(GPU-2)
+                            nvmlDeviceResetMemoryLockedClocks(GPU-2)
+                            nvmlDeviceSetPowerManagementLimit(GPU-2, 300000)
+                            """);
+            assertThat(bench.run("gpu.profile-apply", "name", "quiet")).startsWith("unchanged ");
+        }
+    }
+
+    @Test
+    void all_is_put_back_where_one_call_is_refused() throws IOException {
+        try (var bench =
+                ActionBench.following(
+                        folder, TWO_GPUS + "nvmlDeviceSetPowerManagementLimit = error 999 at 1")) {
+            assertThat(bench.refusal("gpu.profile-apply", "name", "quiet"))
+                    .isEqualTo(
+                            "FAILED: GPU-2: nvmlDeviceSetPowerManagementLimit: 999, unknown error;"
+                                    + " put back: GPU-2 memory_clock_megahertz, GPU-2"
+                                    + " graphics_clock_megahertz, GPU-1 power_limit_watts, GPU-1"
+                                    + " memory_clock_megahertz, GPU-1 graphics_clock_megahertz,"
+                                    + " GPU-1 persistence (see the kernel's log; try again)");
+            assertThat(bench.calls())
+                    .isEqualTo(
+                            """
+                            nvmlDeviceSetPersistenceMode(GPU-1, 1)
+                            nvmlDeviceResetGpuLockedClocks(GPU-1)
+                            nvmlDeviceResetMemoryLockedClocks(GPU-1)
+                            nvmlDeviceSetPowerManagementLimit(GPU-1, 390000)
+                            nvmlDeviceResetGpuLockedClocks(GPU-2)
+                            nvmlDeviceResetMemoryLockedClocks(GPU-2)
+                            nvmlDeviceSetPowerManagementLimit(GPU-2, 300000)
+                            nvmlDeviceResetMemoryLockedClocks(GPU-2)
+                            nvmlDeviceResetGpuLockedClocks(GPU-2)
+                            nvmlDeviceSetPowerManagementLimit(GPU-1, 500000)
+                            nvmlDeviceResetMemoryLockedClocks(GPU-1)
+                            nvmlDeviceResetGpuLockedClocks(GPU-1)
+                            nvmlDeviceSetPersistenceMode(GPU-1, 0)
+                            """);
+        }
+    }
+
+    @Test
+    void what_cannot_be_put_back_is_said() throws IOException {
+        try (var bench =
+                ActionBench.following(
+                        folder,
+                        TWO_GPUS.replace(
+                                        "[gpu 1]",
+                                        "nvmlDeviceSetPersistenceMode = error 4 at 2\n[gpu 1]")
+                                + "nvmlDeviceResetGpuLockedClocks = error 999")) {
+            assertThat(bench.refusal("gpu.profile-apply", "name", "quiet"))
+                    .isEqualTo(
+                            "FAILED: GPU-2: nvmlDeviceResetGpuLockedClocks: 999, unknown error; not"
+                                    + " put back: graphics_clock_megahertz: GPU-2:"
+                                    + " nvmlDeviceResetGpuLockedClocks: 999, unknown error;"
+                                    + " persistence: GPU-1: nvmlDeviceSetPersistenceMode: 4, no"
+                                    + " permission (see the kernel's log; try again)");
+        }
+    }
+
+    @Test
+    void a_setting_that_a_gpu_does_not_take_is_refused_before_any_call() throws IOException {
+        try (var bench =
+                ActionBench.following(folder, TWO_GPUS, Map.of("low", configured("250W", false)))) {
+            assertThat(bench.refusal("gpu.profile-apply", "name", "low"))
+                    .isEqualTo(
+                            "INVALID: GPU-2: a power limit of 250 W is not taken"
+                                    + " (give 300 to 350 W)");
+            assertThat(bench.calls()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_profile_is_tried_and_all_is_put_back() throws ActionFailure, IOException {
+        try (var bench = ActionBench.following(folder, TWO_GPUS)) {
+            var call =
+                    GivenCall.of(
+                            false,
+                            "name",
+                            "balanced",
+                            "gpu",
+                            "0",
+                            "span",
+                            new Value.Span(Duration.ofSeconds(2)));
+
+            var moment =
+                    "{GPU-1: {power_watts: 243.5, graphics_clock_megahertz: 1980,"
+                            + " memory_clock_megahertz: 2619, temperature_celsius: 61,"
+                            + " throttled_by: [software_power_cap, software_thermal_slowdown]}}";
+            assertThat(bench.run("gpu.profile-test", call))
+                    .endsWith("before: " + moment + ", after: " + moment + "}");
+            assertThat(call.steps())
+                    .containsExactly(
+                            "50 % GPU-1 243 W, 1980 MHz, 61 °C",
+                            "100 % GPU-1 243 W, 1980 MHz, 61 °C");
+            assertThat(bench.calls())
+                    .isEqualTo(
+                            """
+                            nvmlDeviceSetPersistenceMode(GPU-1, 1)
+                            nvmlDeviceResetGpuLockedClocks(GPU-1)
+                            nvmlDeviceResetMemoryLockedClocks(GPU-1)
+                            nvmlDeviceSetPowerManagementLimit(GPU-1, 650000)
+                            nvmlDeviceSetPowerManagementLimit(GPU-1, 500000)
+                            nvmlDeviceResetMemoryLockedClocks(GPU-1)
+                            nvmlDeviceResetGpuLockedClocks(GPU-1)
+                            nvmlDeviceSetPersistenceMode(GPU-1, 0)
+                            """);
+        }
+    }
+
+    @Test
+    void a_trial_that_is_cancelled_puts_back_too() throws ActionFailure, IOException {
+        try (var bench = ActionBench.following(folder, TWO_GPUS)) {
+            var call = GivenCall.of(false, "name", "balanced", "gpu", "0").cancelledAfter(1);
+
+            assertThat(bench.refusal("gpu.profile-test", call))
+                    .isEqualTo("CANCELLED: the trial was cancelled (all is as it was before)");
+            assertThat(bench.calls()).endsWith("nvmlDeviceSetPersistenceMode(GPU-1, 0)\n");
+        }
+    }
+
+    @Test
+    void profiles_are_made_shown_changed_and_deleted() throws ActionFailure, IOException {
+        try (var bench = ActionBench.following(folder, TWO_GPUS)) {
+            var night =
+                    "{name: night, origin: created, summary: less noise, kept: false,"
+                            + " gpus: [model:.*H100], power_limit: 250W,"
+                            + " graphics_clock: 210-1200, persistence: on}";
+            assertThat(
+                            bench.run(
+                                    "gpu.profile-create",
+                                    "name",
+                                    "night",
+                                    "summary",
+                                    "less noise",
+                                    "gpus",
+                                    List.of("model:.*H100"),
+                                    "power_limit",
+                                    "250W",
+                                    "graphics_clock",
+                                    "210-1200",
+                                    "persistence",
+                                    "on"))
+                    .isEqualTo("changed {new: " + night + "}");
+            assertThat(Files.readString(folder.resolve("profiles")))
+                    .isEqualTo(
+                            """
+                            [night]
+                            summary = less noise
+                            gpus = model:.*H100
+                            power_limit = 250W
+                            graphics_clock = 210-1200
+                            persistence = on
+                            """);
+            assertThat(
+                            PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(folder.resolve("profiles"))))
+                    .isEqualTo("rw-------");
+            assertThat(bench.run("gpu.profile-show", "name", "night"))
+                    .isEqualTo("unchanged " + night);
+            assertThat(
+                            bench.run(
+                                    "gpu.profile-edit",
+                                    "name",
+                                    "night",
+                                    "power_limit",
+                                    "60% of max",
+                                    "unset",
+                                    List.of("graphics_clock")))
+                    .isEqualTo(
+                            "changed {old: "
+                                    + night
+                                    + ", new: {name: night, origin: created, summary: less noise,"
+                                    + " kept: false, gpus: [model:.*H100],"
+                                    + " power_limit: 60% of max, persistence: on}}");
+            assertThat(bench.run("gpu.profile-keep", "name", "night", "mode", "on"))
+                    .isEqualTo("changed {profile: night, old: off, new: on}");
+            assertThat(Files.readString(folder.resolve("profiles"))).startsWith("keep = night\n");
+            assertThat(bench.run("gpu.profile-delete", "name", "night")).startsWith("changed ");
+            assertThat(Files.readString(folder.resolve("profiles"))).isEmpty();
+            assertThat(bench.refusal("gpu.profile-show", "name", "night"))
+                    .isEqualTo(
+                            "NOT_FOUND: no profile 'night'; known: maximum, balanced, quiet (name"
+                                    + " one of these)");
+        }
+    }
+
+    @Test
+    void shipped_and_configured_profiles_stay_as_they_are() throws ActionFailure, IOException {
+        try (var bench =
+                ActionBench.following(folder, TWO_GPUS, Map.of("low", configured("300W", true)))) {
+            assertThat(bench.run("gpu.profile-list"))
+                    .isEqualTo(
+                            "unchanged {profiles: [{name: maximum, origin: shipped,"
+                                    + " summary: the greatest power limit, clocks free,"
+                                    + " kept: false},"
+                                    + " {name: balanced, origin: shipped,"
+                                    + " summary: the power limit of the maker, clocks free,"
+                                    + " kept: false},"
+                                    + " {name: quiet, origin: shipped,"
+                                    + " summary: 60 % of the maker's power limit or the least there"
+                                    + " is, clocks free, kept: false},"
+                                    + " {name: low, origin: configured, summary: , kept: true}]}");
+            assertThat(bench.refusal("gpu.profile-delete", "name", "quiet"))
+                    .isEqualTo(
+                            "CONFLICT: profile quiet is shipped (make one of your own with"
+                                    + " gpu.profile-create)");
+            assertThat(bench.refusal("gpu.profile-edit", "name", "low", "power_limit", "250W"))
+                    .isEqualTo(
+                            "CONFLICT: profile low is configured (change it in the"
+                                    + " configuration)");
+            assertThat(bench.refusal("gpu.profile-create", "name", "maximum"))
+                    .isEqualTo("CONFLICT: profile maximum exists (gpu.profile-edit changes it)");
+            assertThat(bench.refusal("gpu.profile-keep", "name", "low", "mode", "off"))
+                    .startsWith("CONFLICT: profile low is kept by the configuration");
+            assertThat(bench.refusal("gpu.profile-create", "name", "x", "power_limit", "lots"))
+                    .isEqualTo(
+                            "INVALID: 'lots': a limit like 250W, 80% of default or 100% of max"
+                                    + " expected (see what gpu.profile-show tells of others)");
+        }
+    }
+
+    @Test
+    void what_is_kept_is_applied_again_when_a_gpu_comes() throws IOException {
+        try (var bench =
+                ActionBench.following(folder, TWO_GPUS, Map.of("low", configured("300W", true)))) {
+            var gpus = ((DriverState.Attached) bench.driver().attach()).gpus();
+
+            assertThat(bench.actions().afterAttach(gpus.subList(0, 1))).isEmpty();
+            assertThat(bench.calls())
+                    .isEqualTo("nvmlDeviceSetPowerManagementLimit(GPU-1, 300000)\n");
+            bench.stub().alsoSay("[gpu 1]\nnvmlDeviceSetPowerManagementLimit = error 4");
+            assertThat(bench.actions().afterAttach(gpus))
+                    .containsExactly(
+                            "profile low: GPU-2: nvmlDeviceSetPowerManagementLimit: 4, no"
+                                    + " permission; put back: GPU-1 power_limit_watts");
+        }
+    }
+
+    private static ConfiguredProfile configured(String powerLimit, boolean isKept) {
+        return new ConfiguredProfile(
+                "",
+                List.of("all"),
+                Optional.of(powerLimit),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                isKept);
+    }
+}

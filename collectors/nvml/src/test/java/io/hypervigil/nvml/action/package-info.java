@@ -1,0 +1,5 @@
+/** Tests of what GPUs can be told to do. */
+@NullMarked
+package io.hypervigil.nvml.action;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.hypervigil.nvml.gpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hypervigil.nvml.stub.StubGpu;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AbsencesTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void what_is_missing_is_told_by_series_and_what_can_be_had_otherwise_is_not_missing()
+            throws IOException {
+        try (var gpu =
+                StubGpu.following(
+                        folder,
+                        """
+                        nvmlDeviceGetTemperature.0 = 41
+                        nvmlDeviceGetTemperatureThreshold.0 = 92
+                        nvmlDeviceGetTemperatureThreshold.1 = error 4
+                        nvmlDeviceGetTemperatureThreshold.2 = 90
+                        nvmlDeviceGetTemperatureThreshold.3 = 88
+                        nvmlDeviceGetTemperatureThreshold.4 = 65
+                        nvmlDeviceGetTemperatureThreshold.5 = 83
+                        nvmlDeviceGetTemperatureThreshold.6 = 91
+                        nvmlDeviceGetFieldValues = 0
+                        field.82 = u32 40
+                        field.193 = u32 1
+                        field.194 = u32 2
+                        field.195 = u32 3
+                        field.196 = u32 4
+                        """,
+                        "nvmlDeviceGetTemperatureV",
+                        "nvmlDeviceGetMarginTemperature")) {
+            gpu.sample(GpuTemperature.TYPE);
+
+            assertThat(gpu.gpu().missing())
+                    .isEqualTo(
+                            Map.of(
+                                    "gpu_temperature_margin_celsius",
+                                    "nvmlDeviceGetMarginTemperature: the driver's library has no"
+                                            + " nvmlDeviceGetMarginTemperature",
+                                    "gpu_temperature_threshold_celsius{threshold=\"slowdown\"}",
+                                    "nvmlDeviceGetTemperatureThreshold(1): this process may not"
+                                            + " ask"));
+        }
+    }
+
+    @Test
+    void what_comes_back_with_another_mode_is_missing_no_more() throws IOException {
+        try (var gpu = StubGpu.following(folder, "nvmlDeviceGetUtilizationRates = error 3")) {
+            gpu.sample(GpuUtilization.TYPE);
+            var before = gpu.gpu().missing();
+            gpu.stub().become(gpu.stub().scenario().replace("error 3", "37 12"));
+            gpu.gpu().relearn();
+            gpu.sample(GpuUtilization.TYPE);
+
+            assertThat(before).containsKey("gpu_utilization_ratio");
+            assertThat(gpu.gpu().missing())
+                    .doesNotContainKey("gpu_utilization_ratio")
+                    .containsKey("gpu_ofa_utilization_ratio");
+        }
+    }
+}

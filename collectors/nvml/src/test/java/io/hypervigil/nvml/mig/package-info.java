@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.nvml.mig;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.nvml.vgpu;
+
+import org.jspecify.annotations.NullMarked;

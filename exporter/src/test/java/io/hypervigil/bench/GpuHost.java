@@ -1,0 +1,162 @@
+package io.hypervigil.bench;
+
+import io.hypervigil.collect.RealPart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A host of eight GPUs, each divided into seven instances, with 200 processes: our own libnvidia-ml
+ * of the GPU collector's tests, and files of /sys and /proc that fit it.
+ */
+final class GpuHost {
+
+    static final int GPUS = 8;
+    private static final int INSTANCES = 7;
+    private static final int PROCESSES = 25;
+    private static final Path TESTS = Path.of("../collectors/nvml/src/test");
+
+    private final Path folder;
+    private final String scenario;
+
+    GpuHost(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.scenario = scenario();
+        become(scenario);
+        library();
+        Files.createDirectories(folder.resolve("sys/module/nvidia"));
+        for (int i = 0; i < GPUS * PROCESSES; i++) {
+            process(pid(i));
+        }
+    }
+
+    /** The flags that lead a process to it. */
+    List<String> flags() {
+        return List.of(
+                "--no-collector.host",
+                "--path.sysfs=" + folder.resolve("sys"),
+                "--path.procfs=" + folder.resolve("proc"),
+                "--path.rootfs=" + folder,
+                "--nvml.library=" + folder.resolve("libnvidia-ml.so.1"));
+    }
+
+    /** Each call to one GPU hangs from now on. */
+    void hang(int gpu) throws IOException {
+        become(scenario + "[gpu " + gpu + "]\nall = hang\n");
+    }
+
+    /** As it was. */
+    void recover() throws IOException {
+        become(scenario);
+    }
+
+    private void become(String text) throws IOException {
+        Files.writeString(folder.resolve("scenario.new"), text);
+        Files.move(
+                folder.resolve("scenario.new"),
+                folder.resolve("scenario"),
+                StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** What holds for each H100, and then each with its instances and processes. */
+    private static String scenario() throws IOException {
+        var board = Files.readString(TESTS.resolve("scenarios/h100-board.scenario"));
+        var text = new StringBuilder(board.substring(0, board.indexOf("[gpu 0]")));
+        text.insert(text.indexOf("[system]\n") + "[system]\n".length(), "steady = 1\n");
+        for (int gpu = 0; gpu < GPUS; gpu++) {
+            text.append(gpu(gpu));
+        }
+        return text.toString();
+    }
+
+    private static String gpu(int gpu) {
+        var processes = new ArrayList<String>();
+        for (int i = 0; i < PROCESSES; i++) {
+            int instance = 1 + i % INSTANCES;
+            processes.add(pid(gpu * PROCESSES + i) + ":1073741824:" + instance + ":0");
+        }
+        var text =
+                new StringBuilder(
+                        String.format(
+                                Locale.ROOT,
+                                """
+                                [gpu %1$d]
+                                nvmlDeviceGetUUID = GPU-4b8c2f10-0000-4000-8000-00000000000%1$d
+                                nvmlDeviceGetIndex = %1$d
+                                nvmlDeviceGetMinorNumber = %1$d
+                                nvmlDeviceGetPciInfo_v3 = 00000000:%2$02X:00.0 0x233010de
+                                nvmlDeviceGetTotalEnergyConsumption = 98765432100+60000
+                                nvmlDeviceGetMigMode = 1 1
+                                ComputeProcesses = %3$s
+                                """,
+                                gpu,
+                                0x10 + gpu,
+                                String.join(" ", processes)));
+        for (int instance = 0; instance < INSTANCES; instance++) {
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            """
+                            [gpu %1$d mig %2$d]
+                            nvmlDeviceGetUUID = MIG-7d0a11f0-0000-5000-8000-0000000000%1$d%2$d
+                            nvmlDeviceGetName = NVIDIA H100 80GB HBM3 MIG 1g.10gb
+                            nvmlDeviceGetGpuInstanceId = %3$d
+                            nvmlDeviceGetComputeInstanceId = 0
+                            nvmlDeviceGetAttributes_v2 = 16 1 1 0 1 0 1 1 9856
+                            nvmlDeviceGetMemoryInfo_v2 = 10468982784 13107200 9382133760 1073741824
+                            """,
+                            gpu,
+                            instance,
+                            instance + 1));
+        }
+        return text.toString();
+    }
+
+    private static int pid(int process) {
+        return 4_000 + process;
+    }
+
+    private void process(int pid) throws IOException {
+        var own = Files.createDirectories(folder.resolve("proc/" + pid));
+        Files.writeString(
+                own.resolve("stat"),
+                pid
+                        + " (python3) S 1 1 1 0 -1 0 0 0 0 0 900 120 0 0 20 0 4 0 100000 5000000"
+                        + " 1200\n");
+        Files.writeString(own.resolve("comm"), "python3\n");
+        Files.writeString(
+                own.resolve("cgroup"),
+                "0::/system.slice/docker-"
+                        + String.format(Locale.ROOT, "%064x", pid % 40)
+                        + ".scope\n");
+    }
+
+    private void library() throws IOException {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                RealPart.require("gcc", "install gcc").toString(),
+                                "-shared",
+                                "-fPIC",
+                                "-O2",
+                                "-std=gnu11",
+                                "-Wl,-Bsymbolic",
+                                "-o",
+                                folder.resolve("libnvidia-ml.so.1").toString()));
+        try (var sources = Files.list(TESTS.resolve("c"))) {
+            sources.filter(file -> file.toString().endsWith(".c"))
+                    .map(file -> file.toAbsolutePath().toString())
+                    .sorted()
+                    .forEach(command::add);
+        }
+        command.add("-lm");
+        var run = RealPart.run(folder, "", command);
+        if (run.exitCode() != 0) {
+            throw new IOException(run.output());
+        }
+    }
+}

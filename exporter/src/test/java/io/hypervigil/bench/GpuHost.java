@@ -1,10 +1,9 @@
 package io.hypervigil.bench;
 
-import io.hypervigil.collect.RealPart;
+import io.hypervigil.peers.StubNvml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,13 +21,12 @@ final class GpuHost {
 
     private final Path folder;
     private final String scenario;
+    private final StubNvml stub;
 
     GpuHost(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.scenario = scenario();
-        become(scenario);
-        library();
-        Files.createDirectories(folder.resolve("sys/module/nvidia"));
+        this.stub = StubNvml.in(folder, scenario);
         for (int i = 0; i < GPUS * PROCESSES; i++) {
             process(pid(i));
         }
@@ -41,25 +39,17 @@ final class GpuHost {
                 "--path.sysfs=" + folder.resolve("sys"),
                 "--path.procfs=" + folder.resolve("proc"),
                 "--path.rootfs=" + folder,
-                "--nvml.library=" + folder.resolve("libnvidia-ml.so.1"));
+                "--nvml.library=" + stub.library());
     }
 
     /** Each call to one GPU hangs from now on. */
     void hang(int gpu) throws IOException {
-        become(scenario + "[gpu " + gpu + "]\nall = hang\n");
+        stub.become(scenario + "[gpu " + gpu + "]\nall = hang\n");
     }
 
     /** As it was. */
     void recover() throws IOException {
-        become(scenario);
-    }
-
-    private void become(String text) throws IOException {
-        Files.writeString(folder.resolve("scenario.new"), text);
-        Files.move(
-                folder.resolve("scenario.new"),
-                folder.resolve("scenario"),
-                StandardCopyOption.ATOMIC_MOVE);
+        stub.become(scenario);
     }
 
     /** What holds for each H100, and then each with its instances and processes. */
@@ -133,30 +123,5 @@ final class GpuHost {
                 "0::/system.slice/docker-"
                         + String.format(Locale.ROOT, "%064x", pid % 40)
                         + ".scope\n");
-    }
-
-    private void library() throws IOException {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                RealPart.require("gcc", "install gcc").toString(),
-                                "-shared",
-                                "-fPIC",
-                                "-O2",
-                                "-std=gnu11",
-                                "-Wl,-Bsymbolic",
-                                "-o",
-                                folder.resolve("libnvidia-ml.so.1").toString()));
-        try (var sources = Files.list(TESTS.resolve("c"))) {
-            sources.filter(file -> file.toString().endsWith(".c"))
-                    .map(file -> file.toAbsolutePath().toString())
-                    .sorted()
-                    .forEach(command::add);
-        }
-        command.add("-lm");
-        var run = RealPart.run(folder, "", command);
-        if (run.exitCode() != 0) {
-            throw new IOException(run.output());
-        }
     }
 }

@@ -14,12 +14,12 @@ import java.util.List;
  * The GPU collector's libnvidia-ml of its own tests, for a whole process: with a /sys in which the
  * driver's module is loaded or not.
  */
-record StubNvml(Path folder) {
+public record StubNvml(Path folder) {
 
     private static final Path SOURCES = Path.of("../collectors/nvml/src/test/c");
 
     /** Compiles it into a folder. */
-    static StubNvml in(Path folder, String scenario) throws IOException {
+    public static StubNvml in(Path folder, String scenario) throws IOException {
         var gcc = RealPart.require("gcc", "install gcc").toString();
         var stub = new StubNvml(folder);
         Files.writeString(folder.resolve("exports"), "{ global: nvml*; local: *; };\n");
@@ -47,12 +47,13 @@ record StubNvml(Path folder) {
         return stub;
     }
 
-    Path library() {
+    /** The library. */
+    public Path library() {
         return folder.resolve("libnvidia-ml.so.1");
     }
 
     /** Follows another scenario from now on. */
-    void become(String scenario) throws IOException {
+    public void become(String scenario) throws IOException {
         Files.move(
                 Files.writeString(folder.resolve("scenario.new"), scenario),
                 folder.resolve("scenario"),

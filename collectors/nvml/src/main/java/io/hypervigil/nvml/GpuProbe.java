@@ -9,8 +9,8 @@ import io.hypervigil.nvml.dcgm.DcgmPlan;
 import io.hypervigil.nvml.dcgm.DcgmSamples;
 import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.driver.Entry;
-import io.hypervigil.nvml.driver.LibraryLife;
 import io.hypervigil.nvml.driver.NvmlDriver;
+import io.hypervigil.nvml.driver.PerLife;
 import io.hypervigil.nvml.gpu.Gpu;
 import io.hypervigil.nvml.gpu.GpuLostException;
 import io.hypervigil.nvml.gpu.GpuPart;
@@ -19,8 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Samples the gauges of one GPU. What it asks the library by lives as long as the library does:
@@ -40,10 +38,10 @@ final class GpuProbe implements Probe {
     private final NvmlDriver driver;
     private final List<GpuPartType> types;
     private final Optional<Dcgm> dcgm;
-    private final AtomicReference<@Nullable Asked> asked = new AtomicReference<>();
+    private final PerLife<Asked> asked = new PerLife<>(Asked::close);
 
     /** The GPU in one life of the library, and what samples it. */
-    private record Asked(LibraryLife life, Gpu gpu, List<Part> parts, Optional<DcgmSamples> dcgm) {
+    private record Asked(Gpu gpu, List<Part> parts, Optional<DcgmSamples> dcgm) {
 
         /** One round; where the GPU is in another mode after it, its parts want other fields. */
         void sample(SampleSink sink) {
@@ -115,7 +113,7 @@ final class GpuProbe implements Probe {
     private Outcome sample(AttachedGpu attached, SampleSink sink) {
         Asked now;
         try {
-            now = asked(attached);
+            now = asked.of(attached.life(), () -> made(attached));
             now.sample(sink);
         } catch (GpuLostException e) {
             driver.doubt("GPU " + uuid + ": " + e.getMessage());
@@ -128,12 +126,7 @@ final class GpuProbe implements Probe {
         return Outcome.SAMPLED;
     }
 
-    /** As long as someone is within a call the library is not shut down, nor this closed. */
-    private Asked asked(AttachedGpu attached) {
-        var before = asked.get();
-        if (before != null && before.life == attached.life()) {
-            return before;
-        }
+    private Asked made(AttachedGpu attached) {
         var gpu = new Gpu(attached);
         var parts = new ArrayList<Part>();
         for (GpuPartType type : types) {
@@ -141,14 +134,8 @@ final class GpuProbe implements Probe {
             parts.add(new Part(type.group(), reader));
         }
         var names = dcgm.map(wanted -> new DcgmSamples(wanted.plan, gpu, wanted.hostName));
-        var fresh = new Asked(attached.life(), gpu, parts, names);
+        var fresh = new Asked(gpu, parts, names);
         fresh.wantFields();
-        asked.set(fresh);
-        attached.life().atItsEnd(this::letGo);
         return fresh;
-    }
-
-    private void letGo() {
-        Optional.ofNullable(asked.getAndSet(null)).ifPresent(Asked::close);
     }
 }

@@ -4,17 +4,16 @@ import io.hypervigil.collect.Beat;
 import io.hypervigil.collect.Outcome;
 import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleSink;
-import io.hypervigil.nvml.driver.DriverState;
 import io.hypervigil.nvml.driver.LibraryLife;
 import io.hypervigil.nvml.driver.NvmlDriver;
 import io.hypervigil.nvml.driver.PciAddress;
+import io.hypervigil.nvml.driver.PerLife;
 import io.hypervigil.nvml.jna.NvmlResult;
 import io.hypervigil.nvml.jna.NvmlReturn;
 import io.hypervigil.nvml.jna.NvmlSystemEvents;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a GPU go when the driver announces that it is to be unbound: the kernel waits for those who
@@ -30,10 +29,15 @@ final class UnbindProbe implements Probe {
 
     private final NvmlDriver driver;
     private final Runnable attachSoon;
-    private @Nullable Registered registered;
+    private final PerLife<Registered> registered = new PerLife<>(Registered::close);
 
     /** The events of one life of the library; none where it has none. */
-    private record Registered(LibraryLife life, Optional<NvmlSystemEvents> events, String why) {}
+    private record Registered(Optional<NvmlSystemEvents> events, String why) {
+
+        void close() {
+            events.ifPresent(NvmlSystemEvents::close);
+        }
+    }
 
     /**
      * @param attachSoon has the driver asked anew
@@ -60,7 +64,8 @@ final class UnbindProbe implements Probe {
             return new Outcome.Unavailable("the driver is not in use");
         }
         try {
-            var present = registered(attached.get());
+            var life = attached.get().life();
+            var present = registered.of(life, () -> register(life));
             if (present.events.isEmpty()) {
                 return new Outcome.Unavailable(present.why);
             }
@@ -71,23 +76,13 @@ final class UnbindProbe implements Probe {
         return Outcome.SAMPLED;
     }
 
-    private Registered registered(DriverState.Attached attached) {
-        var before = registered;
-        if (before != null && before.life == attached.life()) {
-            return before;
-        }
+    private static Registered register(LibraryLife life) {
         var result =
                 NvmlSystemEvents.nvmlSystemRegisterEvents(
-                        attached.life().library(),
-                        NvmlSystemEvents.nvmlSystemEventTypeGpuDriverUnbind);
-        var fresh =
-                new Registered(
-                        attached.life(),
-                        result.answer(),
-                        "the driver does not announce when a GPU is unbound: " + why(result));
-        registered = fresh;
-        fresh.events.ifPresent(events -> attached.life().atItsEnd(events::close));
-        return fresh;
+                        life.library(), NvmlSystemEvents.nvmlSystemEventTypeGpuDriverUnbind);
+        return new Registered(
+                result.answer(),
+                "the driver does not announce when a GPU is unbound: " + why(result));
     }
 
     private void look(NvmlSystemEvents events) {

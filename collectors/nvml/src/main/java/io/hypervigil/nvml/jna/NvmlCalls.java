@@ -2,6 +2,7 @@ package io.hypervigil.nvml.jna;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import java.util.Arrays;
 
 /**
  * Calls that ask a device, with memory that is used again each time: a steady sample allocates none
@@ -63,6 +64,25 @@ public final class NvmlCalls implements AutoCloseable {
     /** As {@link #text(NvmlDevice, String)}, of a function that is not told the buffer's length. */
     NvmlResult<String> unboundedText(NvmlDevice device, String symbol) {
         return library.call(symbol, device.handle(), text).map(_ -> text.getString(0));
+    }
+
+    /**
+     * How long a list is that is not asked for itself: the library says so as it refuses one that
+     * has no room.
+     *
+     * @param arguments before the count and the list
+     */
+    NvmlResult<Long> count(String symbol, Object... arguments) {
+        out.clear();
+        var all = Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = out;
+        all[arguments.length + 1] = Pointer.NULL;
+        var result = library.call(symbol, all);
+        boolean isCounted =
+                result instanceof NvmlResult.Failed<?>(_, int code)
+                        && code == NvmlReturn.NVML_ERROR_INSUFFICIENT_SIZE;
+        var counted = isCounted ? new NvmlResult.Value<>(NvmlLibrary.Done.DONE) : result;
+        return counted.map(_ -> Integer.toUnsignedLong(out.getInt(0)));
     }
 
     /** The scratch memory, for calls that are shaped otherwise. */

@@ -1,7 +1,6 @@
 package io.hypervigil.nvml.jna;
 
 import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -79,20 +78,7 @@ public final class NvmlControl {
     /** How many processes have accounts. */
     public static NvmlResult<Integer> nvmlDeviceGetAccountingPids(
             NvmlCalls calls, NvmlDevice device) {
-        calls.out().clear();
-        var result =
-                calls.library()
-                        .call(
-                                "nvmlDeviceGetAccountingPids",
-                                device.handle(),
-                                calls.out(),
-                                Pointer.NULL);
-        boolean isCounted =
-                result instanceof NvmlResult.Failed<?>(_, int code)
-                        && code == NvmlReturn.NVML_ERROR_INSUFFICIENT_SIZE;
-        return isCounted
-                ? new NvmlResult.Value<>(calls.out().getInt(0))
-                : result.map(_ -> calls.out().getInt(0));
+        return calls.count("nvmlDeviceGetAccountingPids", device.handle()).map(Long::intValue);
     }
 
     /** The memory clocks that a device has, in megahertz. */

@@ -1,8 +1,5 @@
 package io.hypervigil.nvml.jna;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
-
 /** {@code nvml.h}, errors of memory and what was done about them. */
 public final class NvmlEcc {
 
@@ -75,20 +72,6 @@ public final class NvmlEcc {
      */
     public static NvmlResult<Long> nvmlDeviceGetRetiredPages(
             NvmlCalls calls, NvmlDevice device, int cause) {
-        Memory count = calls.out();
-        count.clear();
-        var result =
-                calls.library()
-                        .call(
-                                "nvmlDeviceGetRetiredPages",
-                                device.handle(),
-                                cause,
-                                count,
-                                Pointer.NULL);
-        if (result instanceof NvmlResult.Failed<?>(_, int code)
-                && code == NvmlReturn.NVML_ERROR_INSUFFICIENT_SIZE) {
-            return new NvmlResult.Value<>(Integer.toUnsignedLong(count.getInt(0)));
-        }
-        return result.map(_ -> Integer.toUnsignedLong(count.getInt(0)));
+        return calls.count("nvmlDeviceGetRetiredPages", device.handle(), cause);
     }
 }

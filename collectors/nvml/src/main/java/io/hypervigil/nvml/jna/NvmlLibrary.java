@@ -19,9 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class NvmlLibrary implements AutoCloseable {
 
-    /** Where the library is looked for: by the loader, under the name that every driver has. */
-    public static final String SONAME = "libnvidia-ml.so.1";
-
     private static final int VERSION_BYTES = 80;
     private static final NvmlResult<Done> DONE = new NvmlResult.Value<>(Done.DONE);
 

@@ -16,9 +16,6 @@ public final class NvmlSystemEvents implements AutoCloseable {
     /** A GPU is about to be taken from the driver; it waits until nobody has it open. */
     public static final long nvmlSystemEventTypeGpuDriverUnbind = 1;
 
-    /** A GPU was given to the driver. */
-    public static final long nvmlSystemEventTypeGpuDriverBind = 2;
-
     private static final int MOST = 8;
     private static final int SIZEOF_CREATE_REQUEST = 16;
     private static final int SIZEOF_REGISTER_REQUEST = 24;

@@ -11,9 +11,6 @@ import java.util.OptionalDouble;
 @FunctionalInterface
 public interface MigInstances {
 
-    /** For hosts that have none. */
-    MigInstances NONE = List::of;
-
     /** All of all GPUs. */
     List<MigInstance> present();
 

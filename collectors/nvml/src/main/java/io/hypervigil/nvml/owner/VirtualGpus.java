@@ -13,9 +13,6 @@ import java.util.OptionalLong;
 @FunctionalInterface
 public interface VirtualGpus {
 
-    /** For hosts that have none. */
-    VirtualGpus NONE = List::of;
-
     /** Those in use now. */
     List<VirtualGpu> inUse();
 

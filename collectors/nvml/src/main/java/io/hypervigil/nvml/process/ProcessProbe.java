@@ -11,8 +11,8 @@ import io.hypervigil.nvml.cgroup.ProcessCgroups;
 import io.hypervigil.nvml.cgroup.ProcessKey;
 import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.driver.Entry;
-import io.hypervigil.nvml.driver.LibraryLife;
 import io.hypervigil.nvml.driver.NvmlDriver;
+import io.hypervigil.nvml.driver.PerLife;
 import io.hypervigil.nvml.gpu.Gpu;
 import io.hypervigil.nvml.gpu.GpuLostException;
 import io.hypervigil.nvml.process.ProcessReader.Listing;
@@ -22,9 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Samples the processes of one GPU and tells the board of them, under {@code nvml.processes-UUID}.
@@ -44,11 +42,8 @@ public final class ProcessProbe implements Probe, AutoCloseable {
     private final Beat beat;
     private final RunningProcesses found;
     private final Optional<ProcessMetrics> metrics;
-    private final AtomicReference<@Nullable Asked> asked = new AtomicReference<>();
+    private final PerLife<ProcessReader> readers = new PerLife<>(ProcessReader::close);
     private volatile boolean isClosed;
-
-    /** The GPU in one life of the library. */
-    private record Asked(LibraryLife life, ProcessReader reader) {}
 
     /**
      * @param proc the host's /proc, used by this probe alone
@@ -142,7 +137,7 @@ public final class ProcessProbe implements Probe, AutoCloseable {
             case Entry.Within entry -> {
                 Listing listing;
                 try (entry) {
-                    listing = read(asked(entry.gpu()), sink);
+                    listing = read(reader(entry.gpu()), sink);
                 } catch (GpuLostException e) {
                     driver.doubt("GPU " + uuid + ": " + e.getMessage());
                     yield new Outcome.Failed(e);
@@ -209,19 +204,7 @@ public final class ProcessProbe implements Probe, AutoCloseable {
                 process.shares().sm());
     }
 
-    /** As long as someone is within a call the library is not shut down, nor this closed. */
-    private ProcessReader asked(AttachedGpu attached) {
-        var before = asked.get();
-        if (before != null && before.life == attached.life()) {
-            return before.reader;
-        }
-        var fresh = new Asked(attached.life(), new ProcessReader(new Gpu(attached)));
-        asked.set(fresh);
-        attached.life().atItsEnd(this::letGo);
-        return fresh.reader;
-    }
-
-    private void letGo() {
-        Optional.ofNullable(asked.getAndSet(null)).ifPresent(former -> former.reader.close());
+    private ProcessReader reader(AttachedGpu attached) {
+        return readers.of(attached.life(), () -> new ProcessReader(new Gpu(attached)));
     }
 }

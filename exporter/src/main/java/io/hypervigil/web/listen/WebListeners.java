@@ -14,7 +14,6 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ThreadPool;
@@ -99,7 +98,7 @@ public final class WebListeners implements AutoCloseable {
             connector.addBean(new HeadDeadline(connector, limits.headTimeout(), System::nanoTime));
             server.addConnector(connector);
         }
-        server.insertHandler(new SizeLimitHandler(limits.bodyBytes(), -1));
+        server.insertHandler(new BodyLimit(limits.bodyBytes()));
         server.insertHandler(security.newGuard());
         server.insertHandler(new MethodFence());
         server.setErrorHandler(new PlainErrors());

@@ -130,6 +130,19 @@ final class HttpLimitsTest {
     }
 
     @Test
+    void a_body_a_little_beyond_the_limit_is_heard_out_before_it_is_refused() throws Exception {
+        try (var client = new RawClient(server.port())) {
+            client.say("POST /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n");
+            client.say("Content-Length: 8000\r\n\r\n" + "z".repeat(4_000));
+            var answer = CompletableFuture.supplyAsync(() -> restOf(client));
+            client.say("z".repeat(4_000));
+
+            assertThat(answer.get(10, TimeUnit.SECONDS))
+                    .startsWith("HTTP/1.1 413 Payload Too Large\r\n");
+        }
+    }
+
+    @Test
     void a_body_that_turns_out_to_be_beyond_the_limit_is_not_taken() throws Exception {
         var chunk = "400\r\n" + "z".repeat(1_024) + "\r\n";
 

@@ -48,11 +48,14 @@ public record SamplingSection(
 
     /**
      * The beat of a probe: what it declares for itself stays, and what it leaves at {@link
-     * Beat#DEFAULT} is as configured here.
+     * Beat#DEFAULT} is as configured here. A slow one declares all of it.
      *
      * @param ownInterval that of its collector, before the one of this section
      */
     Beat beat(Beat declared, Optional<Duration> ownInterval) {
+        if (declared.isSlow()) {
+            return declared;
+        }
         var usual = Beat.DEFAULT;
         var every = chosen(declared.interval(), usual.interval(), ownInterval.orElse(interval));
         var kept = chosen(declared.staleness(), usual.staleness(), staleness);
@@ -60,7 +63,8 @@ public record SamplingSection(
                 every,
                 chosen(declared.freshness(), usual.freshness(), freshness),
                 chosen(declared.deadline(), usual.deadline(), deadline),
-                kept.compareTo(every) < 0 ? every.multipliedBy(4) : kept);
+                kept.compareTo(every) < 0 ? every.multipliedBy(4) : kept,
+                declared.patience());
     }
 
     private static Duration chosen(Duration declared, Duration usual, Duration configured) {

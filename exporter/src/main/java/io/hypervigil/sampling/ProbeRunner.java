@@ -32,6 +32,9 @@ final class ProbeRunner implements AutoCloseable {
 
     private static final int MAX_DOUBLINGS = 10;
 
+    /** What a thread may take to be woken on a busy machine. */
+    private static final long LEAST_PATIENCE_NANOS = 5_000_000;
+
     private final String collector;
     private final Probe probe;
     private final Beat beat;
@@ -57,6 +60,7 @@ final class ProbeRunner implements AutoCloseable {
     private long dueNanos;
     private int failuresInARow;
     private long lastTookNanos;
+    private long usuallyTakesNanos;
     private @Nullable Snapshot snapshot;
     private long snapshotNanos;
     private @Nullable Outcome outcome;
@@ -150,19 +154,19 @@ final class ProbeRunner implements AutoCloseable {
     Optional<Pending> refresh() {
         lock.lock();
         try {
-            if (isClosed || isSlow() || isOverdue()) {
+            if (isClosed || beat.isSlow() || isOverdue()) {
                 return Optional.empty();
             }
             long now = ticker.nanos();
             if (running != null) {
-                return Optional.of(new Pending(running, startedNanos + beat.deadline().toNanos()));
+                return Optional.of(new Pending(running, startedNanos + patienceNanos()));
             }
             if (outcome != null && !isWorthAsking(now)) {
                 return Optional.empty();
             }
             isRequested = true;
             wake.signal();
-            return Optional.of(new Pending(next, now + beat.deadline().toNanos()));
+            return Optional.of(new Pending(next, now + patienceNanos()));
         } finally {
             lock.unlock();
         }
@@ -185,9 +189,19 @@ final class ProbeRunner implements AutoCloseable {
      */
     record Pending(CompletableFuture<Void> done, long untilNanos) {}
 
-    /** What is as fresh as its interval is neither hurried nor waited for. */
-    private boolean isSlow() {
-        return beat.freshness().compareTo(beat.interval()) >= 0;
+    private long patienceNanos() {
+        long deadlineNanos = beat.deadline().toNanos();
+        return switch (beat.patience()) {
+            case TO_THE_DEADLINE -> deadlineNanos;
+            case AS_USUAL ->
+                    switch (outcome) {
+                        case null -> deadlineNanos;
+                        case Outcome.Sampled() ->
+                                Math.clamp(
+                                        2 * usuallyTakesNanos, LEAST_PATIENCE_NANOS, deadlineNanos);
+                        case Outcome.Unavailable _, Outcome.Failed _ -> 0;
+                    };
+        };
     }
 
     private boolean isWorthAsking(long now) {
@@ -379,6 +393,8 @@ final class ProbeRunner implements AutoCloseable {
                 snapshotNanos = startedNanos;
                 failuresInARow = 0;
                 dueNanos = startedNanos + beat.interval().toNanos();
+                usuallyTakesNanos =
+                        Math.max(lastTookNanos, usuallyTakesNanos - usuallyTakesNanos / 8);
             }
             case Outcome.Unavailable(_) -> {
                 snapshot = null;

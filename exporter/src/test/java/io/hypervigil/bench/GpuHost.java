@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A host of eight GPUs, each divided into seven instances, with 200 processes: our own libnvidia-ml
@@ -19,6 +20,27 @@ final class GpuHost {
     private static final int PROCESSES = 25;
     private static final Path TESTS = Path.of("../collectors/nvml/src/test");
 
+    private static final String NO_ERRORS = "RxErr 0\nBadTLP 0\nTimeout 0\nTOTAL_ERR 0";
+    private static final Map<String, String> FUNCTION =
+            Map.ofEntries(
+                    Map.entry("class", "0x030200"),
+                    Map.entry("vendor", "0x10de"),
+                    Map.entry("device", "0x2330"),
+                    Map.entry("subsystem_vendor", "0x10de"),
+                    Map.entry("subsystem_device", "0x16c1"),
+                    Map.entry("revision", "0xa1"),
+                    Map.entry("numa_node", "0"),
+                    Map.entry("power_state", "D0"),
+                    Map.entry("current_link_speed", "32.0 GT/s PCIe"),
+                    Map.entry("current_link_width", "16"),
+                    Map.entry("max_link_speed", "32.0 GT/s PCIe"),
+                    Map.entry("max_link_width", "16"),
+                    Map.entry("sriov_numvfs", "0"),
+                    Map.entry("sriov_totalvfs", "16"),
+                    Map.entry("aer_dev_correctable", NO_ERRORS),
+                    Map.entry("aer_dev_nonfatal", NO_ERRORS),
+                    Map.entry("aer_dev_fatal", NO_ERRORS));
+
     private final Path folder;
     private final String scenario;
     private final StubNvml stub;
@@ -29,6 +51,9 @@ final class GpuHost {
         this.stub = StubNvml.in(folder, scenario);
         for (int i = 0; i < GPUS * PROCESSES; i++) {
             process(pid(i));
+        }
+        for (int gpu = 0; gpu < GPUS; gpu++) {
+            function(gpu);
         }
     }
 
@@ -104,6 +129,19 @@ final class GpuHost {
                             instance + 1));
         }
         return text.toString();
+    }
+
+    /** A GPU as the kernel shows it, bound to the driver. */
+    private void function(int gpu) throws IOException {
+        var address = String.format(Locale.ROOT, "0000:%02x:00.0", 0x10 + gpu);
+        var own = Files.createDirectories(folder.resolve("sys/bus/pci/devices/" + address));
+        var bound = Files.createDirectories(folder.resolve("sys/bus/pci/drivers/nvidia"));
+        Files.createFile(bound.resolve(address));
+        Files.createSymbolicLink(own.resolve("driver"), Path.of("../../drivers/nvidia"));
+        Files.createSymbolicLink(own.resolve("iommu_group"), Path.of("../../../iommu/" + gpu));
+        for (var file : FUNCTION.entrySet()) {
+            Files.writeString(own.resolve(file.getKey()), file.getValue() + "\n");
+        }
     }
 
     private static int pid(int process) {

@@ -57,6 +57,12 @@ final class Measured implements AutoCloseable {
         return name;
     }
 
+    /** Connects anew: a server lets go a connection that nothing came over for long. */
+    void reconnect() throws IOException {
+        socket.close();
+        socket = connect();
+    }
+
     /** Begins to count, after warming up. */
     void begin() {
         nanos.clear();

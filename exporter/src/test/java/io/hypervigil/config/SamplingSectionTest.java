@@ -40,6 +40,17 @@ final class SamplingSectionTest {
     }
 
     @Test
+    void a_slow_probe_keeps_its_own_beat() throws Exception {
+        var configuration =
+                Configured.withoutFile()
+                        .and("--sampling.interval=30s", "--collector.machine.interval=5s")
+                        .load();
+        var slow = Beat.slow(Beat.DEFAULT.interval(), Duration.ofSeconds(5));
+
+        assertThat(configuration.beats("machine").apply(slow)).isEqualTo(slow);
+    }
+
+    @Test
     void a_collectors_own_interval_comes_first_and_staleness_grows_with_it() throws Exception {
         var configuration =
                 Configured.withoutFile()

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -216,6 +217,63 @@ final class SamplerTest {
         Eventually.get(
                 PATIENCE,
                 () -> assertThat(samples(sampler)).containsExactly("slow_value", "good_value"));
+    }
+
+    @Test
+    void one_of_several_alike_is_waited_for_no_longer_than_it_usually_takes() {
+        var hang = new AtomicLong();
+        var family = Family.gauge(FakeCollector.GROUP, "one_value", "A value.");
+        var beat = ON_DEMAND.within(PATIENCE).waitedFor(Beat.Patience.AS_USUAL);
+        var collector =
+                FakeCollector.of(
+                        "one",
+                        beat,
+                        sink -> {
+                            if (hang.get() > 0) {
+                                release.await();
+                            }
+                            sink.add(family, 1);
+                            return Outcome.SAMPLED;
+                        });
+        var sampler = start(collector);
+        assertThat(samples(sampler)).containsExactly("one_value");
+
+        hang.set(1);
+        pass(Duration.ofSeconds(2));
+        long before = System.nanoTime();
+
+        assertThat(samples(sampler)).containsExactly("one_value");
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(PATIENCE.dividedBy(2));
+        assertThat(status(sampler, "one").word()).isEqualTo("ok");
+    }
+
+    @Test
+    void one_of_several_alike_is_not_waited_for_while_it_fails() throws Exception {
+        var isFailing = new AtomicBoolean(true);
+        var beat =
+                new Beat(
+                        Duration.ofMillis(1),
+                        Duration.ZERO,
+                        PATIENCE,
+                        PATIENCE,
+                        Beat.Patience.AS_USUAL);
+        var collector =
+                FakeCollector.of(
+                        "one",
+                        beat,
+                        _ -> {
+                            if (isFailing.getAndSet(false)) {
+                                throw new IllegalStateException("broken");
+                            }
+                            release.await();
+                            return Outcome.SAMPLED;
+                        });
+        var sampler = start(collector);
+        Eventually.get(PATIENCE, () -> assertThat(collector.rounds).hasValue(2));
+        long before = System.nanoTime();
+
+        assertThat(samples(sampler)).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(PATIENCE.dividedBy(2));
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +35,8 @@ public final class SampleBook implements SampleSink, AutoCloseable {
 
     private final SeriesTable table;
     private final int maxSeries;
-    private final Map<Family, Page> pages = new LinkedHashMap<>();
+    private final Map<Family, Page> pages = new HashMap<>();
+    private List<Page> sorted = List.of();
     private final Map<Drop, LongAdder> dropped = new EnumMap<>(Drop.class);
     private final List<Missing> missing = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -101,18 +101,15 @@ public final class SampleBook implements SampleSink, AutoCloseable {
 
     /** Ends a round: its samples. Series and families not written in it are forgotten. */
     public Samples finish() {
-        var families = new ArrayList<Samples.OfFamily>(pages.size());
-        for (var pageIterator = pages.values().iterator(); pageIterator.hasNext(); ) {
-            var page = pageIterator.next();
-            page.forgetUnwritten();
-            if (page.size > 0) {
-                families.add(page.samples());
-            } else {
-                page.close();
-                pageIterator.remove();
-            }
+        boolean isAnyGone = pages.values().removeIf(Page::isGone);
+        if (isAnyGone || sorted.size() != pages.size()) {
+            sorted = new ArrayList<>(pages.values());
+            sorted.sort(Comparator.comparing(page -> page.family.name()));
         }
-        families.sort(Comparator.comparing(samples -> samples.family().name()));
+        var families = new ArrayList<Samples.OfFamily>(sorted.size());
+        for (Page page : sorted) {
+            families.add(page.samples());
+        }
         return new Samples(families);
     }
 
@@ -141,6 +138,7 @@ public final class SampleBook implements SampleSink, AutoCloseable {
     public void close() {
         pages.values().forEach(Page::close);
         pages.clear();
+        sorted = List.of();
         last = null;
     }
 
@@ -194,7 +192,7 @@ public final class SampleBook implements SampleSink, AutoCloseable {
 
         /** The known series of these labels, or a new one; null where it is dropped. */
         @Nullable Series series(String suffix, String[] labelValues) {
-            if (size < previous.length && isSeries(previous[size], suffix, labelValues)) {
+            if (size < previous.length && previous[size].isCalled(suffix, labelValues)) {
                 return previous[size];
             }
             var key = key(suffix, labelValues);
@@ -269,6 +267,15 @@ public final class SampleBook implements SampleSink, AutoCloseable {
             }
         }
 
+        /** Gives back what was not written in this round; whether that was all. */
+        boolean isGone() {
+            forgetUnwritten();
+            if (size == 0) {
+                close();
+            }
+            return size == 0;
+        }
+
         Samples.OfFamily samples() {
             if (previous.length != size
                     || !Arrays.equals(
@@ -284,19 +291,6 @@ public final class SampleBook implements SampleSink, AutoCloseable {
             if (claimed) {
                 table.release(family);
             }
-        }
-
-        private static boolean isSeries(Series series, String suffix, String[] labelValues) {
-            var own = series.labelValues();
-            if (own.size() != labelValues.length || !series.suffix().equals(suffix)) {
-                return false;
-            }
-            for (int i = 0; i < labelValues.length; i++) {
-                if (!own.get(i).equals(labelValues[i])) {
-                    return false;
-                }
-            }
-            return true;
         }
 
         private static List<String> key(String suffix, String[] labelValues) {

@@ -20,6 +20,7 @@ public final class Series {
     private final String suffix;
     private final List<String> labelNames;
     private final List<String> labelValues;
+    private final String[] values;
     private final byte[] text;
     private final int hash;
 
@@ -31,6 +32,7 @@ public final class Series {
         this.suffix = suffix;
         this.labelNames = names;
         this.labelValues = values;
+        this.values = values.toArray(new String[0]);
         this.text = render(family.name() + suffix, names, values);
         this.hash = Arrays.hashCode(text);
     }
@@ -75,6 +77,11 @@ public final class Series {
 
     public List<String> labelValues() {
         return labelValues;
+    }
+
+    /** Whether these are its suffix and label values: asked of each series in each round. */
+    boolean isCalled(String otherSuffix, String[] otherValues) {
+        return Arrays.equals(values, otherValues) && suffix.equals(otherSuffix);
     }
 
     /**

@@ -9,7 +9,6 @@ import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.driver.DriverState;
-import io.hypervigil.nvml.driver.LibraryLife;
 import io.hypervigil.nvml.driver.NvmlDriver;
 import io.hypervigil.nvml.process.ProcessProbe;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the driver and keeps probes for the GPUs that it gives a handle of.
@@ -50,9 +48,7 @@ final class DriverProbe implements Probe {
     private final NvmlDriver driver;
     private final CollectorContext context;
     private final Function<AttachedGpu, List<Probe>> probesOf;
-    private final Function<List<AttachedGpu>, List<Exception>> arrival;
-    private @Nullable LibraryLife life;
-    private List<Exception> flaws = List.of();
+    private final Function<List<AttachedGpu>, List<Exception>> flaws;
     private final Map<String, List<Sampled>> running = new HashMap<>();
 
     private record Sampled(CollectorContext.Running running, Probe probe) {
@@ -67,16 +63,16 @@ final class DriverProbe implements Probe {
 
     /**
      * @param probesOf a GPU that has come
-     * @param arrival is told of all GPUs each time that the driver was taken, and answers with what
-     *     went wrong then
+     * @param flaws is told of all GPUs in each round, and answers with what is wrong with what
+     *     shall hold of them
      */
     DriverProbe(
             NvmlDriver driver,
             CollectorContext context,
             Function<AttachedGpu, List<Probe>> probesOf,
-            Function<List<AttachedGpu>, List<Exception>> arrival) {
+            Function<List<AttachedGpu>, List<Exception>> flaws) {
         this.driver = driver;
-        this.arrival = arrival;
+        this.flaws = flaws;
         this.context = context;
         this.probesOf = probesOf;
     }
@@ -96,7 +92,6 @@ final class DriverProbe implements Probe {
         return switch (driver.attach()) {
             case DriverState.Attached attached -> {
                 follow(attached.gpus());
-                arrive(attached);
                 sample(attached, sink);
                 yield Outcome.SAMPLED;
             }
@@ -114,17 +109,10 @@ final class DriverProbe implements Probe {
         return new Outcome.Failed(new IllegalStateException(reason));
     }
 
-    private void arrive(DriverState.Attached attached) {
-        if (life != attached.life()) {
-            life = attached.life();
-            flaws = arrival.apply(attached.gpus());
-        }
-    }
-
     private void sample(DriverState.Attached attached, SampleSink sink) {
         var versions = attached.life().versions();
         sink.add(INFO, 1, versions.driver(), versions.nvml(), versions.cuda());
-        flaws.forEach(flaw -> sink.problem(GROUP, flaw));
+        flaws.apply(attached.gpus()).forEach(flaw -> sink.problem(GROUP, flaw));
         for (String lost : attached.lost()) {
             sink.problem(GROUP, new IllegalStateException(lost));
         }

@@ -32,7 +32,8 @@ final class GpuProbe implements Probe {
                     Beat.DEFAULT.interval(),
                     Beat.DEFAULT.freshness(),
                     Beat.DEFAULT.deadline(),
-                    Beat.DEFAULT.interval().plus(Duration.ofSeconds(1)));
+                    Beat.DEFAULT.interval().plus(Duration.ofSeconds(1)),
+                    Beat.Patience.AS_USUAL);
 
     private final String uuid;
     private final NvmlDriver driver;

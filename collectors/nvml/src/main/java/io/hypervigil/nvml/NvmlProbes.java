@@ -8,15 +8,16 @@ import io.hypervigil.nvml.action.GpuControl;
 import io.hypervigil.nvml.action.KernelSwitches;
 import io.hypervigil.nvml.bus.BusLook;
 import io.hypervigil.nvml.bus.BusProbe;
-import io.hypervigil.nvml.bus.KnownGpus;
+import io.hypervigil.nvml.bus.BusSnapshot;
+import io.hypervigil.nvml.bus.GpuHandles;
 import io.hypervigil.nvml.cgroup.ProcessCgroups;
 import io.hypervigil.nvml.dcgm.DcgmPlan;
 import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.driver.KernelModule;
 import io.hypervigil.nvml.driver.NvmlDriver;
 import io.hypervigil.nvml.gpu.GpuPartType;
-import io.hypervigil.nvml.jna.NvmlPower;
 import io.hypervigil.nvml.mig.MigBoard;
+import io.hypervigil.nvml.owner.EnergyMeter;
 import io.hypervigil.nvml.owner.GpuEnergy;
 import io.hypervigil.nvml.owner.OwnerMetrics;
 import io.hypervigil.nvml.owner.OwnerProbe;
@@ -34,6 +35,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +45,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: {@link #start} and {@link #close} one; probes are made on that of the driver's probe.
  */
 final class NvmlProbes implements AutoCloseable {
-
-    private static final double JOULES = 1e-3;
 
     private final CollectorContext context;
     private final NvmlSettings settings;
@@ -89,14 +89,12 @@ final class NvmlProbes implements AutoCloseable {
     }
 
     void start() {
-        if (context.isOn(BusProbe.GROUP)) {
-            context.start(bus());
-        }
+        var bus = Optional.of(bus()).filter(_ -> context.isOn(BusProbe.GROUP));
+        bus.ifPresent(context::start);
         if (context.isOn(XidProbe.GROUP)) {
-            startXids();
+            startXids(bus);
         }
-        var driving =
-                context.start(new DriverProbe(driver, context, this::probesOf, this::attached));
+        var driving = context.start(new DriverProbe(driver, context, this::probesOf, this::flaws));
         context.start(new UnbindProbe(driver, driving::sampleSoon));
         if (context.isOn(OwnerMetrics.GROUP)) {
             context.start(owners());
@@ -113,12 +111,12 @@ final class NvmlProbes implements AutoCloseable {
     }
 
     /** What could not be kept as a profile says, told with the driver. */
-    private List<Exception> attached(List<AttachedGpu> gpus) {
+    private List<Exception> flaws(List<AttachedGpu> gpus) {
         var flaws = new ArrayList<Exception>();
         if (profilesFlaw != null) {
             flaws.add(profilesFlaw);
         }
-        for (String flaw : actions.afterAttach(gpus)) {
+        for (String flaw : actions.keepProfiles(gpus)) {
             flaws.add(new IllegalStateException(flaw));
         }
         return flaws;
@@ -140,25 +138,24 @@ final class NvmlProbes implements AutoCloseable {
 
     private BusProbe bus() {
         var files = context.files();
-        return new BusProbe(files.sys(), files.proc(), KnownGpus.of(driver), context.facts());
+        return new BusProbe(files.sys(), files.proc(), GpuHandles.of(driver), context.facts());
     }
 
-    private void startXids() {
+    private void startXids(Optional<BusProbe> bus) {
         var ledger = new XidLedger();
         var files = context.files();
         var log = KernelLog.at(files.root().root().resolve("dev/kmsg").toString());
-        var bus = new BusLook(files.sys(), files.proc(), KnownGpus.of(driver));
-        var probe =
-                new XidProbe(
-                        ledger,
-                        log,
-                        // What is wrong with the bus' files is told by the bus' own probe.
-                        () -> bus.now((_, _) -> {}),
-                        files.proc(),
-                        context.clock());
+        var probe = new XidProbe(ledger, log, lookOf(bus), files.proc(), context.clock());
         xids = probe;
         context.start(probe);
         context.start(new XidEvents(driver, ledger, context.clock()));
+    }
+
+    /** The bus is looked at once for all; what is wrong with its files is told by its own probe. */
+    private Supplier<BusSnapshot> lookOf(Optional<BusProbe> bus) {
+        var files = context.files();
+        var look = new BusLook(files.sys(), files.proc(), GpuHandles.of(driver));
+        return () -> bus.flatMap(BusProbe::latest).orElseGet(() -> look.now((_, _) -> {}));
     }
 
     private OwnerProbe owners() {
@@ -210,23 +207,9 @@ final class NvmlProbes implements AutoCloseable {
             }
         }
         if (context.isOn(OwnerMetrics.GROUP)) {
-            wanted.add(meter());
+            wanted.add(EnergyMeter.type(energy));
         }
         return wanted;
-    }
-
-    /** Hands the energy on to who shares it out. */
-    private GpuPartType meter() {
-        return new GpuPartType(
-                OwnerMetrics.GROUP,
-                List.of(),
-                () ->
-                        (gpu, _) ->
-                                gpu.number(NvmlPower.nvmlDeviceGetTotalEnergyConsumption)
-                                        .ifPresent(
-                                                millijoules ->
-                                                        energy.read(
-                                                                gpu.uuid(), millijoules * JOULES)));
     }
 
     private Optional<GpuProbe.Dcgm> dcgm() {

@@ -1,6 +1,7 @@
 package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.nvml.jna.NvmlClocks;
 import io.hypervigil.nvml.jna.NvmlControl;
 import io.hypervigil.nvml.jna.Setter;
 import io.hypervigil.nvml.profile.ClockTarget;
@@ -56,6 +57,9 @@ enum ClockKind {
         }
     };
 
+    /** {@code nvmlPstates_t}: 0 to 15. */
+    private static final int STATES = 16;
+
     private final int clockType;
 
     ClockKind(int clockType) {
@@ -68,13 +72,27 @@ enum ClockKind {
     /** All that the GPU has, in megahertz; none where it does not say. */
     abstract List<Integer> supported(GpuSession gpu) throws ActionFailure;
 
-    /** The lowest and the highest. */
+    /** The lowest and the highest: of the list, or where there is none, of any state or at all. */
     Optional<ClockTarget.Locked> range(GpuSession gpu) throws ActionFailure {
         var clocks = supported(gpu);
+        if (clocks.isEmpty()) {
+            clocks = ofStates(gpu);
+        }
         return clocks.isEmpty()
-                ? Optional.empty()
+                ? gpu.number(NvmlClocks.nvmlDeviceGetMaxClockInfo(clockType))
+                        .filter(most -> most > 0)
+                        .map(most -> new ClockTarget.Locked(1, most.intValue()))
                 : Optional.of(
                         new ClockTarget.Locked(Collections.min(clocks), Collections.max(clocks)));
+    }
+
+    private List<Integer> ofStates(GpuSession gpu) throws ActionFailure {
+        var clocks = new ArrayList<Integer>();
+        for (int state = 0; state < STATES; state++) {
+            gpu.numbers(NvmlClocks.nvmlDeviceGetMinMaxClockOfPState(clockType, state))
+                    .ifPresent(bounds -> clocks.addAll(List.of((int) bounds[0], (int) bounds[1])));
+        }
+        return clocks;
     }
 
     /** {@code nvmlClockType_t}. */

@@ -4,8 +4,8 @@ import io.hypervigil.collect.action.Action;
 import io.hypervigil.nvml.driver.AttachedGpu;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,21 +16,21 @@ import java.util.stream.Stream;
 public final class GpuActions {
 
     private final Supplier<Optional<GpuControl>> control;
-    private final ProfileActions profiles;
+    private final KeptProfiles kept;
     private final List<Action> all;
 
     /**
      * @param control what to work with, empty while the source is closed
      */
     public GpuActions(Supplier<Optional<GpuControl>> control) {
-        this(control, Pause.REAL);
+        this(control, Pause.REAL, System::nanoTime);
     }
 
-    GpuActions(Supplier<Optional<GpuControl>> control, Pause pause) {
+    GpuActions(Supplier<Optional<GpuControl>> control, Pause pause, LongSupplier nanos) {
         this.control = control;
         var declared = new Declared(control);
         var locks = new ClockLocks();
-        this.profiles = new ProfileActions(declared, locks, pause);
+        this.kept = new KeptProfiles(locks, nanos);
         this.all =
                 Stream.of(
                                 new ReadingActions(declared, locks).actions(),
@@ -40,7 +40,7 @@ public final class GpuActions {
                                 new ReleaseActions(declared).actions(),
                                 new VfioActions(declared).actions(),
                                 new ProfileEditing(declared).actions(),
-                                profiles.actions())
+                                new ProfileActions(declared, locks, pause).actions())
                         .flatMap(List::stream)
                         .toList();
     }
@@ -52,12 +52,11 @@ public final class GpuActions {
 
     /**
      * Applies the profiles that are kept to GPUs that have come: at start, after a reload of the
-     * driver, after a reset.
+     * driver, after a reset. Called with the GPUs that there are, again and again, by one thread.
      *
      * @return what went wrong, for people; the GPUs of a profile that failed are as before
      */
-    public List<String> afterAttach(List<AttachedGpu> gpus) {
-        var uuids = gpus.stream().map(AttachedGpu::uuid).collect(Collectors.toSet());
-        return control.get().map(open -> profiles.keep(open, uuids)).orElse(List.of());
+    public List<String> keepProfiles(List<AttachedGpu> gpus) {
+        return control.get().map(open -> kept.keep(open, gpus)).orElse(List.of());
     }
 }

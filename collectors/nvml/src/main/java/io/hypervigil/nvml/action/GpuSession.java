@@ -8,9 +8,12 @@ import io.hypervigil.nvml.driver.NvmlDriver;
 import io.hypervigil.nvml.jna.Getter;
 import io.hypervigil.nvml.jna.NvmlCalls;
 import io.hypervigil.nvml.jna.NvmlDevice;
+import io.hypervigil.nvml.jna.NvmlFieldValues;
+import io.hypervigil.nvml.jna.NvmlFieldValues.Field;
 import io.hypervigil.nvml.jna.NvmlResult;
 import io.hypervigil.nvml.jna.NvmlReturn;
 import io.hypervigil.nvml.jna.Setter;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -71,6 +74,17 @@ final class GpuSession implements AutoCloseable {
 
     Optional<String> text(String symbol) throws ActionFailure {
         return ask(symbol, calls.text(device(), symbol));
+    }
+
+    /** A field; empty where the GPU has none. */
+    Optional<Long> field(Field field) throws ActionFailure {
+        try (var values = new NvmlFieldValues(calls.library(), List.of(field))) {
+            var answers = ask(field.question(), values.nvmlDeviceGetFieldValues(device()));
+            return answers.isEmpty()
+                    ? Optional.empty()
+                    : ask(field.question(), answers.get().getFirst().result())
+                            .map(Double::longValue);
+        }
     }
 
     /** The answer; empty where the GPU has none or this process may not know. */

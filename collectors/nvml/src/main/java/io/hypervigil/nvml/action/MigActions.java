@@ -7,7 +7,7 @@ import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
-import io.hypervigil.nvml.action.MigInstances.GpuInstance;
+import io.hypervigil.nvml.action.MigLayout.GpuInstance;
 import io.hypervigil.nvml.jna.NvmlMig;
 import io.hypervigil.nvml.jna.NvmlMigControl;
 import io.hypervigil.nvml.jna.NvmlMigControl.nvmlInstanceProfileInfo_t;
@@ -106,7 +106,7 @@ final class MigActions {
     private static ActionResult list(GpuControl control, ActionCall call) throws ActionFailure {
         try (var gpu = KnownGpus.session(control, call)) {
             var modes = modes(gpu);
-            var mig = new MigInstances(gpu);
+            var mig = new MigLayout(gpu);
             var profiles = new ArrayList<Value>();
             for (nvmlInstanceProfileInfo_t profile : mig.profiles()) {
                 profiles.add(mig.shown(profile));

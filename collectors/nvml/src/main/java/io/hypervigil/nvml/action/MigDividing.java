@@ -4,8 +4,8 @@ import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
-import io.hypervigil.nvml.action.MigInstances.ComputeInstance;
-import io.hypervigil.nvml.action.MigInstances.GpuInstance;
+import io.hypervigil.nvml.action.MigLayout.ComputeInstance;
+import io.hypervigil.nvml.action.MigLayout.GpuInstance;
 import io.hypervigil.nvml.jna.NvmlInstance;
 import io.hypervigil.nvml.jna.NvmlMigControl;
 import io.hypervigil.nvml.jna.NvmlMigControl.nvmlGpuInstancePlacement_t;
@@ -29,7 +29,7 @@ final class MigDividing {
         var wanted = call.text("profile").orElseThrow();
         try (var gpu = KnownGpus.session(control, call)) {
             refuseUndivided(gpu);
-            var mig = new MigInstances(gpu);
+            var mig = new MigLayout(gpu);
             var profile = mig.profile(wanted);
             if (profile.isEmpty()) {
                 throw Refusal.of(
@@ -56,7 +56,7 @@ final class MigDividing {
 
     private static GpuInstance made(
             GpuSession gpu,
-            MigInstances mig,
+            MigLayout mig,
             nvmlInstanceProfileInfo_t profile,
             Optional<nvmlGpuInstancePlacement_t> place,
             boolean isBare,
@@ -126,10 +126,7 @@ final class MigDividing {
     }
 
     private static nvmlInstanceProfileInfo_t wholeOf(
-            GpuSession gpu,
-            MigInstances mig,
-            NvmlInstance handle,
-            nvmlInstanceProfileInfo_t profile)
+            GpuSession gpu, MigLayout mig, NvmlInstance handle, nvmlInstanceProfileInfo_t profile)
             throws ActionFailure {
         return mig.computeProfiles(handle).stream()
                 .filter(compute -> compute.sliceCount() == profile.sliceCount())
@@ -146,7 +143,7 @@ final class MigDividing {
         int id = Math.toIntExact(call.whole("instance").orElseThrow());
         try (var gpu = KnownGpus.session(control, call)) {
             refuseUndivided(gpu);
-            var all = new MigInstances(gpu).all();
+            var all = new MigLayout(gpu).all();
             var instance = all.stream().filter(one -> one.info().id() == id).findFirst();
             if (instance.isEmpty()) {
                 throw Refusal.of(

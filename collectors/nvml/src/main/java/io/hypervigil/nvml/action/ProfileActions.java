@@ -11,9 +11,7 @@ import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.action.ProfileApplication.Planned;
 import io.hypervigil.nvml.profile.Profile;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Trying and applying named sets of settings. */
 final class ProfileActions {
@@ -55,20 +53,6 @@ final class ProfileActions {
                                 SPAN,
                                 new Parameter.Type.Span(),
                                 "how long to watch; 30s by default")));
-    }
-
-    /** Applies what shall hold whenever a GPU comes. What went wrong. */
-    List<String> keep(GpuControl control, Set<String> uuids) {
-        var problems = new ArrayList<String>();
-        for (Profile profile : control.profiles().toKeep()) {
-            try {
-                var application = new ProfileApplication(control, locks);
-                application.apply(application.plan(profile, uuids::contains), () -> false);
-            } catch (ActionFailure e) {
-                problems.add("profile " + profile.name() + ": " + e.getMessage());
-            }
-        }
-        return problems;
     }
 
     private ActionResult apply(GpuControl control, ActionCall call) throws ActionFailure {

@@ -160,6 +160,9 @@ final class ProfileApplication {
         if (settings.computeMode().isPresent()) {
             keep(plans.computeMode(settings.computeMode().get()), "compute_mode", changes, skipped);
         }
+        if (settings.ecc().isPresent()) {
+            keep(plans.eccMode(settings.ecc().get()), "ecc", changes, skipped);
+        }
         if (settings.graphicsClock().isPresent()) {
             keep(
                     plans.clock(ClockKind.GRAPHICS, settings.graphicsClock().get()),

@@ -209,9 +209,8 @@ final class ProfileEditing {
                 .text(
                         ProfileParameters.PERSISTENCE,
                         settings.persistence().map(isOn -> isOn ? "on" : "off"))
-                .text(
-                        ProfileParameters.COMPUTE_MODE,
-                        settings.computeMode().map(ComputeMode::text));
+                .text(ProfileParameters.COMPUTE_MODE, settings.computeMode().map(ComputeMode::text))
+                .text(ProfileParameters.ECC, settings.ecc().map(isOn -> isOn ? "on" : "off"));
     }
 
     private static String origin(Profile profile) {

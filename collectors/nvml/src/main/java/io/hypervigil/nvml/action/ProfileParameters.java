@@ -27,9 +27,10 @@ final class ProfileParameters {
     static final String MEMORY_CLOCK = "memory_clock";
     static final String PERSISTENCE = "persistence";
     static final String COMPUTE_MODE = "compute_mode";
+    static final String ECC = "ecc";
     private static final String UNSET = "unset";
     private static final List<String> SETTINGS =
-            List.of(POWER_LIMIT, GRAPHICS_CLOCK, MEMORY_CLOCK, PERSISTENCE, COMPUTE_MODE);
+            List.of(POWER_LIMIT, GRAPHICS_CLOCK, MEMORY_CLOCK, PERSISTENCE, COMPUTE_MODE, ECC);
     private static final Parameter.Type ON_OFF = new Parameter.Type.Choice(List.of("on", "off"));
 
     private ProfileParameters() {}
@@ -52,7 +53,10 @@ final class ProfileParameters {
             Parameter.optional(MEMORY_CLOCK, new Parameter.Type.Text(20), "MHz: 405-1593, or free"),
             Parameter.optional(PERSISTENCE, ON_OFF, "keep the driver awake"),
             Parameter.optional(
-                    COMPUTE_MODE, new Parameter.Type.Choice(ComputeMode.texts()), "who may compute")
+                    COMPUTE_MODE,
+                    new Parameter.Type.Choice(ComputeMode.texts()),
+                    "who may compute"),
+            Parameter.optional(ECC, ON_OFF, "ECC of the memory, from the next reset on")
         };
     }
 
@@ -95,7 +99,8 @@ final class ProfileParameters {
                                     call,
                                     COMPUTE_MODE,
                                     settings.computeMode(),
-                                    text -> ComputeMode.of(text).orElseThrow())));
+                                    text -> ComputeMode.of(text).orElseThrow()),
+                            given(call, ECC, settings.ecc(), "on"::equals)));
         } catch (IllegalArgumentException e) {
             throw new ActionFailure(
                     Kind.INVALID,

@@ -55,6 +55,13 @@ final class SettingActions {
                         body((plans, _) -> plans.powerLimitReset()),
                         KnownGpus.PARAMETER),
                 declared.changes(
+                        "gpu.module-power-limit",
+                        "Set the power limit of a GPU with the processor that is one module with it",
+                        body((plans, call) -> plans.modulePowerLimit(whole(call))),
+                        KnownGpus.PARAMETER,
+                        Parameter.positional(
+                                "watts", new Parameter.Type.Whole(1, 99_999), "the limit")),
+                declared.changes(
                         "gpu.clock-lock",
                         "Hold a clock of a GPU within bounds",
                         body((plans, call) -> plans.clock(kind(call), bounds(call))),
@@ -147,7 +154,11 @@ final class SettingActions {
     }
 
     private static PowerTarget watts(ActionCall call) {
-        return new PowerTarget.Watts(Math.toIntExact(call.whole("watts").orElseThrow()));
+        return new PowerTarget.Watts(whole(call));
+    }
+
+    private static int whole(ActionCall call) {
+        return Math.toIntExact(call.whole("watts").orElseThrow());
     }
 
     private static ClockKind kind(ActionCall call) {

@@ -70,6 +70,30 @@ final class SettingPlans {
         return powerLimit(new PowerTarget.OfDefault(WHOLE));
     }
 
+    /** Of a GPU and the processor that it is one module with. */
+    Optional<Change> modulePowerLimit(int watts) throws ActionFailure {
+        var old = gpu.field(ModulePower.REQUESTED);
+        if (old.isEmpty()) {
+            return Optional.empty();
+        }
+        int wanted = watts * MILLI;
+        refuseOutside(wanted, ModulePower.bounds(gpu));
+        return Optional.of(
+                new Change(
+                        "module_power_limit_watts",
+                        old.map(Details::watts),
+                        Details.watts(wanted),
+                        ModulePower.setter(wanted),
+                        ModulePower.setter(old.get().intValue()),
+                        Optional.of(
+                                session ->
+                                        session.field(ModulePower.REQUESTED).map(Details::watts)),
+                        SettingPlans::nothing,
+                        SettingPlans::nothing,
+                        false,
+                        Optional.empty()));
+    }
+
     /** A clock that is let go is let go by any GPU; one that is held has to be within its range. */
     Optional<Change> clock(ClockKind kind, ClockTarget target) throws ActionFailure {
         if (target instanceof ClockTarget.Locked wanted) {

@@ -23,7 +23,7 @@ public final class BusLook {
      * @param proc the host's /proc
      * @param known what the driver's library knows
      */
-    public BusLook(FileTree sys, FileTree proc, KnownGpus known) {
+    public BusLook(FileTree sys, FileTree proc, GpuHandles known) {
         this.bus = new PciBus(sys);
         this.roster = new GpuRoster(sys, proc, known);
     }

@@ -45,7 +45,7 @@ public final class BusProbe implements Probe {
      * @param known what the driver's library knows
      * @param facts where the GPUs are published
      */
-    public BusProbe(FileTree sys, FileTree proc, KnownGpus known, FactBoard facts) {
+    public BusProbe(FileTree sys, FileTree proc, GpuHandles known, FactBoard facts) {
         this.sys = sys;
         this.look = new BusLook(sys, proc, known);
         this.facts = facts;

@@ -22,10 +22,10 @@ final class GpuRoster {
 
     private final FileTree sys;
     private final FileTree proc;
-    private final KnownGpus known;
+    private final GpuHandles known;
     private final Map<String, DriverInformation> told = new HashMap<>();
 
-    GpuRoster(FileTree sys, FileTree proc, KnownGpus known) {
+    GpuRoster(FileTree sys, FileTree proc, GpuHandles known) {
         this.sys = sys;
         this.proc = proc;
         this.known = known;
@@ -35,7 +35,8 @@ final class GpuRoster {
     List<BusGpu> of(List<PciFunction> functions) {
         var whole = functions.stream().filter(PciFunction::isWholeGpu).toList();
         told.keySet().retainAll(nvidias(whole));
-        return whole.stream().map(this::gpu).toList();
+        var handles = known.handles();
+        return whole.stream().map(function -> gpu(function, handles)).toList();
     }
 
     private static Set<String> nvidias(List<PciFunction> functions) {
@@ -45,9 +46,8 @@ final class GpuRoster {
                 .collect(Collectors.toSet());
     }
 
-    private BusGpu gpu(PciFunction function) {
-        var handle =
-                known.handles().flatMap(all -> Optional.ofNullable(all.get(function.address())));
+    private BusGpu gpu(PciFunction function, Optional<Map<String, GpuHandles.Handle>> handles) {
+        var handle = handles.flatMap(all -> Optional.ofNullable(all.get(function.address())));
         handle.ifPresent(
                 present ->
                         told.put(
@@ -56,7 +56,11 @@ final class GpuRoster {
         var information = function.isNvidias() ? information(function) : DriverInformation.NONE;
         return new BusGpu(
                 function,
-                GpuState.of(function, known, information.isExcluded()),
+                GpuState.of(
+                        function,
+                        handles.map(Map::keySet),
+                        known.isReleased(function.address()),
+                        information.isExcluded()),
                 information.uuid(),
                 handle.map(present -> OptionalInt.of(present.index())).orElse(OptionalInt.empty()));
     }

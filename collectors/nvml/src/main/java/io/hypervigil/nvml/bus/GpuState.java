@@ -1,5 +1,8 @@
 package io.hypervigil.nvml.bus;
 
+import java.util.Optional;
+import java.util.Set;
+
 /** Who has a GPU: each whole GPU on the bus is in exactly one state. */
 public enum GpuState {
     /** NVIDIA's driver, and nothing speaks against that it answers. */
@@ -30,18 +33,24 @@ public enum GpuState {
         return text;
     }
 
-    static GpuState of(PciFunction function, KnownGpus known, boolean isExcluded) {
+    /**
+     * @param handles the addresses that the library gives one of; empty where it is not in use
+     */
+    static GpuState of(
+            PciFunction function,
+            Optional<Set<String>> handles,
+            boolean isReleased,
+            boolean isExcluded) {
         if (function.driver().isEmpty()) {
             return NO_DRIVER;
         }
         if (!function.isNvidias()) {
             return function.isPassedThrough() ? VFIO : OTHER_DRIVER;
         }
-        var handles = known.handles();
-        if (handles.isPresent() && handles.get().containsKey(function.address())) {
+        if (handles.isPresent() && handles.get().contains(function.address())) {
             return NVIDIA;
         }
-        if (known.isReleased(function.address())) {
+        if (isReleased) {
             return RELEASED;
         }
         if (isExcluded) {

@@ -36,7 +36,7 @@ public record ProcessStat(String command, long startTicks) {
         if (open < 0 || close < open) {
             return Optional.empty();
         }
-        var fields = line.substring(close + 1).strip().split(" ", -1);
+        var fields = line.substring(close + 1).strip().split(" ", START_TIME + 2);
         if (fields.length <= START_TIME) {
             return Optional.empty();
         }

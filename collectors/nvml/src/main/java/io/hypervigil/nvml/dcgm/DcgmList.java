@@ -1,6 +1,7 @@
 package io.hypervigil.nvml.dcgm;
 
 import io.hypervigil.collect.MetricType;
+import io.hypervigil.collect.files.ReadFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class DcgmList {
             }
             return parse(file.toString(), Files.readString(file));
         } catch (IOException e) {
-            throw new IllegalArgumentException(file + " cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException(ReadFailure.of(file, e), e);
         }
     }
 

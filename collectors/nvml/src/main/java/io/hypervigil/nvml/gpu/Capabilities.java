@@ -3,10 +3,11 @@ package io.hypervigil.nvml.gpu;
 import io.hypervigil.nvml.jna.NvmlResult;
 import io.hypervigil.nvml.jna.NvmlReturn;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
  */
 final class Capabilities {
 
-    private final Map<String, String> refusals = new TreeMap<>();
+    private final Map<String, String> refusals = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
     /**
@@ -47,7 +48,7 @@ final class Capabilities {
 
     /** What is refused and why, by question. */
     Map<String, String> refusals() {
-        return refusals;
+        return Collections.unmodifiableMap(refusals);
     }
 
     /** What went wrong since the last time. */

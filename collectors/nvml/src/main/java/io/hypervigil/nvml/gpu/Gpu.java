@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -106,7 +107,7 @@ public final class Gpu implements AutoCloseable {
 
     /** What this GPU refuses to be asked, and why. */
     public Map<String, String> refusals() {
-        return capabilities.refusals();
+        return new TreeMap<>(capabilities.refusals());
     }
 
     /**

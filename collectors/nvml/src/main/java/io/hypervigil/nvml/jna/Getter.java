@@ -81,8 +81,8 @@ public record Getter(
         return of(symbol, Type.U64, new Shape.Apart(1), selectors);
     }
 
-    static Getter numbers(String symbol, int count) {
-        return of(symbol, Type.U32, new Shape.Apart(count));
+    static Getter numbers(String symbol, int count, Integer... selectors) {
+        return of(symbol, Type.U32, new Shape.Apart(count), selectors);
     }
 
     /** A struct of numbers that lie at these offsets. */

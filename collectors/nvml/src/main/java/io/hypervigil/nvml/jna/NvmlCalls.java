@@ -47,6 +47,14 @@ public final class NvmlCalls implements AutoCloseable {
 
     /** Sets something. */
     public NvmlResult<NvmlLibrary.Done> set(NvmlDevice device, Setter setter) {
+        if (setter.version() != 0) {
+            out.clear();
+            out.setInt(0, setter.version());
+            for (int i = 0; i < setter.arguments().size(); i++) {
+                out.setInt((i + 1L) * Integer.BYTES, setter.arguments().get(i));
+            }
+            return library.call(setter.symbol(), device.handle(), out);
+        }
         var arguments = new Object[1 + setter.arguments().size()];
         arguments[0] = device.handle();
         for (int i = 1; i < arguments.length; i++) {

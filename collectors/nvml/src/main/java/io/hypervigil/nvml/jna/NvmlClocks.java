@@ -37,6 +37,11 @@ public final class NvmlClocks {
         return Getter.number("nvmlDeviceGetMaxClockInfo", clockType);
     }
 
+    /** The least and the most in a state; refused for a state that the device has not got. */
+    public static Getter nvmlDeviceGetMinMaxClockOfPState(int clockType, int pstate) {
+        return Getter.numbers("nvmlDeviceGetMinMaxClockOfPState", 2, clockType, pstate);
+    }
+
     /** What the clock runs at under load, as long as nothing holds it down; until CUDA 14. */
     public static Getter nvmlDeviceGetApplicationsClock(int clockType) {
         return Getter.number("nvmlDeviceGetApplicationsClock", clockType);

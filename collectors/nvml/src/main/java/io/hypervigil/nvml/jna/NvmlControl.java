@@ -18,6 +18,9 @@ public final class NvmlControl {
 
     private static final int MAX_CLOCKS = 1024;
 
+    /** Version 2 of 12 bytes. */
+    private static final int NVML_POWER_VALUE_V2 = 0x0200000c;
+
     private NvmlControl() {}
 
     /**
@@ -25,6 +28,20 @@ public final class NvmlControl {
      */
     public static Setter nvmlDeviceSetPowerManagementLimit(int limit) {
         return Setter.of("nvmlDeviceSetPowerManagementLimit", limit);
+    }
+
+    /**
+     * {@code nvmlPowerValue_v2_t}; since driver 535.
+     *
+     * @param powerScope {@code nvmlPowerScopeType_t}, a byte with three of padding: 1 is the module
+     * @param powerValueMw milliwatts
+     */
+    public static Setter nvmlDeviceSetPowerManagementLimit_v2(int powerScope, int powerValueMw) {
+        return Setter.ofStruct(
+                "nvmlDeviceSetPowerManagementLimit_v2",
+                NVML_POWER_VALUE_V2,
+                powerScope,
+                powerValueMw);
     }
 
     /** Megahertz, both taken. */

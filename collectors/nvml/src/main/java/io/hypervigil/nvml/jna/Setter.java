@@ -10,15 +10,21 @@ import java.util.stream.Stream;
  *
  * @param symbol the name of the function in the library
  * @param arguments behind the device
+ * @param version of the struct that holds the arguments, one behind the other and behind this
+ *     number; 0 where they are handed in as they are
  */
-public record Setter(String symbol, List<Integer> arguments) {
+public record Setter(String symbol, List<Integer> arguments, int version) {
 
     public Setter {
         arguments = List.copyOf(arguments);
     }
 
     static Setter of(String symbol, Integer... arguments) {
-        return new Setter(symbol, List.of(arguments));
+        return new Setter(symbol, List.of(arguments), 0);
+    }
+
+    static Setter ofStruct(String symbol, int version, Integer... arguments) {
+        return new Setter(symbol, List.of(arguments), version);
     }
 
     /** For people: {@code nvmlDeviceSetPowerManagementLimit(GPU-1, 300000)}. */

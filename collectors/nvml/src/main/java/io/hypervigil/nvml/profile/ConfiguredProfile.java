@@ -20,6 +20,8 @@ public record ConfiguredProfile(
                 Optional<Boolean> persistence,
         @Setting(help = "Processes that may compute: shared, exclusive_process, prohibited.")
                 Optional<ComputeMode> computeMode,
+        @Setting(help = "Whether ECC of the memory is on, from the next reset of the GPU.")
+                Optional<Boolean> ecc,
         @Setting(help = "Apply it whenever the driver gives a GPU: at start, after a reload.")
                 boolean keep) {
 
@@ -50,7 +52,8 @@ public record ConfiguredProfile(
                         graphicsClock.map(ClockTarget::parse),
                         memoryClock.map(ClockTarget::parse),
                         persistence,
-                        computeMode));
+                        computeMode,
+                        ecc));
     }
 
     private static void checked(String component, Supplier<?> parsed) {

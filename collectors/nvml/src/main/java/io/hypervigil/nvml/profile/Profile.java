@@ -40,11 +40,13 @@ public record Profile(
             Optional<ClockTarget> graphicsClock,
             Optional<ClockTarget> memoryClock,
             Optional<Boolean> persistence,
-            Optional<ComputeMode> computeMode) {
+            Optional<ComputeMode> computeMode,
+            Optional<Boolean> ecc) {
 
         /** Nothing. */
         public static final ProfileSettings NOTHING =
                 new ProfileSettings(
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

@@ -1,9 +1,12 @@
 package io.hypervigil.nvml.profile;
 
+import io.hypervigil.collect.files.ReadFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,6 +47,8 @@ final class ProfileFile {
             return ProfileText.parse(Files.readString(file));
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
+        } catch (FileSystemException | CharacterCodingException e) {
+            throw new IOException(ReadFailure.of(file, e), e);
         }
     }
 
@@ -53,6 +58,10 @@ final class ProfileFile {
             throw new IOException(file + ": would be larger than " + MAX_BYTES + " bytes");
         }
         var fresh = file.resolveSibling(file.getFileName() + ".new");
+        var folder = fresh.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException("the folder " + folder + " does not exist");
+        }
         Files.deleteIfExists(fresh);
         var mode =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

@@ -31,7 +31,8 @@ final class ProfileText {
                     "graphics_clock",
                     "memory_clock",
                     "persistence",
-                    "compute_mode");
+                    "compute_mode",
+                    "ecc");
 
     private final Map<String, Map<String, String>> sections = new LinkedHashMap<>();
     private final Set<String> kept = new TreeSet<>();
@@ -69,6 +70,7 @@ final class ProfileText {
             settings.memoryClock().ifPresent(lock -> line(text, "memory_clock", lock.text()));
             settings.persistence().ifPresent(on -> line(text, "persistence", on ? "on" : "off"));
             settings.computeMode().ifPresent(mode -> line(text, "compute_mode", mode.text()));
+            settings.ecc().ifPresent(on -> line(text, "ecc", on ? "on" : "off"));
         }
         return text.toString();
     }
@@ -131,7 +133,8 @@ final class ProfileText {
                         value(keys, "graphics_clock").map(ClockTarget::parse),
                         value(keys, "memory_clock").map(ClockTarget::parse),
                         value(keys, "persistence").map("on"::equals),
-                        value(keys, "compute_mode").map(ProfileText::mode)));
+                        value(keys, "compute_mode").map(ProfileText::mode),
+                        value(keys, "ecc").map("on"::equals)));
     }
 
     private static ComputeMode mode(String text) {

@@ -36,6 +36,7 @@ final class ShippedProfiles {
                         Optional.of(new ClockTarget.Free()),
                         Optional.of(new ClockTarget.Free()),
                         Optional.of(true),
+                        Optional.empty(),
                         Optional.empty()));
     }
 }

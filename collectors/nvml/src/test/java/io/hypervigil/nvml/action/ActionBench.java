@@ -18,8 +18,10 @@ import io.hypervigil.nvml.stub.StubDriver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +42,7 @@ final class ActionBench implements AutoCloseable {
     private final NvmlDriver driver;
     private final FactBoard facts = new FactBoard();
     private final GpuActions actions;
+    private final AtomicLong nanos = new AtomicLong();
     private boolean isOpen = true;
 
     private ActionBench(Path folder, String scenario, Map<String, ConfiguredProfile> profiles)
@@ -61,7 +64,8 @@ final class ActionBench implements AutoCloseable {
                         new FakeKernel(folder.resolve("sys")),
                         facts,
                         Profiles.open(profiles, Optional.of(folder.resolve("profiles"))));
-        this.actions = new GpuActions(() -> Optional.of(control).filter(_ -> isOpen), _ -> {});
+        this.actions =
+                new GpuActions(() -> Optional.of(control).filter(_ -> isOpen), _ -> {}, nanos::get);
         driver.attach();
     }
 
@@ -144,6 +148,10 @@ final class ActionBench implements AutoCloseable {
 
     StubDriver stub() {
         return stub;
+    }
+
+    void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
     }
 
     void shut() {

@@ -305,14 +305,69 @@ final class ProfileActionsTest {
                 ActionBench.following(folder, TWO_GPUS, Map.of("low", configured("300W", true)))) {
             var gpus = ((DriverState.Attached) bench.driver().attach()).gpus();
 
-            assertThat(bench.actions().afterAttach(gpus.subList(0, 1))).isEmpty();
+            assertThat(bench.actions().keepProfiles(gpus.subList(0, 1))).isEmpty();
             assertThat(bench.calls())
                     .isEqualTo("nvmlDeviceSetPowerManagementLimit(GPU-1, 300000)\n");
             bench.stub().alsoSay("[gpu 1]\nnvmlDeviceSetPowerManagementLimit = error 4");
-            assertThat(bench.actions().afterAttach(gpus))
+            assertThat(bench.actions().keepProfiles(gpus))
                     .containsExactly(
                             "profile low: GPU-2: nvmlDeviceSetPowerManagementLimit: 4, no"
                                     + " permission; put back: GPU-1 power_limit_watts");
+        }
+    }
+
+    @Test
+    void what_could_not_be_kept_is_tried_again_some_times() throws IOException {
+        try (var bench =
+                ActionBench.following(
+                        folder,
+                        TWO_GPUS + "nvmlDeviceSetPowerManagementLimit = error 999 at 1\n",
+                        Map.of("low", configured("300W", true)))) {
+            var gpus = ((DriverState.Attached) bench.driver().attach()).gpus();
+            assertThat(bench.actions().keepProfiles(gpus)).hasSize(1);
+            var before = bench.calls();
+
+            bench.pass(Duration.ofSeconds(9));
+            assertThat(bench.actions().keepProfiles(gpus)).hasSize(1);
+            assertThat(bench.calls()).isEqualTo(before);
+
+            bench.pass(Duration.ofSeconds(1));
+            assertThat(bench.actions().keepProfiles(gpus)).isEmpty();
+            assertThat(bench.calls().substring(before.length()))
+                    .isEqualTo(
+                            """
+                            nvmlDeviceSetPowerManagementLimit(GPU-1, 300000)
+                            nvmlDeviceSetPowerManagementLimit(GPU-2, 300000)
+                            """);
+        }
+    }
+
+    @Test
+    void what_goes_on_failing_is_left_alone() throws IOException {
+        try (var bench =
+                ActionBench.following(
+                        folder,
+                        TWO_GPUS + "nvmlDeviceSetPowerManagementLimit = error 4\n",
+                        Map.of("low", configured("300W", true)))) {
+            var gpus = ((DriverState.Attached) bench.driver().attach()).gpus();
+            for (int i = 0; i < 20; i++) {
+                assertThat(bench.actions().keepProfiles(gpus)).hasSize(1);
+                bench.pass(Duration.ofMinutes(10));
+            }
+
+            assertThat(bench.calls().lines().filter(line -> line.contains("GPU-2"))).hasSize(6);
+        }
+    }
+
+    @Test
+    void ecc_is_a_setting_of_a_profile() throws ActionFailure, IOException {
+        try (var bench =
+                ActionBench.of(folder, "nvmlDeviceGetName = H100\nnvmlDeviceGetEccMode = 1 1\n")) {
+            bench.run("gpu.profile-create", "name", "fast", "ecc", "off");
+
+            assertThat(bench.run("gpu.profile-apply", "name", "fast"))
+                    .contains("{setting: ecc_pending, old: on, new: off}");
+            assertThat(bench.calls()).isEqualTo("nvmlDeviceSetEccMode(GPU-1, 0)\n");
         }
     }
 
@@ -321,6 +376,7 @@ final class ProfileActionsTest {
                 "",
                 List.of("all"),
                 Optional.of(powerLimit),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

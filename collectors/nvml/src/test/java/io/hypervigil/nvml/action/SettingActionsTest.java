@@ -43,6 +43,34 @@ final class SettingActionsTest {
     }
 
     @Test
+    void a_module_has_a_power_limit_of_its_own() throws ActionFailure, IOException {
+        var module =
+                """
+                nvmlDeviceGetFieldValues = 0
+                field.187/1 = u32 400000
+                field.188/1 = u32 1000000
+                field.192/1 = u32 1000000
+                """;
+        try (var bench = ActionBench.of(folder, module)) {
+            assertThat(bench.run("gpu.module-power-limit", "gpu", "GPU-1", "watts", 700))
+                    .isEqualTo(
+                            "changed {gpu: GPU-1, setting: module_power_limit_watts, old: 1000,"
+                                    + " new: 700,"
+                                    + " calls: [nvmlDeviceSetPowerManagementLimit_v2(GPU-1, 1,"
+                                    + " 700000)]}");
+            assertThat(bench.calls())
+                    .isEqualTo(
+                            "nvmlDeviceSetPowerManagementLimit_v2(GPU-1, 33554444, 1, 700000)\n");
+            assertThat(bench.refusal("gpu.module-power-limit", "gpu", "GPU-1", "watts", 399))
+                    .isEqualTo(
+                            "INVALID: GPU-1: a power limit of 399 W is not taken"
+                                    + " (give 400 to 1000 W)");
+            assertThat(bench.refusal("gpu.power-limit", "gpu", "GPU-1", "watts", 700))
+                    .startsWith("UNSUPPORTED: GPU-1: this GPU has no such setting");
+        }
+    }
+
+    @Test
     void what_is_so_already_is_not_set_again() throws ActionFailure, IOException {
         try (var bench = ActionBench.of(folder, H100)) {
             assertThat(bench.run("gpu.power-limit", "gpu", "0", "watts", 300))
@@ -66,6 +94,32 @@ final class SettingActionsTest {
                                     + " calls: [nvmlDeviceSetPersistenceMode(GPU-1, 1)]}");
             assertThat(bench.calls()).isEmpty();
         }
+    }
+
+    @Test
+    void without_a_list_of_clocks_the_bounds_are_those_of_all_states() throws Exception {
+        var states =
+                """
+                nvmlDeviceGetMinMaxClockOfPState.0.0 = 300 2520
+                nvmlDeviceGetMinMaxClockOfPState.0.8 = 210 2100
+                nvmlDeviceGetMaxClockInfo.2 = 10501
+                """;
+        try (var bench = ActionBench.of(folder, states)) {
+            assertThat(lock(bench, "graphics", 200, 2520))
+                    .isEqualTo(
+                            "INVALID: GPU-1: a graphics clock of 200-2520 MHz is not taken"
+                                    + " (give 210 to 2520 MHz)");
+            assertThat(lock(bench, "memory", 405, 10502))
+                    .isEqualTo(
+                            "INVALID: GPU-1: a memory clock of 405-10502 MHz is not taken"
+                                    + " (give 1 to 10501 MHz)");
+            assertThat(lock(bench, "graphics", 210, 2520)).startsWith("changed ");
+        }
+    }
+
+    private static String lock(ActionBench bench, String clock, int min, int max) {
+        return bench.refusal(
+                "gpu.clock-lock", "gpu", "GPU-1", "clock", clock, "min", min, "max", max);
     }
 
     @Test
@@ -245,6 +299,7 @@ final class SettingActionsTest {
                             gpu.show VIEWER READS SHORT
                             gpu.power-limit OPERATOR CHANGES SHORT
                             gpu.power-limit-reset OPERATOR CHANGES SHORT
+                            gpu.module-power-limit OPERATOR CHANGES SHORT
                             gpu.clock-lock OPERATOR CHANGES SHORT
                             gpu.clock-reset OPERATOR CHANGES SHORT
                             gpu.persistence OPERATOR CHANGES SHORT

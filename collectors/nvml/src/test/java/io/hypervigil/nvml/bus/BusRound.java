@@ -15,7 +15,7 @@ final class BusRound {
     private final SampleBook book = new SampleBook(new SeriesTable(), 10_000);
     private final BusProbe probe;
 
-    BusRound(FakeBus bus, KnownGpus known) {
+    BusRound(FakeBus bus, GpuHandles known) {
         probe = new BusProbe(bus.sys(), bus.proc(), known, facts);
     }
 

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A driver's library that knows what a test says. */
-final class FakeHandles implements KnownGpus {
+final class FakeHandles implements GpuHandles {
 
     private @Nullable Map<String, Handle> handles;
     private final Set<String> released = new HashSet<>();

@@ -1,4 +1,7 @@
-/** What real machines showed by nvidia-smi, and what another exporter made of it. */
+/**
+ * What real machines showed by nvidia-smi, what another exporter made of it, and what this one
+ * shows.
+ */
 @NullMarked
 package io.hypervigil.nvml.capture;
 

@@ -120,7 +120,9 @@ final class DcgmTest {
         var list = folder.resolve("none.csv");
 
         assertThatThrownBy(() -> DcgmPlan.of(new DcgmSettings(Optional.of(list))))
-                .hasMessageStartingWith(list + " cannot be read: ");
+                .hasMessage(list + " does not exist");
+        assertThatThrownBy(() -> DcgmPlan.of(new DcgmSettings(Optional.of(folder))))
+                .hasMessageStartingWith(folder + " cannot be read: ");
     }
 
     @Test

@@ -28,6 +28,7 @@ final class ConfiguredProfileTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 false));
     }
 
@@ -51,6 +52,8 @@ final class ConfiguredProfileTest {
                                 text("true"),
                                 "compute_mode",
                                 text("exclusive_process"),
+                                "ecc",
+                                text("true"),
                                 "keep",
                                 text("true")));
 
@@ -72,7 +75,8 @@ final class ConfiguredProfileTest {
                                         Optional.of(new ClockTarget.Locked(210, 1200)),
                                         Optional.of(new ClockTarget.Free()),
                                         Optional.of(true),
-                                        Optional.of(ComputeMode.EXCLUSIVE_PROCESS))));
+                                        Optional.of(ComputeMode.EXCLUSIVE_PROCESS),
+                                        Optional.of(true))));
     }
 
     private static Given.Scalar text(String text) {

@@ -33,7 +33,8 @@ final class ProfilesTest {
                                 Optional.of(new ClockTarget.Locked(210, 1200)),
                                 Optional.of(new ClockTarget.Free()),
                                 Optional.of(false),
-                                Optional.of(ComputeMode.EXCLUSIVE_PROCESS)));
+                                Optional.of(ComputeMode.EXCLUSIVE_PROCESS),
+                                Optional.of(true)));
         var first = open();
         first.put(night);
         first.keep("night", true);
@@ -84,6 +85,7 @@ final class ProfilesTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         false);
 
         assertThatThrownBy(() -> Profiles.open(Map.of("quiet", profile), Optional.empty()))
@@ -98,6 +100,7 @@ final class ProfilesTest {
                                         "",
                                         List.of("all"),
                                         Optional.of("300% of max"),
+                                        Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty(),

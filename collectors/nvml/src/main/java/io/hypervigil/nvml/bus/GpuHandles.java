@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * <p>Thread: any. Nobody is asked: it is what is known already.
  */
-public interface KnownGpus {
+public interface GpuHandles {
 
     /** GPUs with a handle by PCI address; empty where the library is not in use. */
     Optional<Map<String, Handle>> handles();
@@ -27,8 +27,8 @@ public interface KnownGpus {
     record Handle(String uuid, int index) {}
 
     /** What a driver knows. */
-    static KnownGpus of(NvmlDriver driver) {
-        return new KnownGpus() {
+    static GpuHandles of(NvmlDriver driver) {
+        return new GpuHandles() {
             @Override
             public Optional<Map<String, Handle>> handles() {
                 return driver.known().map(attached -> byAddress(attached.gpus()));

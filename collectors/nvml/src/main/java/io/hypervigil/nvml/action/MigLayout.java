@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
  *
  * <p>Thread: one.
  */
-final class MigInstances {
+final class MigLayout {
 
     private final GpuSession gpu;
 
-    MigInstances(GpuSession gpu) {
+    MigLayout(GpuSession gpu) {
         this.gpu = gpu;
     }
 

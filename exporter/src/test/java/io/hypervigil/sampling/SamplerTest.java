@@ -121,7 +121,7 @@ final class SamplerTest {
     }
 
     @Test
-    void the_last_snapshot_of_a_hung_source_is_served_until_it_is_stale() {
+    void the_last_snapshot_of_a_hung_source_is_served_until_it_is_stale() throws Exception {
         var hang = new AtomicLong();
         var family = Family.gauge(FakeCollector.GROUP, "moody_value", "A value.");
         var collector =
@@ -141,7 +141,10 @@ final class SamplerTest {
         hang.set(1);
         pass(Duration.ofSeconds(2));
         assertThat(samples(sampler)).containsExactly("moody_value");
-        assertThat(status(sampler, "moody").word()).isEqualTo("hanging");
+        // The source's thread may be woken later than anybody waits for it.
+        Eventually.get(
+                Duration.ofSeconds(10),
+                () -> assertThat(status(sampler, "moody").word()).isEqualTo("hanging"));
 
         pass(Duration.ofHours(3));
         assertThat(samples(sampler)).isEmpty();

@@ -1,6 +1,7 @@
 package io.hypervigil;
 
 import io.hypervigil.cli.CollectRunner;
+import io.hypervigil.collect.Group;
 import io.hypervigil.collect.Samples;
 import io.hypervigil.collect.files.FileRecord;
 import io.hypervigil.collect.files.HostFiles;
@@ -21,8 +22,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +64,7 @@ final class Collect implements CollectRunner {
             var samples =
                     sampler.snapshots(_ -> true, PATIENCE).stream().map(Snapshot::samples).toList();
             switch (request.format()) {
-                case REPORT -> Report.write(sampler.statuses(), out);
+                case REPORT -> Report.write(sampler.statuses(), off(settings.collectors()), out);
                 case TEXT -> page(samples, PageFormat.PROMETHEUS, out);
                 case OPENMETRICS -> page(samples, PageFormat.OPEN_METRICS, out);
                 case JSON -> JsonPage.write(samples, FILTER, out);
@@ -90,6 +94,19 @@ final class Collect implements CollectRunner {
                 group -> names.contains(group.name()) || (isNamed && setup.isOn().test(group)),
                 setup.beats(),
                 setup.maxSeries());
+    }
+
+    private static Map<String, List<String>> off(List<CollectorSetup> setups) {
+        return setups.stream()
+                .collect(Collectors.toMap(setup -> setup.collector().name(), Collect::off));
+    }
+
+    private static List<String> off(CollectorSetup setup) {
+        return setup.collector().schema().groups().stream()
+                .filter(Predicate.not(setup.isOn()))
+                .map(Group::name)
+                .sorted()
+                .toList();
     }
 
     private static Supplier<HostFiles> files(DaemonSettings settings, Request request) {

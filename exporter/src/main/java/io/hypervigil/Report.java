@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What could be read of each source, what could not, and why, for people.
@@ -16,35 +18,85 @@ import java.util.List;
  *   driver: ok, samples: 1
  *   gpu-GPU-7f3c…: ok, samples: 96
  *     no gpu_ofa_utilization_ratio: nvmlDeviceGetOfaUtilization: not supported by this GPU
+ *   switched off: dcgm
  * </pre>
  */
 final class Report {
 
     private final StringBuilder text = new StringBuilder();
+    private final Map<String, List<String>> off;
 
-    private Report() {}
+    private Report(Map<String, List<String>> off) {
+        this.off = off;
+    }
 
-    /** Writes the report of some collectors. */
-    static void write(List<CollectorStatus> statuses, OutputStream out) throws IOException {
-        var report = new Report();
+    /**
+     * Writes the report of some collectors.
+     *
+     * @param off the groups that are switched off, by collector
+     */
+    static void write(
+            List<CollectorStatus> statuses, Map<String, List<String>> off, OutputStream out)
+            throws IOException {
+        var report = new Report(off);
         statuses.forEach(report::add);
         out.write(report.text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private void add(CollectorStatus status) {
-        line("", status.collector().name(), status.word(), status.openFailure());
-        status.probes().forEach(this::add);
+        var name = status.collector().name();
+        var reasons = reasons(status.probes());
+        if (!status.isAvailable() && reasons.size() == 1) {
+            line("", name, status.word(), reasons.getFirst());
+        } else {
+            line("", name, status.word(), status.openFailure());
+            add(status.probes());
+            var groups = off.getOrDefault(name, List.of());
+            if (!groups.isEmpty()) {
+                line("  ", "switched off", String.join(", ", groups), "");
+            }
+        }
+    }
+
+    /** Where a source does not answer, all its probes say the same, which is said once. */
+    private void add(List<ProbeStatus> probes) {
+        var names =
+                probes.stream()
+                        .filter(probe -> !isServed(probe))
+                        .collect(
+                                Collectors.groupingBy(
+                                        Report::said,
+                                        Collectors.mapping(
+                                                ProbeStatus::name, Collectors.joining(", "))));
+        for (ProbeStatus probe : probes) {
+            if (isServed(probe)) {
+                add(probe);
+            } else {
+                var all = names.remove(said(probe));
+                if (all != null) {
+                    line("  ", all, said(probe), "");
+                }
+            }
+        }
+    }
+
+    private static List<String> reasons(List<ProbeStatus> probes) {
+        return probes.stream().map(probe -> probe.state().reason()).distinct().toList();
+    }
+
+    private static String said(ProbeStatus probe) {
+        var reason = probe.state().reason();
+        return probe.state().word() + (reason.isEmpty() ? "" : ": " + reason);
+    }
+
+    private static boolean isServed(ProbeStatus probe) {
+        return probe.state().served().isPresent();
     }
 
     private void add(ProbeStatus probe) {
-        var state = probe.state();
-        var served = state.served();
-        if (served.isEmpty()) {
-            line("  ", probe.name(), state.word(), state.reason());
-            return;
-        }
-        line("  ", probe.name(), state.word() + ", samples: " + probe.samples(), "");
-        for (SampleBook.Problem problem : served.get().problems()) {
+        var served = probe.state().served().orElseThrow();
+        line("  ", probe.name(), probe.state().word() + ", samples: " + probe.samples(), "");
+        for (SampleBook.Problem problem : served.problems()) {
             var cause = problem.cause().getMessage();
             line(
                     "    ",
@@ -52,7 +104,7 @@ final class Report {
                     cause == null ? problem.cause().getClass().getSimpleName() : cause,
                     "");
         }
-        for (SampleBook.Missing missing : served.get().missing()) {
+        for (SampleBook.Missing missing : served.missing()) {
             line("    ", "no " + missing.what(), missing.why(), "");
         }
         if (!probe.lastDropped().isEmpty()) {

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the AOT cache is trained on: a start, scrapes in both formats and packed, queries, a look at
@@ -21,6 +22,12 @@ import java.util.List;
 final class Training {
 
     private static final int SCRAPES = 20;
+
+    /** libvirt's own test driver is within the library, where there is one. */
+    private static final Map<String, String> FLAGS =
+            Map.of(
+                    "--web.listen-address", "127.0.0.1:0",
+                    "--libvirt.uri", "test:///default");
 
     private static final List<String> PAGES =
             List.of(
@@ -43,12 +50,16 @@ final class Training {
         var catalog = new CollectorCatalog(collectors);
         var flags = new FlagCatalog(catalog);
         var loader = new ConfigurationLoader(catalog, _ -> null);
-        var listen = flags.named("--web.listen-address");
-        if (listen == null) {
-            throw new IllegalStateException("no --web.listen-address");
+        var values = FlagValues.NONE;
+        for (var entry : FLAGS.entrySet()) {
+            var flag = flags.named(entry.getKey());
+            if (flag == null) {
+                throw new IllegalStateException("no " + entry.getKey());
+            }
+            values = values.with(flag, flag.name(), entry.getValue()).orElseThrow();
         }
-        var values = FlagValues.NONE.with(listen, listen.name(), "127.0.0.1:0").orElseThrow();
-        try (var daemon = Serve.start(loader.load(values), () -> loader.load(values), clock)) {
+        var given = values;
+        try (var daemon = Serve.start(loader.load(given), () -> loader.load(given), clock)) {
             var url = URI.create(daemon.urls().getFirst());
             for (int i = 0; i < SCRAPES; i++) {
                 get(url.getPort(), "/metrics", "Accept-Encoding: gzip\r\n");

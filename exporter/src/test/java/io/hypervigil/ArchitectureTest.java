@@ -123,10 +123,13 @@ final class ArchitectureTest {
     }
 
     @Test
-    void javalin_and_jetty_stay_in_web_and_admin() {
+    void javalin_and_jetty_stay_in_web_and_admin_and_behind_grpc() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.hypervigil.web..", "io.hypervigil.admin..")
+                .resideOutsideOfPackages(
+                        "io.hypervigil.web..",
+                        "io.hypervigil.admin..",
+                        "io.hypervigil.kubernetes.grpc..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")

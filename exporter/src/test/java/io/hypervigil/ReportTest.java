@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,7 @@ final class ReportTest {
                                     return Outcome.SAMPLED;
                                 }),
                         probe("card-2", _ -> new Outcome.Unavailable("no such card")),
+                        probe("card-4", _ -> new Outcome.Unavailable("no such card")),
                         probe(
                                 "card-3",
                                 _ -> new Outcome.Failed(new IllegalStateException("it is lost"))));
@@ -65,7 +67,7 @@ final class ReportTest {
             sampler.start();
             sampler.awaitFirstRound(Duration.ofSeconds(20));
 
-            Report.write(sampler.statuses(), out);
+            Report.write(sampler.statuses(), Map.of("cards", List.of("cards.fans")), out);
         }
 
         assertThat(out.toString(StandardCharsets.UTF_8))
@@ -75,8 +77,9 @@ final class ReportTest {
                           card-1: degraded, samples: 1
                             problem of cards: needs a reset
                             no card_fan_rpm: cardGetFan: not supported
-                          card-2: unavailable: no such card
+                          card-2, card-4: unavailable: no such card
                           card-3: failing: it is lost
+                          switched off: cards.fans
                         """);
     }
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,10 +43,8 @@ public final class Cli {
     public static final int FAILED = 1;
     public static final int MISUNDERSTOOD = 2;
 
-    /** What people call what the collector of NVML reads. */
-    private static final String GPU = "gpu";
-
-    private static final String NVML = "nvml";
+    /** What people call what a collector reads that is named after its source. */
+    private static final Map<String, String> SUBJECTS = Map.of("gpu", "nvml", "vm", "libvirt");
 
     private final CollectorCatalog collectors;
     private final ConfigurationLoader loader;
@@ -219,7 +218,7 @@ public final class Cli {
     private int doctor(Invocation invocation, FlagCatalog flags) throws Exception {
         var names = new ArrayList<String>();
         for (String name : invocation.arguments()) {
-            names.add(name.equals(GPU) ? NVML : name);
+            names.add(SUBJECTS.getOrDefault(name, name));
         }
         return sampled(
                 invocation,

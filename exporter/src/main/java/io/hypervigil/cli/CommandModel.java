@@ -120,8 +120,8 @@ final class CommandModel {
         var doctor = command(DOCTOR, "Tell what cannot be had here, and why.");
         doctor.addPositional(
                 names(
-                        "Collectors and groups to look at, 'gpu' for nvml; all that are on without"
-                                + " any."));
+                        "Collectors and groups to look at, 'gpu' for nvml, 'vm' for libvirt; all that"
+                                + " are on without any."));
         addFlags(doctor, CommandModel::isOfSampling);
         return doctor;
     }

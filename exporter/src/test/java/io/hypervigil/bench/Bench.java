@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code ./bench scrape|start|promql|tsdb|gpu}: prints Markdown. */
+/** {@code ./bench scrape|start|promql|tsdb|gpu|libvirt}: prints Markdown. */
 final class Bench {
 
     private static final int DEFAULT_ROUNDS = 2_000;
@@ -45,6 +45,11 @@ final class Bench {
             case "gpu" ->
                     new GpuBench(bench::line, arguments.length == 3 ? rounds : DAY)
                             .run(bench.folder, ours("serve"), freePort());
+            case "libvirt" ->
+                    new LibvirtBench(bench::line, bench.folder)
+                            .run(
+                                    arguments.length == 3 ? rounds : LibvirtBench.GUESTS,
+                                    ours("serve"));
             case "tsdb" -> new WindowBytes(bench::line).run();
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -231,7 +236,7 @@ final class Bench {
                 "--web.disable-exporter-metrics");
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

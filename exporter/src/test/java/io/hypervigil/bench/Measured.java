@@ -66,7 +66,7 @@ final class Measured implements AutoCloseable {
     /** Begins to count, after warming up. */
     void begin() {
         nanos.clear();
-        cpuBefore = cpuSeconds();
+        cpuBefore = cpuSeconds(pid);
     }
 
     /** One page. */
@@ -79,6 +79,15 @@ final class Measured implements AutoCloseable {
         nanos.add(System.nanoTime() - start);
     }
 
+    /**
+     * One page on a connection of its own, where the last page is so long ago that it was closed.
+     */
+    void scrapeAnew() throws IOException {
+        socket.close();
+        socket = connect();
+        scrape();
+    }
+
     /** The time below which a share of the pages came. */
     Duration quantile(double share) {
         var sorted = new ArrayList<>(nanos);
@@ -88,7 +97,12 @@ final class Measured implements AutoCloseable {
     }
 
     double cpuSecondsAPage() {
-        return (cpuSeconds() - cpuBefore) / nanos.size();
+        return cpuSeconds() / nanos.size();
+    }
+
+    /** CPU taken since it began to count. */
+    double cpuSeconds() {
+        return cpuSeconds(pid) - cpuBefore;
     }
 
     long pageBytes() {
@@ -162,7 +176,8 @@ final class Measured implements AutoCloseable {
         return -1;
     }
 
-    private double cpuSeconds() {
+    /** CPU that a process has taken so far. */
+    static double cpuSeconds(long pid) {
         try {
             return FileTree.at(Path.of("/proc/" + pid))
                             .read(

@@ -81,6 +81,9 @@ public sealed interface Fact {
         /** A GPU by the driver's number. */
         record GpuIndex(int index) implements Device {}
 
+        /** A MIG GPU instance by the driver's number within its GPU. */
+        record GpuInstance(Device gpu, int number) implements Device {}
+
         /** Every GPU of the host. */
         record AllGpus() implements Device {}
 

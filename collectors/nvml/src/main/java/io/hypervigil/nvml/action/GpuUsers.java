@@ -118,6 +118,7 @@ final class GpuUsers {
             case Fact.Device.GpuUuid(var uuid) -> uuid.equals(gpu.uuid());
             case Fact.Device.GpuIndex(int index) -> index == gpu.gpu().index();
             case Fact.Device.Pci(var address) -> address.equals(gpu.gpu().pciAddress());
+            case Fact.Device.GpuInstance(var whole, _) -> isDevice(whole, gpu);
             case Fact.Device.AllGpus(),
                     Fact.Device.Mediated(_),
                     Fact.Device.CgroupProcesses(_),

@@ -39,6 +39,7 @@ final class HeldParts {
             case Device.GpuUuid(var uuid) -> ofUuid(uuid).toList();
             case Device.GpuIndex(int index) ->
                     gpus.ofIndex(index).stream().map(HeldPart::all).toList();
+            case Device.GpuInstance(var gpu, int number) -> ofInstance(gpu, number);
             case Device.AllGpus() -> gpus.uuids().stream().map(HeldPart::all).toList();
             case Device.CgroupProcesses _, Device.ProcessDevices _ -> List.of();
         };

@@ -62,7 +62,7 @@ final class ProcessOwners {
             case Device.ProcessDevices(long pid) -> pid == process.pid() ? Integer.MAX_VALUE : -1;
             case Device.CgroupProcesses(var path) -> cgroup.isWithin(path) ? path.length() : -1;
             case Device.Pci _, Device.Mediated _, Device.GpuUuid _ -> -1;
-            case Device.GpuIndex _, Device.AllGpus _ -> -1;
+            case Device.GpuIndex _, Device.GpuInstance _, Device.AllGpus _ -> -1;
         };
     }
 

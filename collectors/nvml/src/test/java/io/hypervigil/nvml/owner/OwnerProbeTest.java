@@ -108,6 +108,24 @@ final class OwnerProbeTest {
     }
 
     @Test
+    void a_virtual_machine_that_runs_has_its_idle_gpu_once() throws IOException {
+        room.gpu("GPU-1", 0, "0000:3b:00.0");
+        var whole = new Device.Pci("0000:3b:00.0");
+        room.claims(WEB, whole);
+        room.claims(new Claim(WEB, whole, Basis.RUNNING, OptionalDouble.empty()));
+        room.energy.read("GPU-1", 5000);
+        room.sample();
+        room.energy.read("GPU-1", 5100);
+
+        assertThat(room.lines())
+                .isEqualTo(
+                        """
+                        gpu_owner_energy_joules_total{gpu="GPU-1",owner_type="vm",owner_id="vm-1"} 100
+                        gpu_owner_info{gpu="GPU-1",owner_type="vm",owner_id="vm-1",owner_name="web"} 1
+                        """);
+    }
+
+    @Test
     void a_mediated_device_is_found_by_its_parent() throws IOException {
         room.gpu("GPU-1", 0, "0000:3b:00.0");
         var device = "devices/pci0000:3a/0000:3b:00.4/4B20D080-1B54-4048-85B3-A6A62D165C01";

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.kubernetes.device;
+
+import org.jspecify.annotations.NullMarked;

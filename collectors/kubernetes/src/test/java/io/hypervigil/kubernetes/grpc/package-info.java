@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.kubernetes.grpc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package io.hypervigil.libvirt;
+
+import io.hypervigil.collect.Beat;
+import io.hypervigil.collect.Family;
+import io.hypervigil.collect.Group;
+import io.hypervigil.collect.Outcome;
+import io.hypervigil.collect.Probe;
+import io.hypervigil.collect.SampleSink;
+import io.hypervigil.libvirt.connection.VirtSource;
+import io.hypervigil.libvirt.domain.ConnectionSink;
+import io.hypervigil.libvirt.domain.KnownDomain;
+import io.hypervigil.libvirt.domain.VirtFamily;
+import io.hypervigil.libvirt.inventory.Inventory;
+import io.hypervigil.libvirt.jna.StatsGroup;
+import io.hypervigil.libvirt.jna.StatsRecord;
+import io.hypervigil.libvirt.jna.VirtConnection;
+import io.hypervigil.libvirt.jna.VirtDomain;
+import io.hypervigil.libvirt.jna.VirtException;
+import io.hypervigil.libvirt.tier.StuckDomains;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The first tier: which domains there are, what they do, and whether they answer. It asks nothing
+ * that a hypervisor could keep waiting, so that it goes on when one hangs.
+ *
+ * <pre>
+ * libvirt_domains 12
+ * </pre>
+ */
+final class StateProbe implements Probe {
+
+    static final Group GROUP = Group.on("libvirt.domains", "how many domains there are");
+
+    private static final Family DOMAINS =
+            VirtFamily.gauge(
+                    GROUP,
+                    "libvirt_domains",
+                    "Domains of the connection, running or not, from virConnectListAllDomains.");
+
+    static final List<Family> FAMILIES = List.of(DOMAINS);
+
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private final String name;
+    private final Duration interval;
+    private final VirtSource source;
+    private final Inventory inventory;
+    private final StuckDomains stuck;
+    private final DomainWriters writers;
+    private final Consumer<List<KnownDomain>> listed;
+    private final ConnectionSink out;
+
+    /**
+     * @param listed told of all domains in each round
+     */
+    StateProbe(
+            String name,
+            Duration interval,
+            VirtSource source,
+            Inventory inventory,
+            StuckDomains stuck,
+            DomainWriters writers,
+            Consumer<List<KnownDomain>> listed,
+            ConnectionSink out) {
+        this.name = name;
+        this.interval = interval;
+        this.source = source;
+        this.inventory = inventory;
+        this.stuck = stuck;
+        this.writers = writers;
+        this.listed = listed;
+        this.out = out;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Beat beat() {
+        return Beat.slow(interval, DEADLINE);
+    }
+
+    @Override
+    public Outcome sample(SampleSink sink) {
+        if (!source.isThere()) {
+            writers.forget();
+            return new Outcome.Unavailable(source.absence());
+        }
+        out.to(sink);
+        try {
+            var connection = source.take();
+            try {
+                var states = read(connection);
+                source.giveBack(connection);
+                write(states);
+                return Outcome.SAMPLED;
+            } catch (VirtException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (VirtException e) {
+            return new Outcome.Failed(e);
+        }
+    }
+
+    /** Brings the inventory and the life signs up to date. */
+    private List<StatsRecord> read(VirtConnection connection) throws VirtException {
+        var handles = connection.domains(Set.of());
+        try {
+            listed.accept(inventory.update(handles, flaw -> out.problem(GROUP, flaw)));
+            stuck.look(handles);
+        } finally {
+            handles.forEach(VirtDomain::close);
+        }
+        return connection.statsOfAll(Set.of(StatsGroup.STATE));
+    }
+
+    private void write(List<StatsRecord> states) {
+        Map<String, StatsRecord> byName = new TreeMap<>();
+        states.forEach(record -> byName.put(record.name(), record));
+        out.add(DOMAINS, inventory.latest().size());
+        byName.values().forEach(record -> writers.writeState(record, out));
+        writers.write(inventory.latest(), stuck, out);
+    }
+}

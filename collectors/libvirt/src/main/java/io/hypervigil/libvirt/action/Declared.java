@@ -1,0 +1,163 @@
+package io.hypervigil.libvirt.action;
+
+import io.hypervigil.collect.action.Action;
+import io.hypervigil.collect.action.Action.Effect;
+import io.hypervigil.collect.action.Action.Length;
+import io.hypervigil.collect.action.Action.Role;
+import io.hypervigil.collect.action.ActionCall;
+import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.collect.action.ActionFailure.Kind;
+import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.Parameter;
+import io.hypervigil.collect.action.Value;
+import io.hypervigil.libvirt.jna.VirtException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Declares actions that need the source to be open. */
+final class Declared {
+
+    private final Supplier<Optional<VmControl>> control;
+    private final LostThreads threads = new LostThreads();
+
+    Declared(Supplier<Optional<VmControl>> control) {
+        this.control = control;
+    }
+
+    /** What an action is, but for its parameters and its code. */
+    record Head(String name, String summary, Role role, Effect effect, Length length) {
+
+        static Head reads(String name, String summary) {
+            return new Head(name, summary, Role.VIEWER, Effect.READS, Length.SHORT);
+        }
+
+        /** What those may who keep VMs running. */
+        static Head operates(String name, String summary) {
+            return new Head(name, summary, Role.OPERATOR, Effect.CHANGES, Length.SHORT);
+        }
+
+        /** What only an administrator may. */
+        static Head rules(String name, String summary) {
+            return new Head(name, summary, Role.ADMIN, Effect.CHANGES, Length.SHORT);
+        }
+
+        static Head destroys(String name, String summary) {
+            return new Head(name, summary, Role.ADMIN, Effect.DESTROYS, Length.SHORT);
+        }
+
+        Head longly() {
+            return new Head(name, summary, role, effect, Length.LONG);
+        }
+    }
+
+    /** What is done while the source is open. */
+    interface Body {
+        ActionResult run(Sessions sessions, ActionCall call) throws ActionFailure;
+    }
+
+    /** Reads of a VM what a change is about. */
+    interface Reading {
+        Value of(Vm vm) throws ActionFailure, VirtException;
+
+        /** What it does. */
+        Reading STATE = vm -> new Value.Text(vm.stateText());
+    }
+
+    /** Says what makes a VM as asked. */
+    interface Planner {
+        Plan plan(Vm vm, ActionCall call) throws ActionFailure, VirtException;
+    }
+
+    /** How long a plan may take: so many times the patience that is configured. */
+    enum Pace {
+        USUAL(1),
+        /** Ending a process takes two tries. */
+        ENDING(2),
+        /** Memory or disks are written. */
+        WRITING(40);
+
+        private final int times;
+
+        Pace(int times) {
+            this.times = times;
+        }
+
+        private Duration of(Duration patience) {
+            return patience.multipliedBy(times);
+        }
+    }
+
+    Action of(Head head, Body body, List<Parameter> parameters) {
+        return new Action(
+                head.name(),
+                head.summary(),
+                parameters,
+                head.role(),
+                head.effect(),
+                head.length(),
+                call -> body.run(open(), call));
+    }
+
+    /** An action on one VM, whose parameters come beside those that say which. */
+    Action onVm(Head head, Body body, Parameter... parameters) {
+        var all = new ArrayList<Parameter>();
+        all.add(Target.VM);
+        all.addAll(List.of(parameters));
+        all.add(Target.CONNECTION);
+        return of(head, body, all);
+    }
+
+    /** An action that changes the state of a VM. */
+    Action plans(Head head, Pace pace, Planner planner, Parameter... parameters) {
+        return plans(head, pace, Reading.STATE, planner, parameters);
+    }
+
+    /** An action that changes what is read of a VM. */
+    Action plans(Head head, Pace pace, Reading reading, Planner planner, Parameter... parameters) {
+        return onVm(
+                head,
+                (sessions, call) -> {
+                    var deadline = pace.of(sessions.patience());
+                    Sessions.VmWork<ActionResult> work =
+                            vm -> carryOut(vm, call, reading, planner.plan(vm, call));
+                    return switch (head.length()) {
+                        case SHORT -> sessions.onVm(head.name(), call, deadline, work);
+                        case LONG -> WatchedJob.run(head.name(), sessions, call, deadline, work);
+                    };
+                },
+                parameters);
+    }
+
+    /** Makes the calls of a plan, or tells them, with what was and what is. */
+    static ActionResult carryOut(Vm vm, ActionCall call, Reading reading, Plan plan)
+            throws ActionFailure, VirtException {
+        var details = vm.details().value("old", reading.of(vm));
+        var texts = plan.calls().stream().map(each -> each.text(vm.name())).toList();
+        if (plan.calls().isEmpty()) {
+            return ActionResult.unchanged(details.all(plan.notes()).fields());
+        }
+        if (!call.isDryRun()) {
+            for (Call each : plan.calls()) {
+                vm.make(each);
+            }
+            details.value("new", reading.of(vm));
+        }
+        return ActionResult.changed(details.texts("calls", texts).all(plan.notes()).fields());
+    }
+
+    private Sessions open() throws ActionFailure {
+        return new Sessions(
+                control.get()
+                        .orElseThrow(
+                                () ->
+                                        Refusal.of(
+                                                Kind.UNAVAILABLE,
+                                                "the libvirt collector is not open",
+                                                "switch the collector libvirt on, or wait for its"
+                                                        + " start")),
+                threads);
+    }
+}

@@ -1,0 +1,197 @@
+package io.hypervigil.libvirt.action;
+
+import io.hypervigil.collect.FactBoard;
+import io.hypervigil.collect.action.ActionCall;
+import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.collect.action.ActionFailure.Kind;
+import io.hypervigil.collect.settings.Secret;
+import io.hypervigil.libvirt.cloudinit.GuestLogin;
+import io.hypervigil.libvirt.cloudinit.HostName;
+import io.hypervigil.libvirt.cloudinit.Seed;
+import io.hypervigil.libvirt.cloudinit.UserData;
+import io.hypervigil.libvirt.image.Disks;
+import io.hypervigil.libvirt.image.ImageFormat;
+import io.hypervigil.libvirt.quota.Amounts;
+import io.hypervigil.libvirt.template.MacAddress;
+import io.hypervigil.libvirt.template.NetworkLink;
+import io.hypervigil.libvirt.template.PassedGpu;
+import io.hypervigil.libvirt.template.Template;
+import io.hypervigil.libvirt.template.VmDisk;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Says of what was asked for which VM it comes to. Makes nothing. */
+final class MachinePlanning {
+
+    private final Provisions provisions;
+    private final FactBoard facts;
+    private final ActionCall call;
+    private final Template template;
+    private final UUID uuid;
+    private final String name;
+    private final List<Machine.NewFile> files = new ArrayList<>();
+
+    private MachinePlanning(
+            Provisions provisions, FactBoard facts, ActionCall call, Template template, UUID uuid)
+            throws ActionFailure {
+        this.provisions = provisions;
+        this.facts = facts;
+        this.call = call;
+        this.template = template;
+        this.uuid = uuid;
+        this.name = NewName.of(call);
+    }
+
+    /**
+     * The VM.
+     *
+     * @throws ActionFailure where what was asked for makes no sense
+     */
+    static Machine of(
+            Provisions provisions, FactBoard facts, ActionCall call, Template template, UUID uuid)
+            throws ActionFailure {
+        try {
+            return new MachinePlanning(provisions, facts, call, template, uuid).machine();
+        } catch (IllegalArgumentException e) {
+            throw new ActionFailure(
+                    Kind.INVALID,
+                    String.valueOf(e.getMessage()),
+                    "change that parameter, or take another template",
+                    e);
+        }
+    }
+
+    private Machine machine() throws ActionFailure {
+        var gpus = gpus();
+        var disks = disks();
+        long bytes = files.stream().mapToLong(MachinePlanning::bytes).sum();
+        var seed = seed();
+        var plan =
+                template.plan(
+                        new Template.Order(
+                                name,
+                                uuid,
+                                Optional.of(owner()),
+                                call.whole(CreatingParameters.VCPUS.name()).map(Math::toIntExact),
+                                call.whole(CreatingParameters.MEMORY.name()),
+                                disks,
+                                seed,
+                                call.text(CreatingParameters.NETWORK.name())
+                                        .map(NetworkLink::parse),
+                                call.text(CreatingParameters.MAC.name()).map(MacAddress::new),
+                                gpus,
+                                provisions
+                                        .consoleFolder()
+                                        .map(folder -> folder.resolve(name + "-console.log"))));
+        return new Machine(
+                name,
+                uuid,
+                Optional.of(owner()),
+                new Amounts(
+                        plan.machine().vcpus(), plan.machine().memoryBytes(), bytes, gpus.size()),
+                template.image(),
+                files,
+                gpus,
+                plan.xml());
+    }
+
+    private String owner() {
+        return call.text(CreatingParameters.OWNER.name()).orElse(call.caller());
+    }
+
+    private List<PassedGpu> gpus() throws ActionFailure {
+        var gpus = new ArrayList<PassedGpu>();
+        for (String gpu : CreatingParameters.texts(call, CreatingParameters.GPUS)) {
+            gpus.add(GpuAddress.of(gpu, facts));
+        }
+        return gpus;
+    }
+
+    /** Named by the UUID: no name of people's becomes one of a file. */
+    private List<VmDisk> disks() throws ActionFailure {
+        var folders = folders();
+        var disks = new ArrayList<VmDisk>();
+        long first = call.whole(CreatingParameters.DISK.name()).orElse(template.diskBytes());
+        var root = folders.file(folder(), uuid + "-0");
+        files.add(
+                template.image()
+                        .<Machine.NewFile>map(
+                                image -> new Machine.NewFile.Overlay(root, image.digest(), first))
+                        .orElseGet(() -> new Machine.NewFile.Empty(root, first)));
+        disks.add(new VmDisk(root, ImageFormat.QCOW2, template.diskBus()));
+        for (long bytes : CreatingParameters.wholes(call, CreatingParameters.DISKS)) {
+            var file = folders.file(folder(), uuid + "-" + disks.size());
+            files.add(new Machine.NewFile.Empty(file, bytes));
+            disks.add(new VmDisk(file, ImageFormat.QCOW2, template.diskBus()));
+        }
+        return disks;
+    }
+
+    /** Whatever stands on an image may run cloud-init. */
+    private Optional<Path> seed() throws ActionFailure {
+        var given = call.text(CreatingParameters.USER_DATA.name());
+        if (template.image().isEmpty() && given.isEmpty()) {
+            return Optional.empty();
+        }
+        var host = HostName.near(name);
+        var userData = given.isPresent() ? UserData.given(given.get()) : UserData.of(host, login());
+        var file = folders().seedFile(folder(), uuid.toString());
+        files.add(
+                new Machine.NewFile.SeedCd(file, new Seed(uuid, host, userData, Optional.empty())));
+        return Optional.of(file);
+    }
+
+    private GuestLogin login() {
+        var keys = new ArrayList<>(template.sshKeys());
+        keys.addAll(CreatingParameters.texts(call, CreatingParameters.SSH_KEYS));
+        return new GuestLogin(
+                call.text(CreatingParameters.USER.name()).or(template::user),
+                keys,
+                call.text(CreatingParameters.PASSWORD_HASH.name()).map(Secret::new));
+    }
+
+    private Disks folders() throws ActionFailure {
+        return provisions
+                .images()
+                .orElseThrow(
+                        () ->
+                                Refusal.of(
+                                        Kind.UNAVAILABLE,
+                                        "there is no folder for disks",
+                                        "set collectors.libvirt.images.folder"))
+                .disks();
+    }
+
+    private Path folder() throws ActionFailure {
+        var all = folders().folders();
+        var wanted = call.text(CreatingParameters.FOLDER.name());
+        if (wanted.isEmpty()) {
+            return all.getFirst();
+        }
+        return all.stream()
+                .filter(folder -> folder.toString().equals(wanted.get()))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                Refusal.of(
+                                        Kind.NOT_PERMITTED,
+                                        "folder: " + wanted.get() + " is no folder of disks",
+                                        "there are: "
+                                                + String.join(
+                                                        ", ",
+                                                        all.stream()
+                                                                .map(Path::toString)
+                                                                .toList())));
+    }
+
+    private static long bytes(Machine.NewFile file) {
+        return switch (file) {
+            case Machine.NewFile.Overlay(_, _, long bytes) -> bytes;
+            case Machine.NewFile.Empty(_, long bytes) -> bytes;
+            case Machine.NewFile.SeedCd(_, _) -> 0;
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package io.hypervigil.libvirt.connection;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where on this host the things are that a connection's daemon leaves, if it is on this host. */
+public final class LinkPlace {
+
+    private static final String SYSTEM = "run/libvirt/qemu";
+    private static final String SOCKET = "socket=";
+
+    private LinkPlace() {}
+
+    /** Whether the daemon runs on this host, as far as the URI says. */
+    public static boolean isLocal(LinkTarget target) {
+        return URI.create(target.uri()).getHost() == null;
+    }
+
+    /**
+     * Folders, below the host's root, in which QEMU's PIDs may be noted: that of the system's
+     * daemon, and that of a session whose socket is named.
+     */
+    public static List<String> pidFolders(LinkTarget target) {
+        var folders = new ArrayList<>(List.of(SYSTEM));
+        var query = URI.create(target.uri()).getQuery();
+        if (query != null && query.startsWith(SOCKET)) {
+            var folder = Path.of(query.substring(SOCKET.length())).getParent();
+            if (folder != null) {
+                folders.add(folder.resolve("qemu/run").toString().substring(1));
+            }
+        }
+        return List.copyOf(folders);
+    }
+}

@@ -1,0 +1,56 @@
+package io.hypervigil.libvirt.connection;
+
+import io.hypervigil.libvirt.jna.VirtConnection;
+import io.hypervigil.libvirt.jna.VirtException;
+
+/**
+ * Where whoever reads gets a connection to itself.
+ *
+ * <p>To itself, since the client of libvirt before 10.0 may miss that a second thread wants
+ * something while a first one waits, and a first one may wait for ever.
+ *
+ * <p>Thread: any.
+ */
+public interface VirtSource {
+
+    /** Whether there is somebody to connect to, as far as is known. */
+    boolean isThere();
+
+    /** Why there is nobody, for people. */
+    String absence();
+
+    /**
+     * A connection for this thread, until it is closed or given back. May take as long as libvirt
+     * likes.
+     */
+    VirtConnection take() throws VirtException;
+
+    /** Keeps a connection for the next who wants one, or closes it where enough are kept. */
+    void giveBack(VirtConnection connection);
+
+    /** The same with connections that are used once, for who may leave a call behind on one. */
+    default VirtSource once() {
+        var all = this;
+        return new VirtSource() {
+            @Override
+            public boolean isThere() {
+                return all.isThere();
+            }
+
+            @Override
+            public String absence() {
+                return all.absence();
+            }
+
+            @Override
+            public VirtConnection take() throws VirtException {
+                return all.take();
+            }
+
+            @Override
+            public void giveBack(VirtConnection connection) {
+                connection.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,235 @@
+package io.hypervigil.libvirt.image;
+
+import io.hypervigil.collect.Threads;
+import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.collect.action.ActionFailure.Kind;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Base images by their digest: fetched once however many ask, verified and judged before they get
+ * their name, removed when room is needed and nothing stands on them.
+ *
+ * <p>Its folder belongs to one process.
+ *
+ * <p>Thread: any.
+ */
+public final class ImageCache implements AutoCloseable {
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    private final ImageSettings settings;
+    private final Path folder;
+    private final FileChannel lockFile;
+    private final SourceAccess access;
+    private final ImageJudge judge;
+    private final ImageShelf shelf;
+    private final Disks disks;
+    private final Map<ImageDigest, Transfer> running = new HashMap<>();
+    private boolean isClosed;
+
+    /**
+     * Opens a folder, which is made where it is not there.
+     *
+     * @throws IOException where it cannot be used, or another process does
+     */
+    public static ImageCache open(ImageSettings settings, Path folder, InstantSource clock)
+            throws IOException {
+        return new ImageCache(settings, folder, clock, ImageCache::client);
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .followRedirects(Redirect.NEVER)
+                .version(Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build();
+    }
+
+    ImageCache(
+            ImageSettings settings, Path folder, InstantSource clock, Supplier<HttpClient> clients)
+            throws IOException {
+        this.settings = settings;
+        Files.createDirectories(folder);
+        this.folder = folder.toRealPath();
+        this.lockFile = locked(this.folder);
+        try {
+            var qemuImg = new QemuImg(settings.qemuImg());
+            var folders = new DiskFolders(settings.disksFoldersBeside(this.folder), this.folder);
+            for (Path disksFolder : folders.all()) {
+                Files.createDirectories(disksFolder);
+            }
+            this.access = new SourceAccess(settings, clients);
+            this.judge = new ImageJudge(qemuImg, settings.maxVirtualBytes());
+            this.shelf = new ImageShelf(this.folder, folders, settings.maxCacheBytes(), clock);
+            this.disks = new Disks(shelf, folders, qemuImg, settings.maxVirtualBytes());
+        } catch (IOException e) {
+            lockFile.close();
+            throw e;
+        }
+    }
+
+    private static FileChannel locked(Path folder) throws IOException {
+        var file =
+                FileChannel.open(
+                        folder.resolve("lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        try {
+            if (file.tryLock() != null) {
+                return file;
+            }
+        } catch (OverlappingFileLockException _) {
+            // Another of this very process: as if it were another process.
+        }
+        file.close();
+        throw new IOException(folder + ": in use by another process");
+    }
+
+    /** All images, by digest. */
+    public List<CachedImage> all() {
+        return shelf.all();
+    }
+
+    /** The image of a digest, where it is here. */
+    public Optional<CachedImage> of(ImageDigest digest) {
+        return shelf.of(digest);
+    }
+
+    /** The disks that stand on an image. */
+    public List<Path> standingOn(ImageDigest digest) throws ActionFailure {
+        return shelf.standingOn(digest);
+    }
+
+    /** Disks on these images. */
+    public Disks disks() {
+        return disks;
+    }
+
+    /**
+     * Refuses what {@link #fetch} would refuse at once; for a dry run.
+     *
+     * @throws ActionFailure where its host or folder is not allowed
+     */
+    public void check(ImageRequest request) throws ActionFailure {
+        access.check(request.source());
+    }
+
+    /**
+     * An image, fetched where it is not here. Who asks for one that is being fetched, be it from
+     * another source, waits for that fetch. A fetch that broke off is gone on with by the next.
+     *
+     * @throws ActionFailure where it cannot be had; a part with a wrong digest, or one that is not
+     *     taken, is not left behind
+     */
+    public CachedImage fetch(ImageRequest request, ImageWatch watch) throws ActionFailure {
+        while (true) {
+            var here = shelf.use(request.digest());
+            if (here.isPresent()) {
+                watch.progress(here.get().bytes(), Optional.of(here.get().bytes()));
+                return ofFormat(here.get(), request);
+            }
+            check(request);
+            Transfer transfer;
+            boolean isJoined;
+            synchronized (running) {
+                transfer = running.get(request.digest());
+                isJoined = transfer == null || transfer.join();
+                if (transfer == null && shelf.of(request.digest()).isEmpty()) {
+                    transfer = start(request);
+                }
+            }
+            if (transfer != null && isJoined) {
+                return ofFormat(transfer.await(watch), request);
+            }
+            if (transfer != null) {
+                transfer.awaitEnd(watch);
+            }
+        }
+    }
+
+    private Transfer start(ImageRequest request) throws ActionFailure {
+        if (isClosed) {
+            throw Refusal.cancelled("the fetch");
+        }
+        var digest = request.digest();
+        var fetching =
+                new Fetching(
+                        request,
+                        folder,
+                        settings.maxImageBytes(),
+                        access,
+                        judge,
+                        bytes -> shelf.makeRoom(digest, bytes));
+        var transfer =
+                new Transfer(
+                        settings.stall(),
+                        settings.downloadTimeout(),
+                        self -> shelf.put(fetching.run(self), request),
+                        () -> ended(digest));
+        running.put(digest, transfer);
+        Threads.start("image-" + digest.hex().substring(0, 8), transfer);
+        return transfer;
+    }
+
+    private void ended(ImageDigest digest) {
+        synchronized (running) {
+            running.remove(digest);
+        }
+        shelf.release(digest);
+    }
+
+    private static CachedImage ofFormat(CachedImage image, ImageRequest request)
+            throws ActionFailure {
+        if (request.format().isPresent() && request.format().get() != image.format()) {
+            throw Refusal.of(
+                    Kind.INVALID,
+                    "image " + image.digest() + " is " + image.format().text(),
+                    "ask for it without a format, or with this one");
+        }
+        return image;
+    }
+
+    /**
+     * Takes an image away.
+     *
+     * @return false where it is not here
+     * @throws ActionFailure where something stands on it
+     */
+    public boolean remove(ImageDigest digest) throws ActionFailure {
+        return shelf.remove(digest);
+    }
+
+    /**
+     * Refuses what {@link #remove} would refuse now; for a dry run.
+     *
+     * @throws ActionFailure where something stands on it
+     */
+    public void checkRemoval(ImageDigest digest) throws ActionFailure {
+        shelf.refuseInUse(digest);
+    }
+
+    /** Cuts off what runs, and gives the folder back. */
+    @Override
+    public void close() throws IOException {
+        synchronized (running) {
+            isClosed = true;
+            running.values().forEach(Transfer::cut);
+        }
+        lockFile.close();
+    }
+}

@@ -1,0 +1,146 @@
+package io.hypervigil.libvirt.inventory;
+
+import io.hypervigil.libvirt.description.DomainDescription;
+import io.hypervigil.libvirt.description.MetadataLabels;
+import io.hypervigil.libvirt.domain.KnownDomain;
+import io.hypervigil.libvirt.jna.VirtDomain;
+import io.hypervigil.libvirt.jna.VirtErrorCode;
+import io.hypervigil.libvirt.jna.VirtException;
+import io.hypervigil.libvirt.xml.MalformedXmlException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The domains of one connection. A description is read when a domain is seen first, when it starts
+ * or stops, when an event says that it is different, and now and then in case an event was missed.
+ *
+ * <p>Thread: one for {@link #update}; any for the rest.
+ */
+public final class Inventory {
+
+    private static final Duration READ_ANYWAY = Duration.ofMinutes(10);
+
+    private final MetadataLabels labels;
+    private final InstantSource clock;
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+    private volatile boolean isAllChanged;
+    private volatile Map<String, Entry> entries = Map.of();
+    private volatile List<KnownDomain> latest = List.of();
+
+    /**
+     * @param labels what of the domains' metadata is wanted
+     */
+    public Inventory(MetadataLabels labels, InstantSource clock) {
+        this.labels = labels;
+        this.clock = clock;
+    }
+
+    /** A domain may have another description than before. */
+    public void markChanged(String uuid) {
+        changed.add(uuid);
+    }
+
+    /** Any domain may have: events were missed. */
+    public void markAllChanged() {
+        isAllChanged = true;
+    }
+
+    /**
+     * Takes in what a listing gave and reads the descriptions that are wanted.
+     *
+     * @param handles all domains of the connection, running or not; closed by the caller
+     * @param flaws told of descriptions that cannot be read, whose domains are left out
+     * @return all domains, by name
+     * @throws VirtException where the connection is lost; all stays as it was
+     */
+    public List<KnownDomain> update(Collection<VirtDomain> handles, Consumer<Exception> flaws)
+            throws VirtException {
+        boolean isAll = isAllChanged;
+        isAllChanged = false;
+        var dirty = new HashSet<>(changed);
+        changed.removeAll(dirty);
+        var fresh = new ConcurrentHashMap<String, Entry>();
+        try {
+            for (VirtDomain handle : handles) {
+                var old =
+                        isAll || dirty.contains(handle.uuid()) ? null : entries.get(handle.uuid());
+                entry(handle, old, flaws).ifPresent(entry -> fresh.put(handle.uuid(), entry));
+            }
+        } catch (VirtException e) {
+            changed.addAll(dirty);
+            isAllChanged |= isAll;
+            throw e;
+        }
+        entries = fresh;
+        latest =
+                fresh.values().stream()
+                        .map(Entry::domain)
+                        .sorted(Comparator.comparing(KnownDomain::name))
+                        .toList();
+        return latest;
+    }
+
+    /** All domains as last listed, by name. */
+    public List<KnownDomain> latest() {
+        return latest;
+    }
+
+    /** One domain as last listed. */
+    public Optional<KnownDomain> domain(String uuid) {
+        return Optional.ofNullable(entries.get(uuid)).map(Entry::domain);
+    }
+
+    private Optional<Entry> entry(VirtDomain handle, @Nullable Entry old, Consumer<Exception> flaws)
+            throws VirtException {
+        if (old != null && old.holdsFor(handle, clock.instant())) {
+            return Optional.of(old);
+        }
+        try {
+            var description = DomainDescription.parse(handle.xml(), labels);
+            return Optional.of(new Entry(known(handle, description), clock.instant()));
+        } catch (MalformedXmlException e) {
+            flaws.accept(
+                    new IllegalStateException(
+                            "domain " + handle.name() + ": " + e.getMessage(), e));
+            return Optional.empty();
+        } catch (VirtException e) {
+            if (e.code() == VirtErrorCode.VIR_ERR_NO_DOMAIN) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static KnownDomain known(VirtDomain handle, DomainDescription description) {
+        return new KnownDomain(handle.name(), handle.uuid(), id(handle), description);
+    }
+
+    private static OptionalInt id(VirtDomain handle) {
+        return handle.id() < 0 ? OptionalInt.empty() : OptionalInt.of(handle.id());
+    }
+
+    /**
+     * @param readAt when the description was read
+     */
+    private record Entry(KnownDomain domain, Instant readAt) {
+
+        /** A domain that was started has devices and an id that it had not before. */
+        boolean holdsFor(VirtDomain handle, Instant now) {
+            return domain.id().equals(id(handle))
+                    && domain.name().equals(handle.name())
+                    && Duration.between(readAt, now).compareTo(READ_ANYWAY) < 0;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.hypervigil.libvirt.jna;
+
+import com.sun.jna.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * libvirt-domain.h, what every libvirt since 1.2.8 has. A pointer that is written or an array of
+ * them is a {@code long[]}: direct mapping takes no other.
+ */
+final class DomainFunctions {
+
+    static {
+        VirtLibrary.map(DomainFunctions.class);
+    }
+
+    private DomainFunctions() {}
+
+    static native int virConnectListAllDomains(Pointer connection, long[] domains, int flags);
+
+    static native int virConnectGetAllDomainStats(
+            Pointer connection, int groups, long[] records, int flags);
+
+    static native int virDomainListGetStats(long[] domains, int groups, long[] records, int flags);
+
+    static native void virDomainStatsRecordListFree(Pointer records);
+
+    static native @Nullable Pointer virDomainLookupByUUIDString(Pointer connection, String uuid);
+
+    static native int virDomainRef(Pointer domain);
+
+    static native int virDomainFree(Pointer domain);
+
+    static native @Nullable Pointer virDomainGetName(Pointer domain);
+
+    static native int virDomainGetUUIDString(Pointer domain, byte[] text);
+
+    static native int virDomainGetID(Pointer domain);
+
+    static native @Nullable Pointer virDomainGetXMLDesc(Pointer domain, int flags);
+
+    static native int virDomainGetControlInfo(Pointer domain, byte[] info, int flags);
+
+    static native int virDomainGetJobStats(
+            Pointer domain, int[] type, long[] params, int[] count, int flags);
+}

@@ -1,0 +1,149 @@
+package io.hypervigil.libvirt.jna;
+
+import static io.hypervigil.libvirt.jna.VirtErrors.check;
+
+import com.sun.jna.Pointer;
+import java.util.Optional;
+
+/**
+ * Volumes of storage pools, by their paths.
+ *
+ * <p>Thread: a platform thread.
+ */
+public final class StorageVolumes {
+
+    private final VirtConnection connection;
+
+    StorageVolumes(VirtConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * @param pool the name of its pool
+     * @param xml its description
+     */
+    public record Volume(String pool, String name, String path, String xml) {}
+
+    /** The volume of a path; empty where no active pool has it. */
+    public Optional<Volume> at(String path) throws VirtException {
+        try (var _ = connection.use()) {
+            var found = VolumeFunctions.virStorageVolLookupByPath(connection.pointer(), path);
+            if (found == null) {
+                return none("virStorageVolLookupByPath");
+            }
+            try {
+                return Optional.of(volume(found));
+            } finally {
+                VolumeFunctions.virStorageVolFree(found);
+            }
+        }
+    }
+
+    /** Deletes the volume of a path. */
+    public void delete(String path) throws VirtException {
+        try (var _ = connection.use()) {
+            var found =
+                    check(
+                            "virStorageVolLookupByPath",
+                            VolumeFunctions.virStorageVolLookupByPath(connection.pointer(), path));
+            try {
+                check("virStorageVolDelete", VolumeFunctions.virStorageVolDelete(found, 0));
+            } finally {
+                VolumeFunctions.virStorageVolFree(found);
+            }
+        }
+    }
+
+    /** Makes a volume; answers its path. */
+    public Volume create(String pool, String xml) throws VirtException {
+        return inPool(
+                pool,
+                its ->
+                        check(
+                                "virStorageVolCreateXML",
+                                VolumeFunctions.virStorageVolCreateXML(its, xml, 0)));
+    }
+
+    /** Makes a volume with the content of another, which may take long. */
+    public Volume copy(String pool, String xml, String originalPath) throws VirtException {
+        return inPool(
+                pool,
+                its -> {
+                    var original =
+                            check(
+                                    "virStorageVolLookupByPath",
+                                    VolumeFunctions.virStorageVolLookupByPath(
+                                            connection.pointer(), originalPath));
+                    try {
+                        return check(
+                                "virStorageVolCreateXMLFrom",
+                                VolumeFunctions.virStorageVolCreateXMLFrom(its, xml, original, 0));
+                    } finally {
+                        VolumeFunctions.virStorageVolFree(original);
+                    }
+                });
+    }
+
+    /** Makes a volume in a pool. */
+    private interface Making {
+        Pointer in(Pointer pool) throws VirtException;
+    }
+
+    private Volume inPool(String name, Making making) throws VirtException {
+        try (var _ = connection.use()) {
+            var pool =
+                    check(
+                            "virStoragePoolLookupByName",
+                            VolumeFunctions.virStoragePoolLookupByName(connection.pointer(), name));
+            try {
+                var made = making.in(pool);
+                try {
+                    return volume(made);
+                } finally {
+                    VolumeFunctions.virStorageVolFree(made);
+                }
+            } finally {
+                VolumeFunctions.virStoragePoolFree(pool);
+            }
+        }
+    }
+
+    private static Volume volume(Pointer volume) throws VirtException {
+        var pool =
+                check(
+                        "virStoragePoolLookupByVolume",
+                        VolumeFunctions.virStoragePoolLookupByVolume(volume));
+        try {
+            var path = check("virStorageVolGetPath", VolumeFunctions.virStorageVolGetPath(volume));
+            var xml =
+                    check(
+                            "virStorageVolGetXMLDesc",
+                            VolumeFunctions.virStorageVolGetXMLDesc(volume, 0));
+            return new Volume(
+                    borrowed(
+                            check(
+                                    "virStoragePoolGetName",
+                                    VolumeFunctions.virStoragePoolGetName(pool))),
+                    borrowed(
+                            check(
+                                    "virStorageVolGetName",
+                                    VolumeFunctions.virStorageVolGetName(volume))),
+                    Texts.taken(path),
+                    Texts.taken(xml));
+        } finally {
+            VolumeFunctions.virStoragePoolFree(pool);
+        }
+    }
+
+    private static Optional<Volume> none(String function) throws VirtException {
+        var error = VirtErrors.last(function);
+        if (error.code() == VirtErrorCode.VIR_ERR_NO_STORAGE_VOL) {
+            return Optional.empty();
+        }
+        throw error;
+    }
+
+    private static String borrowed(Pointer text) {
+        return text.getString(0, "UTF-8");
+    }
+}

@@ -1,0 +1,124 @@
+package io.hypervigil.libvirt.jna;
+
+import static io.hypervigil.libvirt.jna.VirtErrors.check;
+
+import com.sun.jna.Pointer;
+import io.hypervigil.libvirt.jna.ControlInfo.State;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+
+/**
+ * A handle of a domain. It holds its connection open until it is closed.
+ *
+ * <p>Thread: one at a time.
+ */
+public final class VirtDomain implements AutoCloseable {
+
+    /** A UUID as text, with the 0 at its end. */
+    static final int UUID_BYTES = 37;
+
+    /** virDomainControlInfo: state at 0, details at 4, stateTime in ms at 8. */
+    private static final int CONTROL_INFO_BYTES = 16;
+
+    private static final int STATE_TIME = 8;
+
+    private final Pointer pointer;
+    private final String name;
+    private final String uuid;
+    private final int id;
+    private final Users.Use use;
+
+    /** Takes a reference over. */
+    VirtDomain(Pointer pointer, Users.Use use) {
+        this.pointer = pointer;
+        this.name = name(pointer);
+        this.uuid = uuid(pointer);
+        this.id = DomainFunctions.virDomainGetID(pointer);
+        this.use = use;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** 36 characters, lower case. */
+    public String uuid() {
+        return uuid;
+    }
+
+    /** The number of a running domain, -1 of one that is not. */
+    public int id() {
+        return id;
+    }
+
+    Pointer pointer() {
+        return pointer;
+    }
+
+    /**
+     * The description, without secrets.
+     *
+     * @throws VirtException where the domain is gone, or the daemon
+     */
+    public String xml() throws VirtException {
+        return xml(0);
+    }
+
+    /** The description with flags of virDomainXMLFlags. */
+    String xml(int flags) throws VirtException {
+        return Texts.taken(
+                check("virDomainGetXMLDesc", DomainFunctions.virDomainGetXMLDesc(pointer, flags)));
+    }
+
+    /** What it does now, and why. Waits for no job. */
+    public DomainState state() throws VirtException {
+        var state = new int[1];
+        var reason = new int[1];
+        check("virDomainGetState", ControlFunctions.virDomainGetState(pointer, state, reason, 0));
+        return DomainState.of(state[0], reason[0]);
+    }
+
+    /** What its control interface does now. Takes no lock. */
+    public ControlInfo controlInfo() throws VirtException {
+        var bytes = new byte[CONTROL_INFO_BYTES];
+        check(
+                "virDomainGetControlInfo",
+                DomainFunctions.virDomainGetControlInfo(pointer, bytes, 0));
+        var info = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+        var states = State.values();
+        int state = info.getInt(0);
+        return new ControlInfo(
+                state >= 0 && state < states.length ? states[state] : State.ERROR,
+                Duration.ofMillis(info.getLong(STATE_TIME)));
+    }
+
+    /** The job that runs on it, or none. */
+    public JobStats job() throws VirtException {
+        var type = new int[1];
+        var values =
+                ParameterCalls.of(
+                        "virDomainGetJobStats",
+                        (parameters, count) ->
+                                DomainFunctions.virDomainGetJobStats(
+                                        pointer, type, parameters, count, 0));
+        return new JobStats(type[0], values);
+    }
+
+    @Override
+    public void close() {
+        DomainFunctions.virDomainFree(pointer);
+        use.close();
+    }
+
+    static String name(Pointer domain) {
+        var name = DomainFunctions.virDomainGetName(domain);
+        return name == null ? "" : name.getString(0, "UTF-8");
+    }
+
+    static String uuid(Pointer domain) {
+        var text = new byte[UUID_BYTES];
+        DomainFunctions.virDomainGetUUIDString(domain, text);
+        return Texts.of(text);
+    }
+}

@@ -1,0 +1,48 @@
+package io.hypervigil.libvirt.process;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The process of a domain, and what is kept of it from round to round.
+ *
+ * <p>Thread: one.
+ */
+final class GuestProcess {
+
+    private final QemuProcess process;
+    private final OptionalLong mostOpenFiles;
+    private final CpuLedger cpu = new CpuLedger();
+    private List<QemuProcess> vhosts;
+
+    /**
+     * @param vhosts threads of the kernel that work for it and are not its own
+     * @param mostOpenFiles that it may have
+     */
+    GuestProcess(QemuProcess process, List<QemuProcess> vhosts, OptionalLong mostOpenFiles) {
+        this.process = process;
+        this.vhosts = vhosts;
+        this.mostOpenFiles = mostOpenFiles;
+    }
+
+    QemuProcess process() {
+        return process;
+    }
+
+    OptionalLong mostOpenFiles() {
+        return mostOpenFiles;
+    }
+
+    CpuLedger cpu() {
+        return cpu;
+    }
+
+    List<QemuProcess> vhosts() {
+        return vhosts;
+    }
+
+    /** There may be more or fewer after a network device came or went. */
+    void hasVhosts(List<QemuProcess> now) {
+        vhosts = now;
+    }
+}

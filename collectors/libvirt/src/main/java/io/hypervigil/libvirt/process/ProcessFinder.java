@@ -1,0 +1,117 @@
+package io.hypervigil.libvirt.process;
+
+import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.libvirt.domain.KnownDomain;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the process of a domain once: by the file in which libvirt notes its PID, or else among all
+ * processes of the host. Either way it must have been started with the domain's UUID.
+ *
+ * <p>All processes are looked at when one is found that was not known, when one is not found that
+ * was not looked for in vain before, and else each five minutes.
+ *
+ * <p>Thread: one.
+ */
+final class ProcessFinder {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
+
+    private final FileTree proc;
+    private final PidFiles pidFiles;
+    private final InstantSource clock;
+    private final Map<String, GuestProcess> known = new HashMap<>();
+    private final Set<String> inVain = new HashSet<>();
+    private Instant lastLook = Instant.MIN;
+    private @Nullable ProcessTable table;
+
+    ProcessFinder(FileTree proc, PidFiles pidFiles, InstantSource clock) {
+        this.proc = proc;
+        this.pidFiles = pidFiles;
+        this.clock = clock;
+    }
+
+    /** Begins a round; forgets the processes of all domains but these. */
+    void begin(Collection<String> uuids) {
+        known.keySet().retainAll(uuids);
+        inVain.retainAll(uuids);
+        table = null;
+        if (!uuids.isEmpty() && !clock.instant().isBefore(nextLook())) {
+            inVain.clear();
+            known.values().forEach(guest -> guest.hasVhosts(table().vhosts(guest.process().pid())));
+        }
+    }
+
+    /** The process of a domain that runs. */
+    Optional<GuestProcess> find(KnownDomain domain) {
+        var guest = known.get(domain.uuid());
+        if (guest != null) {
+            return Optional.of(guest);
+        }
+        var found = byFile(domain).or(() -> inTable(domain));
+        found.ifPresent(process -> known.put(domain.uuid(), process));
+        return found;
+    }
+
+    /** For a process that is no more. */
+    void forget(KnownDomain domain) {
+        known.remove(domain.uuid());
+    }
+
+    /** The processes that are known now, by the UUIDs of their domains. */
+    Map<String, GuestProcess> known() {
+        return Map.copyOf(known);
+    }
+
+    private Optional<GuestProcess> byFile(KnownDomain domain) {
+        var pid = pidFiles.find(domain.name());
+        return pid.isPresent() ? verified(domain, pid.getAsLong()) : Optional.empty();
+    }
+
+    private Optional<GuestProcess> inTable(KnownDomain domain) {
+        if (inVain.contains(domain.uuid())) {
+            return Optional.empty();
+        }
+        var found = table().guest(domain.uuid()).flatMap(pid -> verified(domain, pid));
+        if (found.isEmpty()) {
+            inVain.add(domain.uuid());
+        }
+        return found;
+    }
+
+    private Optional<GuestProcess> verified(KnownDomain domain, long pid) {
+        var folder = Long.toString(pid);
+        var uuid = CommandLine.read(proc, folder).domainUuid();
+        return TaskStat.find(proc, folder)
+                .filter(_ -> uuid.filter(domain.uuid()::equals).isPresent())
+                .map(
+                        stat ->
+                                new GuestProcess(
+                                        new QemuProcess(pid, stat.startTicks()),
+                                        table().vhosts(pid),
+                                        ProcessFiles.mostOpenFiles(proc, folder)));
+    }
+
+    private ProcessTable table() {
+        var ofRound = table;
+        if (ofRound == null) {
+            ofRound = ProcessTable.read(proc);
+            table = ofRound;
+            lastLook = clock.instant();
+        }
+        return ofRound;
+    }
+
+    private Instant nextLook() {
+        return lastLook.equals(Instant.MIN) ? Instant.MIN : lastLook.plus(LOOK_AGAIN);
+    }
+}

@@ -1,0 +1,50 @@
+package io.hypervigil.libvirt.process;
+
+import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.collect.files.MalformedTextException;
+import io.hypervigil.collect.files.Text;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * What is wanted of a stat file of a process or a thread.
+ *
+ * @param name at most 15 bytes
+ * @param cpuTicks of the host, the guest's included
+ * @param startTicks field 22: tells it from another that was given its number later
+ */
+record TaskStat(String name, long majorFaults, long cpuTicks, long startTicks) {
+
+    /** Fields between one that is wanted and the next. */
+    private static final int BEFORE_MAJOR_FAULTS = 9;
+
+    private static final int BEFORE_TIMES = 1;
+    private static final int BEFORE_START = 6;
+
+    /** Empty where it has ended. */
+    static Optional<TaskStat> find(FileTree proc, String folder) {
+        try {
+            return Optional.of(proc.read(folder + "/stat", TaskStat::parse));
+        } catch (IOException | MalformedTextException _) {
+            // One that ends while it is read answers with an error of its own.
+            return Optional.empty();
+        }
+    }
+
+    /** A name may hold parentheses, blanks and line feeds, so the last parenthesis counts. */
+    static TaskStat parse(Text text) {
+        var whole = text.trimmed();
+        int open = whole.indexOf('(');
+        int close = whole.lastIndexOf(')');
+        var rest = Text.of(whole.substring(close + 1));
+        if (open < 0 || close < open || !rest.nextLine()) {
+            throw text.malformed("no name in parentheses with more behind it");
+        }
+        rest.skip(BEFORE_MAJOR_FAULTS);
+        long majorFaults = rest.whole();
+        rest.skip(BEFORE_TIMES);
+        long cpuTicks = rest.whole() + rest.whole();
+        rest.skip(BEFORE_START);
+        return new TaskStat(whole.substring(open + 1, close), majorFaults, cpuTicks, rest.whole());
+    }
+}

@@ -1,0 +1,321 @@
+package io.hypervigil.libvirt.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hypervigil.collect.Eventually;
+import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.collect.settings.SettingsBinder;
+import io.hypervigil.libvirt.daemon.Guest;
+import io.hypervigil.libvirt.daemon.PrivateLibvirtd;
+import io.hypervigil.libvirt.image.ImageCache;
+import io.hypervigil.libvirt.image.ImageDigest;
+import io.hypervigil.libvirt.image.ImageFormat;
+import io.hypervigil.libvirt.image.ImageRequest;
+import io.hypervigil.libvirt.image.ImageSettings;
+import io.hypervigil.libvirt.image.ImageSource;
+import io.hypervigil.libvirt.quota.QuotaLimits;
+import io.hypervigil.libvirt.quota.QuotaSettings;
+import io.hypervigil.libvirt.quota.Quotas;
+import io.hypervigil.libvirt.template.DiskBus;
+import io.hypervigil.libvirt.template.Firmware;
+import io.hypervigil.libvirt.template.Hypervisor;
+import io.hypervigil.libvirt.template.Machine;
+import io.hypervigil.libvirt.template.NetworkLink;
+import io.hypervigil.libvirt.template.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** VMs on QEMU that are made by templates, from an image of one boot sector. */
+final class CreatingActionsTest {
+
+    /** Writes HV to the serial port and halts. */
+    private static final String BOOT_SECTOR = "baf803b048eeb056eef4ebfd";
+
+    @SuppressWarnings("NullAway.Init")
+    private static PrivateLibvirtd daemon;
+
+    @SuppressWarnings("NullAway.Init")
+    private static ImageCache images;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Path disks;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Bed bed;
+
+    @BeforeAll
+    static void start() throws IOException, GeneralSecurityException {
+        daemon = PrivateLibvirtd.start();
+        var folder = daemon.folder().toRealPath();
+        disks = folder.resolve("disks");
+        images =
+                ImageCache.open(settings(folder), folder.resolve("images"), InstantSource.system());
+        var connections = new HeldConnections().and("local", daemon.uri());
+        var image = bootImage(folder);
+        bed =
+                new Bed(connections)
+                        .with(
+                                new Provisions(
+                                        Map.of(
+                                                "boot", template("boot", Optional.of(image)),
+                                                "empty", template("empty", Optional.empty())),
+                                        Optional.of(images),
+                                        new Quotas(
+                                                quotas(),
+                                                new DomainHoldings(
+                                                        connections, Optional.of(images)),
+                                                InstantSource.system()),
+                                        Optional.of(folder),
+                                        InstantSource.system()));
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        if (bed != null) {
+            bed.close();
+        }
+        if (images != null) {
+            images.close();
+        }
+        if (daemon != null) {
+            daemon.close();
+        }
+    }
+
+    @Test
+    void a_vm_is_made_from_an_image_and_boots() throws Exception {
+        assertThat(
+                        bed.dryRun("vm.create", "name", "web-1", "template", "boot")
+                                .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "UUID")
+                                .replaceAll("[0-9a-f]{64}", "SHA"))
+                .isEqualTo(
+                        "changed vm=web-1 owner=test calls=[image SHA from file://"
+                                + daemon.folder().toRealPath()
+                                + "/boot.img, overlay "
+                                + disks
+                                + "/UUID-0.qcow2, 4194304 bytes on SHA, seed "
+                                + disks
+                                + "/UUID.iso, virDomainDefineXMLFlags(web-1, VALIDATE),"
+                                + " virDomainCreateWithFlags(web-1, 0)]");
+        assertThat(files()).isEmpty();
+        var made =
+                bed.run(
+                        "vm.create",
+                        "name",
+                        "web-1",
+                        "template",
+                        "boot",
+                        "stopped",
+                        true,
+                        "owner",
+                        "ada",
+                        "user",
+                        "ada",
+                        "disks",
+                        List.of(1 << 20));
+
+        assertThat(made).startsWith("changed vm=web-1 owner=ada new=shutoff calls=[image ");
+        assertThat(files()).hasSize(3);
+        // Here the daemon has not the right to take files over, as the system's has.
+        for (Path file : files()) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        }
+        assertThat(bed.run("vm.start", "vm", "web-1")).contains("new=running (booted)");
+        var console = daemon.folder().resolve("web-1-console.log");
+        Eventually.get(
+                Duration.ofSeconds(20), () -> assertThat(Files.readString(console)).contains("HV"));
+        assertThat(bed.run("vm.show", "vm", "web-1")).contains("owner=ada disks=[{target=vda ");
+        assertThat(bed.run("vm.create", "name", "web-1", "template", "boot", "owner", "ada"))
+                .isEqualTo("unchanged vm=web-1 owner=ada note=it was made by this template before");
+        assertThat(bed.failure("vm.create", "name", "web-1", "template", "empty"))
+                .isEqualTo("CONFLICT: there is a VM called web-1; take another name");
+        assertThat(
+                        bed.failure(
+                                "vm.create",
+                                "name",
+                                "web-2",
+                                "template",
+                                "boot",
+                                "owner",
+                                "ada",
+                                "memory",
+                                64L << 20))
+                .isEqualTo(
+                        "QUOTA: quota of ada: memory bytes: 16777216 used, 67108864 asked for,"
+                                + " 67108864 allowed; ask for less, remove machines, or raise"
+                                + " collectors.libvirt.quotas");
+        assertThat(bed.failure("vm.clone", "vm", "web-1", "name", "web-3"))
+                .startsWith("CONFLICT: web-1 is running");
+        bed.run("vm.destroy", "vm", "web-1");
+        assertThat(bed.run("vm.undefine", "vm", "web-1", "storage", true)).contains("deleted=[");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void what_was_made_is_taken_back_where_the_start_fails() throws Exception {
+        // A network that nobody knows is noticed by libvirt only then.
+        assertThat(
+                        bed.failure(
+                                        "vm.create",
+                                        "name",
+                                        "lost",
+                                        "template",
+                                        "empty",
+                                        "network",
+                                        "network:nowhere")
+                                .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "UUID"))
+                .startsWith("NOT_FOUND: UUID: virDomainCreateWithFlags: ")
+                .contains("; taken back: the definition of lost, " + disks + "/UUID-0.qcow2; ");
+        assertThat(bed.failure("vm.show", "vm", "lost")).startsWith("NOT_FOUND: ");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void what_makes_no_sense_is_refused_and_nothing_is_made() throws Exception {
+        assertThat(bed.failure("vm.create", "name", "x"))
+                .isEqualTo(
+                        "INVALID: a template or a description expected, one of them; there are the"
+                                + " templates boot, empty");
+        assertThat(bed.failure("vm.create", "name", "x", "template", "none"))
+                .isEqualTo("NOT_FOUND: no template is called 'none'; there are: boot, empty");
+        assertThat(bed.failure("vm.create", "name", "../x", "template", "empty"))
+                .startsWith("INVALID: name: ");
+        assertThat(bed.failure("vm.create", "name", "x", "template", "empty", "folder", "/etc"))
+                .startsWith("NOT_PERMITTED: folder: /etc is no folder of disks");
+        assertThat(
+                        bed.failure(
+                                "vm.create",
+                                GivenCall.of(false, "name", "x", "template", "empty")
+                                        .cancelledAfter(0)))
+                .startsWith("CANCELLED: x: its making was cancelled");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void a_gpu_that_another_vm_has_is_refused() throws Exception {
+        daemon.define(
+                Guest.named("holder")
+                        .withDevice(
+                                "<hostdev mode='subsystem' type='pci'><source><address bus='0x3b'"
+                                        + " slot='0'/></source></hostdev>"));
+
+        assertThat(
+                        bed.failure(
+                                "vm.create",
+                                "name",
+                                "x",
+                                "template",
+                                "empty",
+                                "gpus",
+                                List.of("0000:3b:00.0")))
+                .startsWith("CONFLICT: 0000:3b:00.0 is claimed by vm holder;");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void an_administrator_brings_a_whole_description() throws ActionFailure {
+        var xml = Guest.named("template-of-mine").xml();
+        var other = Guest.named("other");
+        daemon.define(other);
+
+        assertThat(bed.run("vm.create", "name", "described", "xml", xml))
+                .contains("new=running (booted)");
+        assertThat(bed.failure("vm.create", "name", "described", "xml", xml))
+                .isEqualTo(
+                        "CONFLICT: the VM described has the UUID "
+                                + xml.replaceFirst(".*<uuid>(.*)</uuid>.*", "$1")
+                                + "; leave the UUID out of the description");
+        assertThat(bed.failure("vm.create", "name", "thief", "xml", other.xml()))
+                .startsWith("CONFLICT: the VM other has the UUID");
+        assertThat(bed.run("vm.show", "vm", "other")).contains("state=shutoff");
+        assertThat(
+                        bed.failure(
+                                "vm.create",
+                                "name",
+                                "broken",
+                                "xml",
+                                Guest.named("broken")
+                                        .withDisk(Path.of("/nowhere/disk.qcow2"), "vda")
+                                        .xml()))
+                .contains("; taken back: the definition of broken; ");
+        assertThat(bed.failure("vm.show", "vm", "broken")).startsWith("NOT_FOUND: ");
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.list(disks)) {
+            return all.filter(file -> !file.getFileName().toString().startsWith(".")).toList();
+        }
+    }
+
+    private static Template template(String name, Optional<ImageRequest> image) {
+        return new Template(
+                name,
+                "for a test",
+                new Machine(
+                        Hypervisor.QEMU, "x86_64", "pc", Firmware.BIOS, 1, 1, 16 << 20, 16 << 20),
+                image,
+                4 << 20,
+                DiskBus.VIRTIO,
+                new NetworkLink.None(),
+                false,
+                false,
+                Duration.ZERO,
+                0,
+                Optional.empty(),
+                List.of());
+    }
+
+    private static QuotaSettings quotas() {
+        var none = QuotaLimits.NONE;
+        return new QuotaSettings(
+                none,
+                new QuotaLimits(
+                        Optional.empty(),
+                        Optional.of(64L << 20),
+                        Optional.empty(),
+                        Optional.empty()),
+                Map.of());
+    }
+
+    private static ImageSettings settings(Path folder) {
+        var byDefault = SettingsBinder.defaults(ImageSettings.class);
+        return new ImageSettings(
+                Optional.empty(),
+                List.of(folder.resolve("disks")),
+                List.of(),
+                List.of(folder),
+                byDefault.maxImageBytes(),
+                byDefault.maxCacheBytes(),
+                byDefault.maxVirtualBytes(),
+                byDefault.stall(),
+                byDefault.downloadTimeout(),
+                byDefault.qemuImg());
+    }
+
+    private static ImageRequest bootImage(Path folder)
+            throws IOException, GeneralSecurityException {
+        var image = Arrays.copyOf(HexFormat.of().parseHex(BOOT_SECTOR), 1 << 20);
+        image[510] = 0x55;
+        image[511] = (byte) 0xaa;
+        var digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(image));
+        return new ImageRequest(
+                new ImageSource.LocalFile(Files.write(folder.resolve("boot.img"), image)),
+                new ImageDigest(digest),
+                Optional.of(ImageFormat.RAW));
+    }
+}

@@ -1,0 +1,79 @@
+package io.hypervigil.libvirt.action;
+
+import io.hypervigil.collect.action.ActionCall;
+import io.hypervigil.collect.action.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A call with the parameters of a test; what is told of its progress is kept. */
+final class GivenCall implements ActionCall {
+
+    private final Map<String, Value> parameters;
+    private final boolean isDryRun;
+    private final List<String> steps = new ArrayList<>();
+    private int stepsUntilCancelled = Integer.MAX_VALUE;
+
+    private GivenCall(Map<String, Value> parameters, boolean isDryRun) {
+        this.parameters = parameters;
+        this.isDryRun = isDryRun;
+    }
+
+    /** Names and values in turn: texts, numbers, flags, values. */
+    static GivenCall of(boolean isDryRun, Object... namesAndValues) {
+        var parameters = new LinkedHashMap<String, Value>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            parameters.put((String) namesAndValues[i], value(namesAndValues[i + 1]));
+        }
+        return new GivenCall(parameters, isDryRun);
+    }
+
+    /** Is cancelled once so many steps were told. */
+    GivenCall cancelledAfter(int newSteps) {
+        stepsUntilCancelled = newSteps;
+        return this;
+    }
+
+    List<String> steps() {
+        return steps;
+    }
+
+    @Override
+    public String caller() {
+        return "test";
+    }
+
+    @Override
+    public boolean isDryRun() {
+        return isDryRun;
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return steps.size() >= stepsUntilCancelled;
+    }
+
+    @Override
+    public void progress(double ratio, String step) {
+        steps.add(Math.round(ratio * 100) + " % " + step);
+    }
+
+    @Override
+    public Map<String, Value> parameters() {
+        return parameters;
+    }
+
+    private static Value value(Object given) {
+        return switch (given) {
+            case Value value -> value;
+            case Integer number -> new Value.Whole(number);
+            case Long number -> new Value.Whole(number);
+            case Duration span -> new Value.Span(span);
+            case Boolean isSet -> new Value.Flag(isSet);
+            case List<?> list -> new Value.Items(list.stream().map(GivenCall::value).toList());
+            default -> new Value.Text(given.toString());
+        };
+    }
+}

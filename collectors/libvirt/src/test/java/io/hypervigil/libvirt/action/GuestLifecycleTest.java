@@ -1,0 +1,134 @@
+package io.hypervigil.libvirt.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.libvirt.daemon.Guest;
+import io.hypervigil.libvirt.daemon.PrivateLibvirtd;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** On guests of QEMU, in which no system runs. */
+final class GuestLifecycleTest {
+
+    @SuppressWarnings("NullAway.Init")
+    private static PrivateLibvirtd daemon;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Bed bed;
+
+    @BeforeAll
+    static void start() {
+        daemon = PrivateLibvirtd.start();
+        bed = Bed.on(daemon.uri());
+    }
+
+    @AfterAll
+    static void end() {
+        if (bed != null) {
+            bed.close();
+        }
+        if (daemon != null) {
+            daemon.close();
+        }
+    }
+
+    @Test
+    void a_guest_waits_goes_on_is_reset_and_is_destroyed() throws ActionFailure {
+        var guest = Guest.named("odd <&\"' ü 漢 { } , = name");
+        daemon.define(guest);
+        var vm = guest.name();
+
+        assertThat(bed.run("vm.start", "vm", vm, "paused", true))
+                .isEqualTo(
+                        "changed vm="
+                                + vm
+                                + " old=shutoff new=paused (user)"
+                                + " calls=[virDomainCreateWithFlags("
+                                + vm
+                                + ", PAUSED)]");
+        assertThat(bed.run("vm.start", "vm", vm, "paused", true)).startsWith("unchanged");
+        assertThat(bed.failure("vm.start", "vm", vm))
+                .isEqualTo("CONFLICT: " + vm + " is paused (user); vm.resume lets it go on");
+        assertThat(bed.failure("vm.shutdown", "vm", vm))
+                .isEqualTo(
+                        "CONFLICT: "
+                                + vm
+                                + " is paused (user) and cannot be asked;"
+                                + " vm.resume lets it go on, vm.destroy ends it as it is");
+        assertThat(bed.run("vm.resume", "vm", guest.uuid())).contains("new=running (unpaused)");
+        assertThat(bed.failure("vm.start", "vm", vm, "paused", true))
+                .endsWith("vm.suspend pauses it");
+        assertThat(bed.run("vm.reset", "vm", vm))
+                .contains("old=running (unpaused) new=running (unpaused)");
+        assertThat(bed.run("vm.reboot", "vm", vm, "mode", "acpi"))
+                .endsWith("note=the guest was asked; it reboots when its system answers");
+        assertThat(bed.run("vm.suspend", "vm", vm)).contains("new=paused (user)");
+        assertThat(bed.run("vm.destroy", "vm", vm)).contains("new=shutoff (destroyed)");
+        assertThat(bed.run("vm.destroy", "vm", vm)).startsWith("unchanged");
+    }
+
+    @Test
+    void a_guest_is_saved_and_goes_on_from_there() throws ActionFailure {
+        var guest = Guest.named("saved");
+        daemon.runPaused(guest);
+
+        assertThat(bed.run("vm.save", "vm", "saved")).contains("new=shutoff (saved)");
+        assertThat(bed.run("vm.start", "vm", "saved")).contains("new=paused");
+        assertThat(bed.run("vm.resume", "vm", "saved")).contains("new=running");
+        assertThat(bed.run("vm.destroy", "vm", "saved")).startsWith("changed");
+    }
+
+    @Test
+    void a_guest_that_does_not_hear_is_left_alone_or_destroyed_as_told() throws ActionFailure {
+        daemon.run(Guest.named("deaf"));
+
+        assertThat(bed.failure("vm.shutdown", "vm", "deaf", "grace", Duration.ofMillis(500)))
+                .isEqualTo(
+                        "CONFLICT: deaf: the guest was asked to end and has not within 500 ms; a"
+                                + " system that heeds its power button has to run in it; vm.destroy"
+                                + " ends it without, force=true does so after the grace");
+        assertThat(bed.failure("vm.shutdown", "vm", "deaf", "mode", "agent"))
+                .startsWith("UNSUPPORTED: deaf: virDomainShutdownFlags: ");
+        assertThat(bed.failure("vm.shutdown", GivenCall.of(false, "vm", "deaf").cancelledAfter(1)))
+                .isEqualTo(
+                        "CANCELLED: deaf: no longer waited for;"
+                                + " the guest was asked and may still end");
+        assertThat(
+                        bed.run(
+                                "vm.shutdown",
+                                "vm",
+                                "deaf",
+                                "grace",
+                                Duration.ofMillis(500),
+                                "force",
+                                true))
+                .isEqualTo(
+                        "changed vm=deaf old=running (booted) new=shutoff (destroyed)"
+                                + " calls=[virDomainShutdownFlags(deaf, DEFAULT),"
+                                + " virDomainDestroyFlags(deaf, 0)]");
+    }
+
+    @Test
+    void a_hypervisor_that_hangs_holds_nobody_up() throws ActionFailure {
+        var guest = Guest.named("hung");
+        daemon.run(guest);
+        daemon.signal("STOP", daemon.qemuPid(guest));
+        try (var impatient =
+                Bed.on(daemon.uri())
+                        .with(new VmActionSettings(List.of(), List.of(), Duration.ofSeconds(1)))) {
+            assertThat(impatient.failure("vm.suspend", "vm", "hung"))
+                    .matches(
+                            "UNAVAILABLE: vm\\.suspend of hung on local did not come back within 1"
+                                    + " s: its hypervisor has not answered for \\d+ s; what was"
+                                    + " begun may still be done: see vm\\.show; where it hangs,"
+                                    + " vm\\.destroy ends it");
+        }
+        // One that is stopped is killed too, but libvirt asks it for 10 s first.
+        daemon.signal("CONT", daemon.qemuPid(guest));
+        assertThat(bed.run("vm.destroy", "vm", "hung")).contains("new=shutoff (destroyed)");
+    }
+}

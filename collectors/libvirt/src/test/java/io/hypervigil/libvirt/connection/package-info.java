@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.libvirt.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.libvirt.description;
+
+import org.jspecify.annotations.NullMarked;

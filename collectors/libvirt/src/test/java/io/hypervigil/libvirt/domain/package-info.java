@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.libvirt.domain;
+
+import org.jspecify.annotations.NullMarked;

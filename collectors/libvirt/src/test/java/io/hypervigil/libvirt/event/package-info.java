@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.libvirt.event;
+
+import org.jspecify.annotations.NullMarked;

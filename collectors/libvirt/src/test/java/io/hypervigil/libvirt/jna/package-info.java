@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.libvirt.jna;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.libvirt.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.libvirt;
+
+import org.jspecify.annotations.NullMarked;

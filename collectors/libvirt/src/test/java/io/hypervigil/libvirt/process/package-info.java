@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.libvirt.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.libvirt.quota;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.hypervigil.libvirt.resource;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.libvirt.stats;
+
+import org.jspecify.annotations.NullMarked;

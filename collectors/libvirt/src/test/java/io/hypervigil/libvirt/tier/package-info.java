@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.libvirt.tier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.libvirt.xml;
+
+import org.jspecify.annotations.NullMarked;

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -32,6 +33,9 @@ public final class ImageCache implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
+    /** How long a fetch that is cut off may take to let go. */
+    private static final Duration ENDING = Duration.ofSeconds(5);
+
     private final ImageSettings settings;
     private final Path folder;
     private final FileChannel lockFile;
@@ -39,6 +43,7 @@ public final class ImageCache implements AutoCloseable {
     private final ImageJudge judge;
     private final ImageShelf shelf;
     private final Disks disks;
+
     private final Map<ImageDigest, Transfer> running = new HashMap<>();
     private boolean isClosed;
 
@@ -187,10 +192,11 @@ public final class ImageCache implements AutoCloseable {
     }
 
     private void ended(ImageDigest digest) {
+        shelf.release(digest);
         synchronized (running) {
             running.remove(digest);
+            running.notifyAll();
         }
-        shelf.release(digest);
     }
 
     private static CachedImage ofFormat(CachedImage image, ImageRequest request)
@@ -229,7 +235,22 @@ public final class ImageCache implements AutoCloseable {
         synchronized (running) {
             isClosed = true;
             running.values().forEach(Transfer::cut);
+            awaitEnds();
         }
         lockFile.close();
+    }
+
+    /** Another process may take the folder over then: nothing here is to write to it any more. */
+    private void awaitEnds() {
+        long leftNanos = ENDING.toNanos();
+        long untilNanos = System.nanoTime() + leftNanos;
+        try {
+            while (!running.isEmpty() && leftNanos > 0) {
+                TimeUnit.NANOSECONDS.timedWait(running, leftNanos);
+                leftNanos = untilNanos - System.nanoTime();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

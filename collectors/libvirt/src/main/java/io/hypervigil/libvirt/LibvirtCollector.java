@@ -6,6 +6,7 @@ import io.hypervigil.collect.Family;
 import io.hypervigil.collect.Group;
 import io.hypervigil.collect.Schema;
 import io.hypervigil.collect.action.Action;
+import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.libvirt.action.DomainHoldings;
 import io.hypervigil.libvirt.action.ImageActions;
 import io.hypervigil.libvirt.action.LinkedConnections;
@@ -19,7 +20,9 @@ import io.hypervigil.libvirt.domain.DomainGpus;
 import io.hypervigil.libvirt.domain.DomainPart;
 import io.hypervigil.libvirt.domain.Overcommit;
 import io.hypervigil.libvirt.event.EventMetrics;
+import io.hypervigil.libvirt.image.ConfiguredImages;
 import io.hypervigil.libvirt.image.ImageCache;
+import io.hypervigil.libvirt.image.ImageStore;
 import io.hypervigil.libvirt.process.ProcessMetrics;
 import io.hypervigil.libvirt.quota.Quotas;
 import io.hypervigil.libvirt.resource.DiskErrors;
@@ -59,7 +62,7 @@ public final class LibvirtCollector implements Collector {
                     .toList();
     private final List<LinkProbes> links = new ArrayList<>();
     private volatile @Nullable VmControl control;
-    private volatile @Nullable ImageCache images;
+    private volatile @Nullable ConfiguredImages images;
 
     @Override
     public String name() {
@@ -87,18 +90,16 @@ public final class LibvirtCollector implements Collector {
     }
 
     @Override
-    public synchronized void open(CollectorContext context) throws IOException {
+    public synchronized void open(CollectorContext context) {
         var settings = context.settings(LibvirtSettings.class);
         for (var target : settings.targets()) {
             var link = new LinkProbes(context, settings, target);
             links.add(link);
             link.start();
         }
-        var folder = settings.images().folder();
-        if (folder.isPresent()) {
-            images = ImageCache.open(settings.images(), folder.get(), context.clock());
-        }
-        control = control(context, settings);
+        var store = new ConfiguredImages(settings.images(), context.clock());
+        images = store;
+        control = control(context, settings, store);
     }
 
     @Override
@@ -125,28 +126,29 @@ public final class LibvirtCollector implements Collector {
         return Optional.ofNullable(control);
     }
 
-    private Optional<ImageCache> images() {
-        return Optional.ofNullable(images);
+    private Optional<ImageCache> images() throws ActionFailure {
+        var store = images;
+        return store == null ? Optional.empty() : store.cache();
     }
 
-    private VmControl control(CollectorContext context, LibvirtSettings settings) {
+    private VmControl control(
+            CollectorContext context, LibvirtSettings settings, ImageStore store) {
         var sources = new LinkedHashMap<String, VirtSource>();
         links.forEach(link -> sources.put(link.target().text(), link.acting()));
         var connections = new LinkedConnections(sources);
         var templates = new TreeMap<String, Template>();
         settings.templates()
                 .forEach((name, configured) -> templates.put(name, configured.named(name)));
-        var cache = Optional.ofNullable(images);
         return new VmControl(
                 connections,
                 context.facts(),
                 settings.actions(),
                 new Provisions(
                         templates,
-                        cache,
+                        store,
                         new Quotas(
                                 settings.quotas(),
-                                new DomainHoldings(connections, cache),
+                                new DomainHoldings(connections, store),
                                 context.clock()),
                         settings.actions().consoleFolders().stream().findFirst().map(Path::of),
                         context.clock()));

@@ -5,6 +5,7 @@ import io.hypervigil.libvirt.description.Disk;
 import io.hypervigil.libvirt.description.DomainDescription;
 import io.hypervigil.libvirt.image.Disks;
 import io.hypervigil.libvirt.image.ImageCache;
+import io.hypervigil.libvirt.image.ImageStore;
 import io.hypervigil.libvirt.jna.VirtConnection;
 import io.hypervigil.libvirt.jna.VirtDomain;
 import io.hypervigil.libvirt.jna.VirtErrorCode;
@@ -30,13 +31,13 @@ public final class DomainHoldings implements Holdings {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ControlConnections connections;
-    private final Optional<ImageCache> images;
+    private final ImageStore images;
     private final LostThreads threads = new LostThreads();
 
     /**
      * @param images to know how large disks are
      */
-    public DomainHoldings(ControlConnections connections, Optional<ImageCache> images) {
+    public DomainHoldings(ControlConnections connections, ImageStore images) {
         this.connections = connections;
         this.images = images;
     }
@@ -44,8 +45,10 @@ public final class DomainHoldings implements Holdings {
     @Override
     public List<Holding> now() throws ActionFailure {
         var all = new ArrayList<Holding>();
+        var cache = images.cache();
         for (String name : connections.names()) {
-            var going = threads.begin(_ -> connections.with(name, libvirt -> of(name, libvirt)));
+            var going =
+                    threads.begin(_ -> connections.with(name, libvirt -> of(name, libvirt, cache)));
             all.addAll(
                     going.within(PATIENCE)
                             .orElseThrow(
@@ -60,13 +63,14 @@ public final class DomainHoldings implements Holdings {
         return all;
     }
 
-    private List<Holding> of(String name, VirtConnection libvirt) throws ActionFailure {
+    private static List<Holding> of(
+            String name, VirtConnection libvirt, Optional<ImageCache> images) throws ActionFailure {
         try {
             var domains = libvirt.domains(Set.of());
             try {
                 var holdings = new ArrayList<Holding>();
                 for (VirtDomain domain : domains) {
-                    holding(domain).ifPresent(holdings::add);
+                    holding(domain, images).ifPresent(holdings::add);
                 }
                 return holdings;
             } finally {
@@ -77,7 +81,8 @@ public final class DomainHoldings implements Holdings {
         }
     }
 
-    private Optional<Holding> holding(VirtDomain domain) throws ActionFailure, VirtException {
+    private static Optional<Holding> holding(VirtDomain domain, Optional<ImageCache> images)
+            throws ActionFailure, VirtException {
         try {
             var description = VmDetails.parsed(domain.name(), domain.xml());
             return Optional.of(

@@ -35,7 +35,8 @@ final class Growth {
                 new Holding(
                         vm.uuid(),
                         VmDetails.owner(description),
-                        growth.apply(DomainHoldings.amounts(description, provisions.images())));
+                        growth.apply(
+                                DomainHoldings.amounts(description, provisions.images().cache())));
         if (call.isDryRun()) {
             provisions.quotas().check(wanted);
             return Declared.carryOut(vm, call, reading, plan);

@@ -16,6 +16,7 @@ import io.hypervigil.libvirt.image.ImageDigest;
 import io.hypervigil.libvirt.image.ImageFormat;
 import io.hypervigil.libvirt.image.ImageRequest;
 import io.hypervigil.libvirt.image.ImageSource;
+import io.hypervigil.libvirt.image.ImageStore;
 import io.hypervigil.libvirt.image.ImageWatch;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Listing, fetching and removing the base images of disks.
@@ -44,13 +44,13 @@ public final class ImageActions {
     private static final List<String> FORMATS =
             Arrays.stream(ImageFormat.values()).map(ImageFormat::text).toList();
 
-    private final Supplier<Optional<ImageCache>> cache;
+    private final ImageStore store;
 
     /**
-     * @param cache what to work with, empty while the source is closed or has no folder of images
+     * @param store what to work with
      */
-    public ImageActions(Supplier<Optional<ImageCache>> cache) {
-        this.cache = cache;
+    public ImageActions(ImageStore store) {
+        this.store = store;
     }
 
     /** Always the same. */
@@ -101,7 +101,7 @@ public final class ImageActions {
     }
 
     private ImageCache open() throws ActionFailure {
-        return cache.get()
+        return store.cache()
                 .orElseThrow(
                         () ->
                                 failure(

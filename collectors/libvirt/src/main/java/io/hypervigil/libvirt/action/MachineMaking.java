@@ -211,6 +211,7 @@ final class MachineMaking {
     private ImageCache images() throws ActionFailure {
         return provisions
                 .images()
+                .cache()
                 .orElseThrow(
                         () ->
                                 Refusal.of(

@@ -156,6 +156,7 @@ final class MachinePlanning {
     private Disks folders() throws ActionFailure {
         return provisions
                 .images()
+                .cache()
                 .orElseThrow(
                         () ->
                                 Refusal.of(

@@ -1,6 +1,6 @@
 package io.hypervigil.libvirt.action;
 
-import io.hypervigil.libvirt.image.ImageCache;
+import io.hypervigil.libvirt.image.ImageStore;
 import io.hypervigil.libvirt.quota.Quotas;
 import io.hypervigil.libvirt.template.Template;
 import java.nio.file.Path;
@@ -12,14 +12,14 @@ import java.util.Optional;
  * What machines are made from, and how much there may be of them.
  *
  * @param templates by their names
- * @param images with the disks that stand on them; empty where no folder is configured
+ * @param images with the disks that stand on them
  * @param quotas what may be asked for
  * @param consoleFolder where the consoles of new machines are logged, a folder of the daemon's
  * @param clock for the files of cloud-init's CD
  */
 public record Provisions(
         Map<String, Template> templates,
-        Optional<ImageCache> images,
+        ImageStore images,
         Quotas quotas,
         Optional<Path> consoleFolder,
         InstantSource clock) {

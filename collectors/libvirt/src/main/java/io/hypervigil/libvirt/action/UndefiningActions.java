@@ -55,6 +55,7 @@ final class UndefiningActions {
                                                         sessions.control()
                                                                 .provisions()
                                                                 .images()
+                                                                .cache()
                                                                 .map(ImageCache::disks))),
                         STORAGE));
     }

@@ -28,7 +28,7 @@ final class Bed implements AutoCloseable {
     private Provisions provisions =
             new Provisions(
                     Map.of(),
-                    Optional.empty(),
+                    Optional::empty,
                     new Quotas(
                             SettingsBinder.defaults(QuotaSettings.class),
                             List::of,

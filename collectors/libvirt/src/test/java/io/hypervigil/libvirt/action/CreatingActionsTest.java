@@ -74,11 +74,11 @@ final class CreatingActionsTest {
                                         Map.of(
                                                 "boot", template("boot", Optional.of(image)),
                                                 "empty", template("empty", Optional.empty())),
-                                        Optional.of(images),
+                                        () -> Optional.of(images),
                                         new Quotas(
                                                 quotas(),
                                                 new DomainHoldings(
-                                                        connections, Optional.of(images)),
+                                                        connections, () -> Optional.of(images)),
                                                 InstantSource.system()),
                                         Optional.of(folder),
                                         InstantSource.system()));

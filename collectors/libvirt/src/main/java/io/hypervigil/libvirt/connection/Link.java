@@ -84,15 +84,6 @@ public final class Link implements AutoCloseable {
         return keeper.reconnects();
     }
 
-    /**
-     * Says that calls on a connection do not come back: it is replaced by a fresh one and closed.
-     * Who is still within a call keeps it to himself. A connection that is no longer lent is let
-     * be.
-     */
-    public void recycle(VirtConnection connection) {
-        mailbox.post(new Signal.Stuck(connection));
-    }
-
     /** Lets go of the connection. The second call does nothing. */
     @Override
     public void close() {

@@ -8,7 +8,6 @@ import io.hypervigil.libvirt.connection.Signal.Ended;
 import io.hypervigil.libvirt.connection.Signal.Opened;
 import io.hypervigil.libvirt.connection.Signal.Opening;
 import io.hypervigil.libvirt.connection.Signal.Refused;
-import io.hypervigil.libvirt.connection.Signal.Stuck;
 import io.hypervigil.libvirt.jna.VirtConnection;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -160,11 +159,6 @@ final class LinkKeeper {
             case Opened(var opening) -> takeOver(opening);
             case Refused(var reason) -> refused(reason);
             case Broken(var broken, var reason) -> broken(broken, reason);
-            case Stuck(var stuck) -> {
-                if (stuck == connection && !isOpening && !isDue) {
-                    due(Duration.ZERO);
-                }
-            }
             case Ended() -> throw new IllegalStateException("the end is no signal to heed");
         }
     }
@@ -177,14 +171,10 @@ final class LinkKeeper {
         }
         isOpening = false;
         backoff.reset();
-        var before = connection;
         connection = opening.connection();
         opened.incrementAndGet();
         state = new Up(clock.instant(), opening.info(), true, opening.isKeptAlive());
         listener.lent();
-        if (before != null) {
-            letGo.accept(before);
-        }
     }
 
     private void refused(String reason) {
@@ -199,9 +189,7 @@ final class LinkKeeper {
             return;
         }
         drop(reason);
-        if (!isOpening) {
-            due(backoff.pause());
-        }
+        due(backoff.pause());
     }
 
     private void due(Duration pause) {

@@ -15,9 +15,6 @@ sealed interface Signal {
     /** A connection broke. */
     record Broken(VirtConnection connection, String reason) implements Signal {}
 
-    /** Somebody's calls on a connection do not come back. */
-    record Stuck(VirtConnection connection) implements Signal {}
-
     /** It is to end. */
     record Ended() implements Signal {}
 

@@ -21,7 +21,5 @@ final class ConnectFunctions {
 
     static native @Nullable Pointer virConnectGetType(Pointer connection);
 
-    static native @Nullable Pointer virConnectGetURI(Pointer connection);
-
     static native int virNodeGetInfo(Pointer connection, byte[] info);
 }

@@ -26,8 +26,6 @@ final class DomainFunctions {
 
     static native @Nullable Pointer virDomainLookupByUUIDString(Pointer connection, String uuid);
 
-    static native int virDomainRef(Pointer domain);
-
     static native int virDomainFree(Pointer domain);
 
     static native @Nullable Pointer virDomainGetName(Pointer domain);

@@ -3,16 +3,13 @@ package io.hypervigil.libvirt.jna;
 /** Numbers of virErrorNumber that something here turns on; virterror.h. */
 public final class VirtErrorCode {
 
-    public static final int VIR_ERR_INTERNAL_ERROR = 1;
     public static final int VIR_ERR_NO_SUPPORT = 3;
     public static final int VIR_ERR_INVALID_CONN = 6;
     public static final int VIR_ERR_INVALID_ARG = 8;
-    public static final int VIR_ERR_OPERATION_FAILED = 9;
     public static final int VIR_ERR_XML_ERROR = 27;
     public static final int VIR_ERR_DOM_EXIST = 28;
     public static final int VIR_ERR_OPERATION_DENIED = 29;
     public static final int VIR_ERR_XML_DETAIL = 35;
-    public static final int VIR_ERR_SYSTEM_ERROR = 38;
     public static final int VIR_ERR_RPC = 39;
     public static final int VIR_ERR_NO_DOMAIN = 42;
     public static final int VIR_ERR_NO_NETWORK = 43;
@@ -26,7 +23,6 @@ public final class VirtErrorCode {
     public static final int VIR_ERR_ARGUMENT_UNSUPPORTED = 74;
     public static final int VIR_ERR_OPERATION_ABORTED = 78;
     public static final int VIR_ERR_AUTH_CANCELLED = 79;
-    public static final int VIR_ERR_NO_DOMAIN_METADATA = 80;
     public static final int VIR_ERR_OPERATION_UNSUPPORTED = 84;
     public static final int VIR_ERR_AGENT_UNRESPONSIVE = 86;
     public static final int VIR_ERR_RESOURCE_BUSY = 87;

@@ -69,7 +69,7 @@ public final class CpuStats {
 
     private static void write(StatsRecord record, SampleSink out) {
         // libvirt 9.0 gives its own CPU time for a domain that is shut off.
-        if (DomainState.isShutOff(record.values())) {
+        if (StateNames.isShutOff(record.values())) {
             return;
         }
         for (Reading reading : READINGS) {

@@ -55,15 +55,15 @@ public final class StateStats {
         if (code < 0) {
             return;
         }
-        out.add(STATE, (double) code, record.name(), DomainState.description(code));
+        out.add(STATE, (double) code, record.name(), StateNames.description(code));
         var reason = record.values().whole("state.reason");
         if (reason.isPresent()) {
             out.add(
                     INFO,
                     1,
                     record.name(),
-                    DomainState.text(code),
-                    DomainState.reason(code, reason.getAsLong()));
+                    StateNames.text(code),
+                    StateNames.reason(code, reason.getAsLong()));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.hypervigil.collect.FactBoard;
 import io.hypervigil.collect.action.Action;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.collect.settings.SettingsBinder;
 import io.hypervigil.libvirt.quota.QuotaSettings;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.collect.settings.SettingsBinder;
 import io.hypervigil.libvirt.daemon.Guest;
 import io.hypervigil.libvirt.daemon.PrivateLibvirtd;

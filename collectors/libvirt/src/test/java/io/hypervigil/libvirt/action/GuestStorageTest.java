@@ -3,6 +3,7 @@ package io.hypervigil.libvirt.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.libvirt.daemon.Guest;
 import io.hypervigil.libvirt.daemon.PrivateLibvirtd;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hypervigil.collect.action.Action;
 import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.libvirt.jna.VirtLibrary;
 import java.nio.file.Path;
 import java.time.Duration;

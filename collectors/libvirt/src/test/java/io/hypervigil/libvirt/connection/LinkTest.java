@@ -110,29 +110,6 @@ final class LinkTest {
     }
 
     @Test
-    void a_recycled_connection_is_replaced_without_being_down() throws Exception {
-        try (var daemon = PrivateLibvirtd.start()) {
-            long idle = idleSockets(daemon);
-            var opened = start(daemon.testUri());
-            up(opened, SOON);
-            var before = opened.connection().orElseThrow();
-
-            opened.recycle(before);
-            opened.recycle(before);
-
-            Eventually.get(
-                    SOON,
-                    () ->
-                            assertThat(opened.connection())
-                                    .isPresent()
-                                    .isNotEqualTo(Optional.of(before)));
-            Eventually.get(SOON, () -> assertThat(daemon.sockets()).isEqualTo(idle + 1));
-            assertThat(opened.reconnects()).isEqualTo(1);
-            assertThat(listener.told()).containsExactly("up", "up");
-        }
-    }
-
-    @Test
     void closing_leaves_no_socket_open_whatever_was_registered() throws Exception {
         try (var daemon = PrivateLibvirtd.start()) {
             long idle = idleSockets(daemon);

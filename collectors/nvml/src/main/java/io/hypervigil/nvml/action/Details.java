@@ -32,11 +32,6 @@ final class Details {
         return this;
     }
 
-    Details flag(String name, Optional<Long> number) {
-        number.ifPresent(present -> value(name, new Value.Flag(present != 0)));
-        return this;
-    }
-
     Details value(String name, Value value) {
         fields.put(name, value);
         return this;

@@ -3,6 +3,7 @@ package io.hypervigil.nvml.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.driver.DriverState;
 import io.hypervigil.nvml.profile.ConfiguredProfile;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.Fact;
 import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.collect.action.GivenCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,14 +1,13 @@
-package io.hypervigil.nvml.action;
+package io.hypervigil.collect.action;
 
-import io.hypervigil.collect.action.ActionCall;
-import io.hypervigil.collect.action.Value;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A call with the parameters of a test; what is told of its progress is kept. */
-final class GivenCall implements ActionCall {
+public final class GivenCall implements ActionCall {
 
     private final Map<String, Value> parameters;
     private final boolean isDryRun;
@@ -21,7 +20,7 @@ final class GivenCall implements ActionCall {
     }
 
     /** Names and values in turn: texts, numbers, flags, values. */
-    static GivenCall of(boolean isDryRun, Object... namesAndValues) {
+    public static GivenCall of(boolean isDryRun, Object... namesAndValues) {
         var parameters = new LinkedHashMap<String, Value>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             parameters.put((String) namesAndValues[i], value(namesAndValues[i + 1]));
@@ -30,12 +29,12 @@ final class GivenCall implements ActionCall {
     }
 
     /** Is cancelled once so many steps were told. */
-    GivenCall cancelledAfter(int newSteps) {
+    public GivenCall cancelledAfter(int newSteps) {
         stepsUntilCancelled = newSteps;
         return this;
     }
 
-    List<String> steps() {
+    public List<String> steps() {
         return steps;
     }
 
@@ -68,6 +67,8 @@ final class GivenCall implements ActionCall {
         return switch (given) {
             case Value value -> value;
             case Integer number -> new Value.Whole(number);
+            case Long number -> new Value.Whole(number);
+            case Duration span -> new Value.Span(span);
             case Boolean isSet -> new Value.Flag(isSet);
             case List<?> list -> new Value.Items(list.stream().map(GivenCall::value).toList());
             default -> new Value.Text(given.toString());

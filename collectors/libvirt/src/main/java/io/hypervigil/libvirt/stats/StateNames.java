@@ -3,12 +3,13 @@ package io.hypervigil.libvirt.stats;
 import io.hypervigil.libvirt.jna.TypedParameters;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * virDomainState and the reasons for each, in their order: virDomainRunningReason, and so on. The
  * descriptions are those that inovex' exporter writes.
  */
-enum DomainState {
+public enum StateNames {
     NOSTATE("no state", "unknown"),
     RUNNING(
             "the domain is running",
@@ -59,16 +60,28 @@ enum DomainState {
 
     private static final long SHUTOFF_CODE = 5;
 
-    private static final List<DomainState> ALL = List.of(values());
+    private static final List<StateNames> ALL = List.of(values());
 
     private final String text;
     private final String description;
     private final List<String> reasons;
 
-    DomainState(String description, String... reasons) {
+    StateNames(String description, String... reasons) {
         this.text = name().toLowerCase(Locale.ROOT);
         this.description = description;
         this.reasons = List.of(reasons);
+    }
+
+    /** What libvirt calls the state. */
+    public String text() {
+        return text;
+    }
+
+    /** What libvirt calls the reason; empty where the number says nothing, or nothing known. */
+    public Optional<String> reason(int number) {
+        return number > 0 && number < reasons.size()
+                ? Optional.of(reasons.get(number))
+                : Optional.empty();
     }
 
     /** What inovex calls the state; a state that is newer than this list is its number. */
@@ -97,7 +110,7 @@ enum DomainState {
         return state >= 0 && state < ALL.size();
     }
 
-    private static DomainState of(long state) {
+    private static StateNames of(long state) {
         return ALL.get((int) state);
     }
 }

@@ -5,9 +5,13 @@ import io.hypervigil.collect.Group;
 import io.hypervigil.collect.Samples;
 import io.hypervigil.collect.Threads;
 import io.hypervigil.collect.settings.SettingsException;
+import io.hypervigil.config.ListenAddress;
+import io.hypervigil.config.QuerySection;
 import io.hypervigil.exposition.MetricsPage;
 import io.hypervigil.exposition.OwnMetrics;
 import io.hypervigil.exposition.ReloadMetrics;
+import io.hypervigil.judging.Judge;
+import io.hypervigil.judging.JudgingPlan;
 import io.hypervigil.promql.engine.Engine;
 import io.hypervigil.promql.engine.EngineOptions;
 import io.hypervigil.promql.syntax.ParserOptions;
@@ -18,6 +22,7 @@ import io.hypervigil.sampling.Ticker;
 import io.hypervigil.web.Monitored;
 import io.hypervigil.web.WebMetrics;
 import io.hypervigil.web.WebServer;
+import io.hypervigil.web.alerts.AlertmanagerPages;
 import io.hypervigil.web.api.PrometheusApi;
 import io.hypervigil.web.api.QuerySettings;
 import io.hypervigil.web.listen.WebListeners;
@@ -46,6 +51,9 @@ final class Daemon implements Monitored, AutoCloseable {
     /** The same, after their sources were closed under them. */
     private static final Duration REQUESTS_CUT = Duration.ofSeconds(1);
 
+    /** How long a query of a rule may take to notice that nobody wants it any more. */
+    private static final Duration RULES_END = Duration.ofSeconds(1);
+
     /** How long a disk may take for the window. */
     private static final Duration WINDOW_WRITTEN = Duration.ofSeconds(10);
 
@@ -56,6 +64,8 @@ final class Daemon implements Monitored, AutoCloseable {
     private final HostName hostName;
     private final History history;
     private volatile Running running;
+    private final Engine engine;
+    private final Judging judging;
     private @Nullable WebServer server;
     private @Nullable OwnMetrics ownMetrics;
 
@@ -75,7 +85,8 @@ final class Daemon implements Monitored, AutoCloseable {
             DaemonSettings settings,
             SettingsLoader loader,
             WebListeners listeners,
-            InstantSource clock) {
+            InstantSource clock)
+            throws SettingsException {
         this.loader = loader;
         this.clock = clock;
         this.reloads = new ReloadMetrics(clock);
@@ -87,6 +98,20 @@ final class Daemon implements Monitored, AutoCloseable {
                         page,
                         this::statuses,
                         clock);
+        this.engine = new Engine(options(settings.configuration().query()));
+        this.judging =
+                new Judging(
+                        settings.configuration(),
+                        listeners.urls().getFirst(),
+                        new Judge.Parts(
+                                engine,
+                                history.window(),
+                                this::statuses,
+                                history.recorder()::hasBegun,
+                                BuildInfo.load(),
+                                clock));
+        page.addOwn(judging::rules);
+        page.addOwn(judging::telling);
         this.running = new Running(settings, sampler(settings));
     }
 
@@ -96,7 +121,8 @@ final class Daemon implements Monitored, AutoCloseable {
             SettingsLoader loader,
             WebSecurity security,
             WebListeners listeners,
-            InstantSource clock) {
+            InstantSource clock)
+            throws SettingsException {
         var daemon = new Daemon(settings, loader, listeners, clock);
         daemon.start(security, listeners);
         return daemon;
@@ -110,7 +136,9 @@ final class Daemon implements Monitored, AutoCloseable {
                         build,
                         page,
                         this,
-                        List.of(api(build, listeners)),
+                        List.of(
+                                api(build, listeners),
+                                new AlertmanagerPages(judging::api, isLocal(running.settings))),
                         clock,
                         listeners);
         running.sampler.start();
@@ -121,20 +149,26 @@ final class Daemon implements Monitored, AutoCloseable {
         WebMetrics.bind(own.registry(), security, listeners);
         ownMetrics = own;
         history.start();
+        judging.start();
+    }
+
+    /** Whether nobody can reach this process from another host. */
+    private static boolean isLocal(DaemonSettings settings) {
+        return settings.configuration().web().addresses().stream().allMatch(ListenAddress::isLocal);
+    }
+
+    private static EngineOptions options(QuerySection query) {
+        return new EngineOptions(
+                query.enableExperimental() ? ParserOptions.EVERYTHING : ParserOptions.STABLE,
+                query.lookbackDelta(),
+                EngineOptions.STANDARD.subqueryStep(),
+                false,
+                false);
     }
 
     private PrometheusApi api(BuildInfo build, WebListeners listeners) {
         var settings = running.settings;
         var query = settings.configuration().query();
-        var options =
-                new EngineOptions(
-                        query.enableExperimental()
-                                ? ParserOptions.EVERYTHING
-                                : ParserOptions.STABLE,
-                        query.lookbackDelta(),
-                        EngineOptions.STANDARD.subqueryStep(),
-                        false,
-                        false);
         var facts =
                 new Facts(
                         hostName,
@@ -144,10 +178,11 @@ final class Daemon implements Monitored, AutoCloseable {
                         () -> running.settings,
                         reloads);
         return new PrometheusApi(
-                new Engine(options),
+                engine,
                 history.window(),
                 new QuerySettings(query.timeout(), query.maxSamples(), query.maxConcurrency()),
                 facts,
+                judging,
                 build,
                 clock);
     }
@@ -182,8 +217,10 @@ final class Daemon implements Monitored, AutoCloseable {
     @Override
     public synchronized void reload() throws ReloadFailed {
         DaemonSettings settings;
+        JudgingPlan plan;
         try {
             settings = loader.load();
+            plan = judging.plan(settings.configuration());
         } catch (SettingsException e) {
             reloads.failed();
             LOGGER.atError()
@@ -201,6 +238,7 @@ final class Daemon implements Monitored, AutoCloseable {
         var fresh = new Running(settings, sampler(settings));
         running = fresh;
         fresh.sampler.start();
+        judging.judge(settings.configuration(), plan);
         reloads.succeeded();
         LOGGER.atInfo().log("configuration reloaded");
     }
@@ -220,6 +258,9 @@ final class Daemon implements Monitored, AutoCloseable {
             running.sampler.close();
             if (!ended(serving, REQUESTS_CUT)) {
                 LOGGER.atWarn().log("a request did not end in time");
+            }
+            if (!ended(Threads.start("close-rules", judging::close), RULES_END)) {
+                LOGGER.atWarn().log("rules did not end in time");
             }
             if (!ended(Threads.start("close-window", history::close), WINDOW_WRITTEN)) {
                 LOGGER.atError().log("disk is too slow, the last minutes of the window are lost");

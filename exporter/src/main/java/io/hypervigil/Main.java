@@ -30,7 +30,12 @@ final class Main {
         }
         var build = BuildInfo.load();
         var runners =
-                new Runners(new Serve(clock), new Collect(clock), new WebConfigCheck()::check);
+                new Runners(
+                        new Serve(clock),
+                        new Collect(clock),
+                        new WebConfigCheck()::check,
+                        new RouterCheck(clock)::check,
+                        new NotifyTest(build, clock));
         var cli =
                 new Cli(
                         collectors,

@@ -42,6 +42,9 @@ final class Training {
                     "/api/v1/labels",
                     "/api/v1/label/job/values",
                     "/api/v1/metadata",
+                    "/api/v1/rules",
+                    "/api/v1/alerts",
+                    "/api/v2/alerts",
                     "/api/v1/status/buildinfo");
 
     private Training() {}

@@ -17,6 +17,8 @@ final class ArchitectureTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    // Test helpers of the modules, once they are packed.
+                    .withImportOption(location -> !location.contains("-tests.jar"))
                     .importPackages("io.hypervigil");
 
     private static final String[] SOURCES = {
@@ -36,6 +38,7 @@ final class ArchitectureTest {
         "io.hypervigil.config..",
         "io.hypervigil.sampling..",
         "io.hypervigil.recording..",
+        "io.hypervigil.judging..",
         "io.hypervigil.query..",
         "io.hypervigil.exposition..",
         "io.hypervigil.web..",

@@ -31,6 +31,10 @@ final class CheckCommand {
         return report(file, "web configuration", check);
     }
 
+    int router(FileCheck check, Path file) throws IOException {
+        return report(file, "router file", check);
+    }
+
     private int report(Path file, String kind, FileCheck check) throws IOException {
         List<String> set;
         try {

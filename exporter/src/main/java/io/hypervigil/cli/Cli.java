@@ -133,7 +133,12 @@ public final class Cli {
             case "check web-config" ->
                     new CheckCommand(console, loader)
                             .webConfig(runners.webConfig(), file(invocation));
+            case "check router" ->
+                    new CheckCommand(console, loader).router(runners.router(), file(invocation));
+            case "notify test" -> notifyTest(invocation, flags);
             case "check metrics" -> new CheckCommand(console, loader).metrics();
+            case "check rules" -> new RuleCommands(console, invocation).check();
+            case "test rules" -> new RuleCommands(console, invocation).test(InstantSource.system());
             case "query instant" ->
                     query(invocation)
                             .instant(
@@ -227,6 +232,15 @@ public final class Cli {
                         new HashSet<>(known(names, CommandModel.DOCTOR)),
                         CollectRunner.Format.REPORT,
                         Optional.empty()));
+    }
+
+    private int notifyTest(Invocation invocation, FlagCatalog flags) throws Exception {
+        var configuration = load(invocation.flags(flags));
+        int code =
+                runners.receiverTest()
+                        .test(configuration, invocation.arguments().getFirst(), console.out());
+        console.out().flush();
+        return code;
     }
 
     private int sampled(Invocation invocation, FlagCatalog flags, CollectRunner.Request request)

@@ -28,6 +28,7 @@ final class CommandModel {
     static final String CONFIG = "config";
     static final String WEB_CONFIG = "web-config";
     static final String METRICS = "metrics";
+    static final String ROUTER = "router";
     static final String VERSION = "version";
     static final String HELP = "help";
     static final String COMPLETION = "generate-completion";
@@ -82,6 +83,7 @@ final class CommandModel {
         root.addSubcommand(CHECK, check());
         root.addSubcommand(QueryModel.QUERY, QueryModel.query());
         root.addSubcommand(QueryModel.TEST, QueryModel.test());
+        root.addSubcommand(NotifyModel.NOTIFY, NotifyModel.notify(notifyTest()));
         root.addSubcommand(VERSION, version());
         root.addSubcommand(HELP, help());
         root.addSubcommand(COMPLETION, completion());
@@ -126,6 +128,19 @@ final class CommandModel {
         return doctor;
     }
 
+    private CommandSpec notifyTest() {
+        var test =
+                command(
+                        NotifyModel.TEST,
+                        "Send a marked test message to a receiver, and print what it answers.");
+        addFlags(test, flag -> flag.path().isEmpty() || isOfAny(flag, "alerting", "log"));
+        return test;
+    }
+
+    private static boolean isOfAny(Flag flag, String... sections) {
+        return Set.of(sections).contains(flag.path().getFirst());
+    }
+
     private static PositionalParamSpec names(String description) {
         return PositionalParamSpec.builder()
                 .paramLabel("NAME")
@@ -139,7 +154,7 @@ final class CommandModel {
     /** Who samples once neither listens nor keeps what came. */
     private static boolean isOfSampling(Flag flag) {
         return flag.path().isEmpty()
-                || !Set.of("web", "window", "query").contains(flag.path().getFirst());
+                || !Set.of("web", "window", "query", "alerting").contains(flag.path().getFirst());
     }
 
     private CommandSpec check() {
@@ -155,6 +170,10 @@ final class CommandModel {
         check.addSubcommand(CONFIG, config);
         check.addSubcommand(WEB_CONFIG, webConfig);
         check.addSubcommand(METRICS, metrics);
+        check.addSubcommand(RuleModel.RULES, RuleModel.check());
+        var router = command(ROUTER, "Check a router file, as amtool check-config does.");
+        router.addPositional(file());
+        check.addSubcommand(ROUTER, router);
         return check;
     }
 

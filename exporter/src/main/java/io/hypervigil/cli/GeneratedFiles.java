@@ -40,7 +40,12 @@ public final class GeneratedFiles {
                 new Cli(
                                 collectors,
                                 _ -> null,
-                                new Runners((_, _) -> 0, (_, _, _) -> 0, _ -> List.of()),
+                                new Runners(
+                                        (_, _) -> 0,
+                                        (_, _, _) -> 0,
+                                        _ -> List.of(),
+                                        _ -> List.of(),
+                                        (_, _, _) -> 0),
                                 About.of(version, ""),
                                 new Console(InputStream.nullInputStream(), out, problems))
                         .run(command);

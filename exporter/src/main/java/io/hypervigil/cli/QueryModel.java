@@ -68,6 +68,7 @@ final class QueryModel {
                         .description("The scripts.")
                         .build());
         test.addSubcommand(PROMQL, promql);
+        test.addSubcommand(RuleModel.RULES, RuleModel.test());
         return test;
     }
 

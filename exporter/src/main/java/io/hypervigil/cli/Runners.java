@@ -6,5 +6,12 @@ package io.hypervigil.cli;
  * @param serve for {@code serve}
  * @param collect for {@code collect}
  * @param webConfig for {@code check web-config}
+ * @param router for {@code check router}
+ * @param receiverTest for {@code notify test}
  */
-public record Runners(ServeRunner serve, CollectRunner collect, FileCheck webConfig) {}
+public record Runners(
+        ServeRunner serve,
+        CollectRunner collect,
+        FileCheck webConfig,
+        FileCheck router,
+        NotifyRunner receiverTest) {}

@@ -33,7 +33,8 @@ public record Configuration(
             PathSection path,
             SamplingSection sampling,
             WindowSection window,
-            QuerySection query) {}
+            QuerySection query,
+            AlertingSection alerting) {}
 
     public WebSection web() {
         return sections.web();
@@ -57,6 +58,10 @@ public record Configuration(
 
     public QuerySection query() {
         return sections.query();
+    }
+
+    public AlertingSection alerting() {
+        return sections.alerting();
     }
 
     /** Which groups are on. */

@@ -24,6 +24,14 @@ public sealed interface ListenAddress {
             }
         }
 
+        /** A name other than localhost may mean any address. */
+        @Override
+        public boolean isLocal() {
+            return host.equals("localhost")
+                    || host.equals("::1")
+                    || LOOPBACK.matcher(host).matches();
+        }
+
         /** As it is written. */
         @Override
         public String toString() {
@@ -40,6 +48,11 @@ public sealed interface ListenAddress {
             }
         }
 
+        @Override
+        public boolean isLocal() {
+            return true;
+        }
+
         /** As it is written. */
         @Override
         public String toString() {
@@ -49,6 +62,12 @@ public sealed interface ListenAddress {
 
     /** What the address of a unix socket begins with. */
     String SCHEME = "unix:";
+
+    /** IPv4's own host. */
+    Pattern LOOPBACK = Pattern.compile("127(?:\\.\\d{1,3}){3}");
+
+    /** Whether only this host reaches it. */
+    boolean isLocal();
 
     /** A host without colons or one in brackets, a colon, the port. */
     Pattern HOST_AND_PORT = Pattern.compile("(?:\\[([^\\[\\]]*)]|([^\\[\\]:]*)):(\\d{1,5})");

@@ -47,7 +47,8 @@ public final class Recorder implements RoundListener {
         recordings.forEach(Recording::writeWaiting);
     }
 
-    boolean hasBegun() {
+    /** Whether it writes. */
+    public boolean hasBegun() {
         return hasBegun;
     }
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code ./bench scrape|start|promql|tsdb|gpu|libvirt}: prints Markdown. */
+/** {@code ./bench scrape|start|promql|tsdb|gpu|libvirt|containers|rules}: prints Markdown. */
 final class Bench {
 
     private static final int DEFAULT_ROUNDS = 2_000;
@@ -50,6 +50,17 @@ final class Bench {
                             .run(
                                     arguments.length == 3 ? rounds : LibvirtBench.GUESTS,
                                     ours("serve"));
+            case "containers" ->
+                    new ContainersBench(bench::line, bench.folder)
+                            .run(
+                                    arguments.length == 3 ? rounds : ContainersBench.CONTAINERS,
+                                    ours("serve"));
+            case "rules" -> {
+                new RulesBench(bench::line, bench.folder).run(ours("serve"));
+                bench.line("");
+                boolean isQuick = arguments[arguments.length - 1].equals("--quick");
+                new QuietBench(bench::line, bench.folder).run(ours("serve"), isQuick ? 2 : 6);
+            }
             case "tsdb" -> new WindowBytes(bench::line).run();
             default -> throw new IllegalArgumentException(arguments[0]);
         }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 final class ThreadCpu {
 
     private static final Duration LOOK = Duration.ofMillis(50);
+
+    /** As much of a name as the kernel keeps is enough. */
+    private static final List<String> OF_COLLECTORS =
+            List.of("hv-sample-libv", "hv-libvirt", "hv-sample-cont", "hv-containers");
 
     private final Path tasks;
     private final Map<String, Long> last = new HashMap<>();
@@ -75,8 +80,11 @@ final class ThreadCpu {
     }
 
     private static String role(String thread) {
-        if (thread.startsWith("hv-sample-libv") || thread.startsWith("hv-libvirt")) {
+        if (OF_COLLECTORS.stream().anyMatch(thread::startsWith)) {
             return "the collector's threads";
+        }
+        if (thread.equals("hv-rules")) {
+            return "the rules' thread";
         }
         return thread.contains("Compiler") ? "the JVM's compilers" : "the rest of the process";
     }

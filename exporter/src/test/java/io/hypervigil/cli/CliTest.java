@@ -56,7 +56,9 @@ final class CliTest {
                             return 0;
                         },
                         (_, _, _) -> 0,
-                        _ -> List.of()));
+                        _ -> List.of(),
+                        _ -> List.of(),
+                        (_, _, _) -> 0));
 
         console.run("--config.file", file.toString(), "--log.level=warn");
 
@@ -159,7 +161,7 @@ final class CliTest {
                 Arguments.of("destroy", "unknown command 'destroy'", "--help"),
                 Arguments.of(
                         "check",
-                        "a command is missing behind check, one of config, web-config, metrics expected",
+                        "a command is missing behind check, one of config, web-config, metrics, rules, router expected",
                         "check --help"),
                 Arguments.of(
                         "check confg",
@@ -170,7 +172,9 @@ final class CliTest {
                         "a command is missing behind query, one of instant, range expected",
                         "query --help"),
                 Arguments.of(
-                        "test", "a command is missing behind test, promql expected", "test --help"),
+                        "test",
+                        "a command is missing behind test, one of promql, rules expected",
+                        "test --help"),
                 Arguments.of(
                         "query range up --end=1 --step=15s",
                         "--start: a value is missing where --end has one",
@@ -265,7 +269,9 @@ final class CliTest {
                         (_, _, _) -> {
                             throw new IOException("no space left");
                         },
-                        _ -> List.of()));
+                        _ -> List.of(),
+                        _ -> List.of(),
+                        (_, _, _) -> 0));
 
         assertThat(console.run()).isEqualTo(1);
         assertThat(console.complained())
@@ -286,7 +292,9 @@ final class CliTest {
                             throw new IllegalStateException("broken");
                         },
                         (_, _, _) -> 0,
-                        _ -> List.of()));
+                        _ -> List.of(),
+                        _ -> List.of(),
+                        (_, _, _) -> 0));
 
         console.run("--log.level=debug");
 
@@ -399,7 +407,12 @@ final class CliTest {
                 new Cli(
                         List.of(),
                         _ -> null,
-                        new Runners((_, _) -> 0, (_, _, _) -> 0, _ -> List.of()),
+                        new Runners(
+                                (_, _) -> 0,
+                                (_, _, _) -> 0,
+                                _ -> List.of(),
+                                _ -> List.of(),
+                                (_, _, _) -> 0),
                         FakeConsole.ABOUT,
                         new Console(InputStream.nullInputStream(), full, complaints));
 

@@ -20,7 +20,12 @@ final class FakeConsole {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private byte[] in = new byte[0];
     private Runners runners =
-            new Runners(this::serve, this::collect, file -> List.of("tls: on", "file: " + file));
+            new Runners(
+                    this::serve,
+                    this::collect,
+                    file -> List.of("tls: on", "file: " + file),
+                    file -> List.of("receiver team: slack", "file: " + file),
+                    (_, receiver, _) -> receiver.equals("team") ? 0 : 1);
 
     final List<Configuration> served = new ArrayList<>();
     CollectRunner.@Nullable Request collected;

@@ -37,6 +37,7 @@ final class HelpTest {
                               check                Check a file, or metrics.
                               query                Ask a running server.
                               test                 Run tests of rules and queries.
+                              notify               Try who is told of alerts.
                               version              Print the version.
                               help                 Print help on a command.
                               generate-completion  Print the completion of all this for bash and zsh.
@@ -130,6 +131,8 @@ final class HelpTest {
                     .containsExactly(
                             "hypervigil-check-config.1",
                             "hypervigil-check-metrics.1",
+                            "hypervigil-check-router.1",
+                            "hypervigil-check-rules.1",
                             "hypervigil-check-web-config.1",
                             "hypervigil-check.1",
                             "hypervigil-collect.1",
@@ -137,11 +140,14 @@ final class HelpTest {
                             "hypervigil-generate-completion.1",
                             "hypervigil-generate-man.1",
                             "hypervigil-help.1",
+                            "hypervigil-notify-test.1",
+                            "hypervigil-notify.1",
                             "hypervigil-query-instant.1",
                             "hypervigil-query-range.1",
                             "hypervigil-query.1",
                             "hypervigil-serve.1",
                             "hypervigil-test-promql.1",
+                            "hypervigil-test-rules.1",
                             "hypervigil-test.1",
                             "hypervigil-version.1",
                             "hypervigil.1");

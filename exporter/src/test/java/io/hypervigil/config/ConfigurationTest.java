@@ -59,6 +59,19 @@ final class ConfigurationTest {
                           max_concurrency: 2
                           lookback_delta: 5m
                           enable_experimental: false
+                        alerting:
+                          enabled: true
+                          packs:
+                            - all
+                          rule_files: []
+                          alerts: {}
+                          evaluation_interval: 15s
+                          resend_delay: 1m
+                          hold_unavailable: true
+                          shipped_inhibitions: true
+                          alertmanagers: []
+                          external_labels: {}
+                          heartbeat_interval: 1m
                         collectors:
                           disable_defaults: false
                           guests:

@@ -26,13 +26,13 @@ public final class Configured {
     }
 
     /** Writes a file into a folder. */
-    static Configured by(Path folder, String yaml) throws IOException {
+    public static Configured by(Path folder, String yaml) throws IOException {
         var file = folder.resolve("hv.yml");
         Files.writeString(file, yaml);
         return new Configured(file).and("--config.file=" + file);
     }
 
-    static Configured withoutFile() {
+    public static Configured withoutFile() {
         return new Configured(Path.of("none"));
     }
 
@@ -52,7 +52,7 @@ public final class Configured {
         return this;
     }
 
-    Configuration load() throws SettingsException {
+    public Configuration load() throws SettingsException {
         return new ConfigurationLoader(CATALOG, Map.of("HV_TOKEN", "s3cret")::get).load(flags);
     }
 

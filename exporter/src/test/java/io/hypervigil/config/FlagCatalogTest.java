@@ -56,6 +56,20 @@ final class FlagCatalogTest {
                         --query.max-concurrency SINGLE query.max_concurrency whole number
                         --query.lookback-delta SINGLE query.lookback_delta duration
                         --query.enable-experimental SWITCH query.enable_experimental true or false
+                        --alerting.enabled SWITCH alerting.enabled true or false
+                        --alerting.packs REPEATED alerting.packs text
+                        --alerting.rule-files REPEATED alerting.rule_files text
+                        --alerting.evaluation-interval SINGLE alerting.evaluation_interval duration
+                        --alerting.resend-delay SINGLE alerting.resend_delay duration
+                        --alerting.hold-unavailable SWITCH alerting.hold_unavailable true or false
+                        --alerting.path SINGLE alerting.path path
+                        --alerting.router-file SINGLE alerting.router_file path
+                        --alerting.shipped-inhibitions SWITCH alerting.shipped_inhibitions true or false
+                        --alertmanager.url REPEATED alerting.alertmanagers text
+                        --alerting.alertmanagers-file SINGLE alerting.alertmanagers_file path
+                        --web.external-url SINGLE alerting.external_url text
+                        --alerting.heartbeat-url-file SINGLE alerting.heartbeat_url_file path
+                        --alerting.heartbeat-interval SINGLE alerting.heartbeat_interval duration
                         --collector.disable-defaults SWITCH collectors.disable_defaults true or false
                         --collector.guests SWITCH collectors.guests.enabled true or false
                         --collector.guests.interval SINGLE collectors.guests.interval duration

@@ -7,6 +7,8 @@ import io.hypervigil.collect.Golden;
 import io.hypervigil.config.CollectorCatalog;
 import io.hypervigil.config.TestCollector;
 import io.hypervigil.exposition.BuildMetrics;
+import io.hypervigil.judging.RuleMetrics;
+import io.hypervigil.judging.TellingMetrics;
 import io.hypervigil.recording.WindowMetrics;
 import io.hypervigil.sampling.SelfMetrics;
 import java.io.IOException;
@@ -32,7 +34,12 @@ final class DocumentationTest {
                 DOCS.resolve("metrics.md"),
                 MetricsPage.of(
                         installed(),
-                        List.of(BuildMetrics.SCHEMA, SelfMetrics.SCHEMA, WindowMetrics.SCHEMA)));
+                        List.of(
+                                BuildMetrics.SCHEMA,
+                                SelfMetrics.SCHEMA,
+                                WindowMetrics.SCHEMA,
+                                RuleMetrics.SCHEMA,
+                                TellingMetrics.SCHEMA)));
     }
 
     @Test

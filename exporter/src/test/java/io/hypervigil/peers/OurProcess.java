@@ -13,23 +13,32 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** This project's own process, started as {@code ./run} starts it. */
-final class OurProcess {
+public final class OurProcess {
 
     private static final Duration START = Duration.ofSeconds(60);
 
     private OurProcess() {}
 
     /** The process on a port of its own, ready. */
-    static Peers.Server start(Path folder, String... flags) throws Exception {
-        int port = Peers.freePort();
+    public static Peers.Server start(Path folder, String... flags) throws Exception {
+        return startAt(Peers.freePort(), folder, flags);
+    }
+
+    /** The same on a port that is known, as after a restart. */
+    public static Peers.Server startAt(int port, Path folder, String... flags) throws Exception {
+        var server = launch(port, folder, flags);
+        Eventually.get(START, () -> Peers.ok(server.root().resolve("/-/ready")));
+        return server;
+    }
+
+    /** The same while it may not listen yet. */
+    public static Peers.Server launch(int port, Path folder, String... flags) throws Exception {
         var arguments = new ArrayList<String>();
         arguments.add("serve");
         arguments.add("--web.listen-address=127.0.0.1:" + port);
         arguments.addAll(List.of(flags));
         var part = RealPart.start(folder, "hypervigil", command(arguments));
-        var server = new Peers.Server(part, URI.create("http://127.0.0.1:" + port));
-        Eventually.get(START, () -> Peers.ok(server.root().resolve("/-/ready")));
-        return server;
+        return new Peers.Server(part, URI.create("http://127.0.0.1:" + port));
     }
 
     /** The command line that runs the classes under test with the JVM flags of the packages. */

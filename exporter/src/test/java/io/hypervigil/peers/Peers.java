@@ -59,6 +59,29 @@ public final class Peers {
         return server;
     }
 
+    /** A real Alertmanager that tells nobody. */
+    public static Server alertmanager(Path folder) throws Exception {
+        var program = RealPart.require("prometheus-alertmanager", REMEDY);
+        var file =
+                Files.writeString(
+                        folder.resolve("alertmanager.yml"),
+                        "route: {receiver: nobody}\nreceivers: [{name: nobody}]\n");
+        int port = freePort();
+        var part =
+                RealPart.start(
+                        folder,
+                        "alertmanager",
+                        List.of(
+                                program.toString(),
+                                "--config.file=" + file,
+                                "--storage.path=" + folder.resolve("alertmanager"),
+                                "--cluster.listen-address=",
+                                "--web.listen-address=127.0.0.1:" + port));
+        var server = new Server(part, URI.create("http://127.0.0.1:" + port));
+        Eventually.get(START, () -> ok(server.root.resolve("/-/ready")));
+        return server;
+    }
+
     /** A real node_exporter. */
     static Server nodeExporter(Path folder, String... flags) throws Exception {
         var program = RealPart.require("prometheus-node-exporter", REMEDY);

@@ -21,20 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What ships beside the process is right for the programs that read it. */
 final class ShippedFilesTest {
 
-    private static final Path PACKS = Path.of("../rules/packs");
     private static final Path DASHBOARDS = Path.of("../grafana/dashboards");
 
     @TempDir Path folder;
 
     static Stream<Path> packs() throws IOException {
-        try (var files = Files.list(PACKS)) {
-            return files
-                    .filter(file -> file.toString().endsWith(".yml"))
-                    .filter(file -> !file.toString().endsWith("_test.yml"))
-                    .sorted()
-                    .toList()
-                    .stream();
-        }
+        return Pack.files().stream();
     }
 
     @ParameterizedTest
@@ -49,20 +41,6 @@ final class ShippedFilesTest {
 
         assertThat(checked.exitCode()).as(checked.output()).isZero();
         assertThat(tested.exitCode()).as(tested.output()).isZero();
-    }
-
-    @ParameterizedTest
-    @MethodSource("packs")
-    void each_alert_has_a_runbook(Path pack) throws IOException {
-        var runbooks =
-                Files.readAllLines(pack).stream()
-                        .filter(line -> line.contains("runbook_url: "))
-                        .map(line -> line.replaceAll(".*runbook_url: \"?([^\"]*)\"?", "$1"))
-                        .toList();
-
-        assertThat(runbooks)
-                .isNotEmpty()
-                .allSatisfy(book -> assertThat(Path.of("..", book)).exists());
     }
 
     @Test

@@ -44,6 +44,15 @@ public sealed interface Fact {
             OptionalDouble smShare)
             implements Fact {}
 
+    /**
+     * NVLink between two GPUs of this host, each pair once. GPUs that are not joined have none.
+     *
+     * @param uuid of one
+     * @param otherUuid of the other
+     * @param links that are up between them, through switches too; 1 or more
+     */
+    record GpuLink(String uuid, String otherUuid, int links) implements Fact {}
+
     /** What kind of thing an owner is. */
     enum OwnerType {
         VM,

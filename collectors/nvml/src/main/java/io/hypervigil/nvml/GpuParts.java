@@ -27,55 +27,54 @@ import io.hypervigil.nvml.link.GpuNvLink;
 import io.hypervigil.nvml.link.GpuNvLink5;
 import io.hypervigil.nvml.link.GpuNvLinkErrors;
 import io.hypervigil.nvml.link.GpuNvLinkFec;
+import io.hypervigil.nvml.link.NvLinkBoard;
 import io.hypervigil.nvml.mig.GpuMig;
 import io.hypervigil.nvml.mig.MigBoard;
 import io.hypervigil.nvml.vgpu.GpuVgpu;
 import io.hypervigil.nvml.vgpu.VgpuBoard;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** All that is sampled of a GPU with the gauges' beat. */
 final class GpuParts {
-
-    private static final List<GpuPartType> ALL =
-            List.of(
-                    GpuInfo.TYPE,
-                    GpuUtilization.TYPE,
-                    GpuMemory.TYPE,
-                    GpuTemperature.TYPE,
-                    GpuFans.TYPE,
-                    GpuPower.TYPE,
-                    GpuClocks.TYPE,
-                    GpuClockEvents.TYPE,
-                    GpuPcie.TYPE,
-                    GpuSessions.TYPE,
-                    GpuModes.TYPE,
-                    GpuNvLink.TYPE,
-                    GpuNvLinkErrors.TYPE,
-                    GpuNvLink5.TYPE,
-                    GpuNvLinkFec.TYPE,
-                    GpuGpm.TYPE,
-                    GpuEcc.TYPE,
-                    GpuSramEcc.TYPE,
-                    GpuRetiredPages.TYPE,
-                    GpuRowRemapping.TYPE,
-                    GpuRecovery.TYPE,
-                    GpuGsp.TYPE,
-                    GpuFabric.TYPE,
-                    GpuPlatform.TYPE,
-                    GpuC2c.TYPE,
-                    GpuConfidentialCompute.TYPE);
 
     private GpuParts() {}
 
     /**
      * All of them.
      *
+     * @param links is told where NVLink leads
      * @param instances is told of the instances of divided GPUs
      * @param vgpus is told of virtual ones
      */
-    static List<GpuPartType> all(MigBoard instances, VgpuBoard vgpus) {
-        return Stream.concat(ALL.stream(), Stream.of(GpuMig.type(instances), GpuVgpu.type(vgpus)))
-                .toList();
+    static List<GpuPartType> all(NvLinkBoard links, MigBoard instances, VgpuBoard vgpus) {
+        return List.of(
+                GpuInfo.TYPE,
+                GpuUtilization.TYPE,
+                GpuMemory.TYPE,
+                GpuTemperature.TYPE,
+                GpuFans.TYPE,
+                GpuPower.TYPE,
+                GpuClocks.TYPE,
+                GpuClockEvents.TYPE,
+                GpuPcie.TYPE,
+                GpuSessions.TYPE,
+                GpuModes.TYPE,
+                GpuNvLink.type(links),
+                GpuNvLinkErrors.TYPE,
+                GpuNvLink5.TYPE,
+                GpuNvLinkFec.TYPE,
+                GpuGpm.TYPE,
+                GpuEcc.TYPE,
+                GpuSramEcc.TYPE,
+                GpuRetiredPages.TYPE,
+                GpuRowRemapping.TYPE,
+                GpuRecovery.TYPE,
+                GpuGsp.TYPE,
+                GpuFabric.TYPE,
+                GpuPlatform.TYPE,
+                GpuC2c.TYPE,
+                GpuConfidentialCompute.TYPE,
+                GpuMig.type(instances),
+                GpuVgpu.type(vgpus));
     }
 }

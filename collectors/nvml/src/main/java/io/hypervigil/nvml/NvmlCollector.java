@@ -2,6 +2,7 @@ package io.hypervigil.nvml;
 
 import io.hypervigil.collect.Collector;
 import io.hypervigil.collect.CollectorContext;
+import io.hypervigil.collect.FactBoard;
 import io.hypervigil.collect.Family;
 import io.hypervigil.collect.Group;
 import io.hypervigil.collect.Schema;
@@ -11,6 +12,7 @@ import io.hypervigil.nvml.action.GpuControl;
 import io.hypervigil.nvml.bus.BusProbe;
 import io.hypervigil.nvml.dcgm.DcgmPlan;
 import io.hypervigil.nvml.gpu.GpuPartType;
+import io.hypervigil.nvml.link.NvLinkBoard;
 import io.hypervigil.nvml.mig.MigBoard;
 import io.hypervigil.nvml.owner.OwnerMetrics;
 import io.hypervigil.nvml.process.ProcessMetrics;
@@ -83,7 +85,8 @@ public final class NvmlCollector implements Collector {
         families.addAll(BusProbe.FAMILIES);
         groups.add(XidProbe.GROUP);
         families.addAll(XidProbe.FAMILIES);
-        for (GpuPartType part : GpuParts.all(new MigBoard(), new VgpuBoard())) {
+        var links = new NvLinkBoard(new FactBoard());
+        for (GpuPartType part : GpuParts.all(links, new MigBoard(), new VgpuBoard())) {
             groups.add(part.group());
             families.addAll(part.families());
         }

@@ -16,6 +16,7 @@ import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.driver.KernelModule;
 import io.hypervigil.nvml.driver.NvmlDriver;
 import io.hypervigil.nvml.gpu.GpuPartType;
+import io.hypervigil.nvml.link.NvLinkBoard;
 import io.hypervigil.nvml.mig.MigBoard;
 import io.hypervigil.nvml.owner.EnergyMeter;
 import io.hypervigil.nvml.owner.GpuEnergy;
@@ -105,6 +106,7 @@ final class NvmlProbes implements AutoCloseable {
     public void close() {
         driver.close();
         context.facts().withdraw(BusProbe.PUBLISHER);
+        context.facts().withdraw(NvLinkBoard.PUBLISHER);
         if (xids != null) {
             xids.close();
         }
@@ -201,7 +203,8 @@ final class NvmlProbes implements AutoCloseable {
 
     private List<GpuPartType> parts() {
         var wanted = new ArrayList<GpuPartType>();
-        for (GpuPartType type : GpuParts.all(instances, vgpus)) {
+        var links = new NvLinkBoard(context.facts());
+        for (GpuPartType type : GpuParts.all(links, instances, vgpus)) {
             if (context.isOn(type.group())) {
                 wanted.add(type);
             }

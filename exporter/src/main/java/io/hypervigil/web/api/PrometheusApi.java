@@ -25,6 +25,7 @@ public final class PrometheusApi implements WebPages {
     private final MetadataEndpoints metadata;
     private final TargetEndpoints targets;
     private final StatusEndpoints status;
+    private final RuleEndpoints rules;
     private final Federation federation;
 
     public PrometheusApi(
@@ -32,6 +33,7 @@ public final class PrometheusApi implements WebPages {
             Queryable data,
             QuerySettings settings,
             ProcessFacts facts,
+            Judgement judgement,
             BuildInfo build,
             InstantSource clock) {
         var options = engine.options().parser();
@@ -43,6 +45,7 @@ public final class PrometheusApi implements WebPages {
         this.metadata = new MetadataEndpoints(facts);
         this.targets = new TargetEndpoints(facts);
         this.status = new StatusEndpoints(facts, build, clock);
+        this.rules = new RuleEndpoints(judgement);
         this.federation = new Federation(data, engine.options().lookback(), clock);
     }
 
@@ -60,9 +63,9 @@ public final class PrometheusApi implements WebPages {
         get(routes, "targets", targets::targets);
         get(routes, "targets/metadata", metadata::byTarget);
         get(routes, "scrape_pools", targets::pools);
-        get(routes, "rules", RuleEndpoints::rules);
-        get(routes, "alerts", RuleEndpoints::alerts);
-        get(routes, "alertmanagers", RuleEndpoints::alertmanagers);
+        get(routes, "rules", rules::rules);
+        get(routes, "alerts", rules::alerts);
+        get(routes, "alertmanagers", rules::alertmanagers);
         addStatusTo(routes);
         routes.get("/federate", federation);
     }

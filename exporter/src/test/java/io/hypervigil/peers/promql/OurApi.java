@@ -1,5 +1,6 @@
 package io.hypervigil.peers.promql;
 
+import io.hypervigil.alerting.group.GroupView;
 import io.hypervigil.build.BuildInfo;
 import io.hypervigil.collect.Group;
 import io.hypervigil.collect.Samples;
@@ -14,6 +15,7 @@ import io.hypervigil.web.Monitored;
 import io.hypervigil.web.WebServer;
 import io.hypervigil.web.WebSettings;
 import io.hypervigil.web.api.FixedFacts;
+import io.hypervigil.web.api.Judgement;
 import io.hypervigil.web.api.ProcessFacts;
 import io.hypervigil.web.api.PrometheusApi;
 import io.hypervigil.web.api.QuerySettings;
@@ -32,6 +34,19 @@ public final class OurApi implements AutoCloseable {
 
     private static final QuerySettings WIDE =
             new QuerySettings(Duration.ofMinutes(2), 50_000_000, 4);
+
+    private static final Judgement NO_RULES =
+            new Judgement() {
+                @Override
+                public List<GroupView> groups() {
+                    return List.of();
+                }
+
+                @Override
+                public List<String> alertmanagers() {
+                    return List.of();
+                }
+            };
 
     private final WebServer server;
     private final URI root;
@@ -60,8 +75,22 @@ public final class OurApi implements AutoCloseable {
             ProcessFacts facts,
             InstantSource clock)
             throws ListenException {
+        return over(data, options, settings, facts, NO_RULES, clock);
+    }
+
+    /** With rules that are judged. */
+    public static OurApi over(
+            Queryable data,
+            EngineOptions options,
+            QuerySettings settings,
+            ProcessFacts facts,
+            Judgement judgement,
+            InstantSource clock)
+            throws ListenException {
         var build = new BuildInfo("0.1.0", "abc");
-        var api = new PrometheusApi(new Engine(options), data, settings, facts, build, clock);
+        var api =
+                new PrometheusApi(
+                        new Engine(options), data, settings, facts, judgement, build, clock);
         return new OurApi(
                 WebServer.start(
                         new WebSettings("/metrics", 40, false, false),

@@ -60,6 +60,7 @@ final class ApiProcess implements AutoCloseable {
                         data instanceof SampleWindow window
                                 ? new FixedFacts(window)
                                 : new FixedFacts(),
+                        new FixedRules(),
                         InstantSource.fixed(NOW)));
     }
 

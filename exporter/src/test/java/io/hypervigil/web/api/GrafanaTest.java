@@ -49,7 +49,7 @@ final class GrafanaTest {
         assertThat(probe.statusCode()).isEqualTo(404);
         assertThat(probe.body()).contains("page not found");
         assertThat(process.get("/api/v1/rules").body())
-                .isEqualTo("{\"status\":\"success\",\"data\":{\"groups\":[]}}");
+                .startsWith("{\"status\":\"success\",\"data\":{\"groups\":[");
     }
 
     @Test

@@ -30,6 +30,22 @@ public interface ActionCall {
     /** All parameters given. */
     Map<String, Value> parameters();
 
+    /**
+     * Runs another action, perhaps of another collector, in the name of the same caller: the
+     * caller's role has to allow it, it is audited on its own, a dry run stays one, and cancelling
+     * this call cancels that one.
+     *
+     * @throws ActionFailure as that action does; UNSUPPORTED where there is none of that name
+     */
+    default ActionResult perform(String action, Map<String, Value> parameters)
+            throws ActionFailure {
+        throw new ActionFailure(
+                ActionFailure.Kind.UNSUPPORTED,
+                "there is no action " + action + " here",
+                "switch on the collector that has it",
+                null);
+    }
+
     /** A text, choice or secret that was given. */
     default Optional<String> text(String name) {
         return parameters().get(name) instanceof Value.Text(var text)

@@ -73,27 +73,28 @@ public final class GpuNvLink implements GpuPart {
     private static final Family RAW_RECEIVE =
             bytes("raw_receive", "Data received, and what it was wrapped in");
 
-    public static final GpuPartType TYPE =
-            new GpuPartType(
-                    GROUP,
-                    List.of(
-                            UP,
-                            INFO,
-                            SPEED,
-                            LOW_POWER,
-                            TRANSMIT,
-                            RECEIVE,
-                            RAW_TRANSMIT,
-                            RAW_RECEIVE),
-                    GpuNvLink::new);
-
     private static final int GET_STATE = 165;
 
     private final LinkReadings readings = new LinkReadings(GpuNvLink::rows);
     private final Map<Integer, RemoteEnd> remoteEnds = new HashMap<>();
+    private final NvLinkBoard board;
     private List<Integer> links = List.of();
+    private String gpuUuid = "";
 
-    private GpuNvLink() {}
+    private GpuNvLink(NvLinkBoard board) {
+        this.board = board;
+    }
+
+    /**
+     * The part.
+     *
+     * @param board is told where the links lead
+     */
+    public static GpuPartType type(NvLinkBoard board) {
+        var families =
+                List.of(UP, INFO, SPEED, LOW_POWER, TRANSMIT, RECEIVE, RAW_TRANSMIT, RAW_RECEIVE);
+        return new GpuPartType(GROUP, families, () -> new GpuNvLink(board));
+    }
 
     @Override
     public List<Field> fields(Gpu gpu) {
@@ -115,7 +116,14 @@ public final class GpuNvLink implements GpuPart {
         for (Integer link : links) {
             state(gpu, link).ifPresent(state -> addLink(gpu, link, state != 0, sink));
         }
+        gpuUuid = gpu.uuid();
+        board.read(gpuUuid, gpu.attached().pciAddress(), remoteEnds.values());
         readings.sample(gpu, sink);
+    }
+
+    @Override
+    public void close() {
+        board.forget(gpuUuid);
     }
 
     /** NVML_NVLINK_STATE_…, from a field where the driver has it: one call for all links. */

@@ -20,12 +20,15 @@ record RemoteEnd(String version, String type, String pciAddress, String link) {
 
     static final int REMOTE_NVLINK_ID = 146;
 
+    private static final String GPU = "gpu";
+    private static final String SWITCH = "switch";
+
     /** In the order of nvmlNvlinkVersion_t. */
     private static final List<String> VERSIONS =
             List.of("", "1.0", "2.0", "2.2", "3.0", "3.1", "4.0", "5.0", "6.0");
 
     /** By nvmlIntNvLinkDeviceType_t. */
-    private static final Map<Integer, String> TYPES = Map.of(0, "gpu", 1, "ibm_npu", 2, "switch");
+    private static final Map<Integer, String> TYPES = Map.of(0, GPU, 1, "ibm_npu", 2, SWITCH);
 
     static RemoteEnd of(Gpu gpu, int link) {
         var version = gpu.number(NvmlNvLink.nvmlDeviceGetNvLinkVersion(link));
@@ -41,6 +44,14 @@ record RemoteEnd(String version, String type, String pciAddress, String link) {
                 TYPES.getOrDefault((int) type.orElse(-1), ""),
                 address.map(PciAddress::ofLibrary).orElse(""),
                 number(gpu.field(new Field(REMOTE_NVLINK_ID, link))));
+    }
+
+    boolean isGpu() {
+        return type.equals(GPU);
+    }
+
+    boolean isSwitch() {
+        return type.equals(SWITCH);
     }
 
     private static String version(OptionalDouble number) {

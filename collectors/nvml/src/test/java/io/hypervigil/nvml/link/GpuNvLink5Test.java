@@ -2,6 +2,8 @@ package io.hypervigil.nvml.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hypervigil.collect.FactBoard;
+import io.hypervigil.nvml.gpu.GpuPartType;
 import io.hypervigil.nvml.stub.StubGpu;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +32,8 @@ final class GpuNvLink5Test {
             field.289/1 = u64 4
             field.293/1 = error 4
             """;
+
+    private final GpuPartType links = GpuNvLink.type(new NvLinkBoard(new FactBoard()));
 
     @TempDir Path folder;
 
@@ -70,7 +74,7 @@ final class GpuNvLink5Test {
     void bytes_come_from_where_the_driver_has_them() throws IOException {
         try (var gpu = StubGpu.following(folder, BLACKWELL)) {
 
-            assertThat(gpu.sample(GpuNvLink.TYPE))
+            assertThat(gpu.sample(links))
                     .contains("gpu_nvlink_transmit_bytes_total{gpu=\"GPU-1\",link=\"1\"} 5000\n")
                     .contains("gpu_nvlink_receive_bytes_total{gpu=\"GPU-1\",link=\"1\"} 6000\n");
         }

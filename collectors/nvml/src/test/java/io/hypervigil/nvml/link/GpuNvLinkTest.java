@@ -2,6 +2,8 @@ package io.hypervigil.nvml.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hypervigil.collect.FactBoard;
+import io.hypervigil.nvml.gpu.GpuPartType;
 import io.hypervigil.nvml.stub.StubGpu;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,13 +36,15 @@ final class GpuNvLinkTest {
             field.167 = u32 1
             """;
 
+    private final GpuPartType links = GpuNvLink.type(new NvLinkBoard(new FactBoard()));
+
     @TempDir Path folder;
 
     @Test
     void links_tell_where_they_lead_and_what_they_carry() throws IOException {
         try (var gpu = StubGpu.following(folder, HOPPER)) {
 
-            assertThat(gpu.sample(GpuNvLink.TYPE))
+            assertThat(gpu.sample(links))
                     .isEqualTo(
                             """
                             # HELP gpu_nvlink_info Version of a link that is up, and what is at its other end, from nvmlDeviceGetNvLinkVersion, nvmlDeviceGetNvLinkRemoteDeviceType and nvmlDeviceGetNvLinkRemotePciInfo.
@@ -76,14 +80,14 @@ final class GpuNvLinkTest {
     @Test
     void a_link_that_goes_down_leads_nowhere() throws IOException {
         try (var gpu = StubGpu.following(folder, HOPPER)) {
-            gpu.sample(GpuNvLink.TYPE);
+            gpu.sample(links);
             gpu.stub()
                     .become(
                             gpu.stub()
                                     .scenario()
                                     .replace("field.165 = u32 1", "field.165 = u32 0"));
 
-            assertThat(gpu.sample(GpuNvLink.TYPE))
+            assertThat(gpu.sample(links))
                     .contains("gpu_nvlink_up{gpu=\"GPU-1\",link=\"0\"} 0\n")
                     .doesNotContain("gpu_nvlink_info{");
         }
@@ -92,21 +96,21 @@ final class GpuNvLinkTest {
     @Test
     void what_is_at_the_other_end_is_asked_once() throws IOException {
         try (var gpu = StubGpu.following(folder, HOPPER)) {
-            gpu.sample(GpuNvLink.TYPE);
+            gpu.sample(links);
             gpu.stub()
                     .become(
                             gpu.stub()
                                     .scenario()
                                     .replace("NvLinkVersion.0 = 6", "NvLinkVersion.0 = 7"));
 
-            assertThat(gpu.sample(GpuNvLink.TYPE)).contains("version=\"4.0\"");
+            assertThat(gpu.sample(links)).contains("version=\"4.0\"");
         }
     }
 
     @Test
     void links_vanish_while_mig_is_on_and_come_back() throws IOException {
         try (var gpu = StubGpu.following(folder, HOPPER)) {
-            gpu.sample(GpuNvLink.TYPE);
+            gpu.sample(links);
             var before = gpu.stub().scenario();
             gpu.stub()
                     .become(
@@ -114,13 +118,12 @@ final class GpuNvLinkTest {
                                     .filter(line -> !line.contains("NvLink"))
                                     .filter(line -> !line.startsWith("field."))
                                     .reduce("", (all, line) -> all + line + "\n"));
-            assertThat(gpu.sample(GpuNvLink.TYPE)).isEmpty();
+            assertThat(gpu.sample(links)).isEmpty();
 
             gpu.stub().become(before);
             gpu.gpu().relearn();
 
-            assertThat(gpu.sample(GpuNvLink.TYPE))
-                    .contains("gpu_nvlink_up{gpu=\"GPU-1\",link=\"0\"} 1\n");
+            assertThat(gpu.sample(links)).contains("gpu_nvlink_up{gpu=\"GPU-1\",link=\"0\"} 1\n");
         }
     }
 
@@ -138,7 +141,7 @@ final class GpuNvLinkTest {
                         """,
                         "nvmlDeviceGetNvLinkRemoteDeviceType")) {
 
-            assertThat(gpu.sample(GpuNvLink.TYPE))
+            assertThat(gpu.sample(links))
                     .isEqualTo(
                             """
                             # HELP gpu_nvlink_info Version of a link that is up, and what is at its other end, from nvmlDeviceGetNvLinkVersion, nvmlDeviceGetNvLinkRemoteDeviceType and nvmlDeviceGetNvLinkRemotePciInfo.
@@ -158,7 +161,7 @@ final class GpuNvLinkTest {
     void a_card_without_links_says_so_once() throws IOException {
         try (var gpu = StubGpu.following(folder, "nvmlDeviceGetFieldValues = 0")) {
 
-            assertThat(gpu.sample(GpuNvLink.TYPE)).isEmpty();
+            assertThat(gpu.sample(links)).isEmpty();
             assertThat(gpu.refusals()).containsOnlyKeys("nvmlDeviceGetNvLinkState(0)");
         }
     }

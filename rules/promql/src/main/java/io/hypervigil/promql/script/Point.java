@@ -12,20 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param histogram the histogram, where it is one
  * @param namesHint whether the histogram's hint was written, so that an expectation means it
  */
-record Point(
+public record Point(
         boolean isOmitted, double value, @Nullable FloatHistogram histogram, boolean namesHint) {
 
     static final Point NONE = new Point(true, 0, null, false);
 
-    static Point of(double value) {
+    /** A float. */
+    public static Point of(double value) {
         return new Point(false, value, null, false);
     }
 
-    static Point of(FloatHistogram histogram, boolean namesHint) {
+    /** A histogram. */
+    public static Point of(FloatHistogram histogram, boolean namesHint) {
         return new Point(false, 0, histogram, namesHint);
     }
 
-    boolean isFloat() {
+    /** Whether it is a float. */
+    public boolean isFloat() {
         return !isOmitted && histogram == null;
     }
 

@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: confined; told of the samples of one series in the order of time.
  */
-final class ResetHints {
+public final class ResetHints {
 
     private @Nullable FloatHistogram last;
 
     /** A float ends a chunk of histograms. */
-    @Nullable FloatHistogram ofFloat() {
+    public @Nullable FloatHistogram ofFloat() {
         last = null;
         return null;
     }
 
     /** The histogram with the hint that is read. */
-    FloatHistogram of(FloatHistogram histogram) {
+    public FloatHistogram of(FloatHistogram histogram) {
         var before = last;
         last = histogram;
         return with(histogram, hint(histogram, before));

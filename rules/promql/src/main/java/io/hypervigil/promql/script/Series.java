@@ -4,9 +4,9 @@ import io.hypervigil.promql.labels.Labels;
 import java.util.List;
 
 /** The labels of a series and a row of values. */
-record Series(Labels labels, List<Point> points) {
+public record Series(Labels labels, List<Point> points) {
 
-    Series {
+    public Series {
         points = List.copyOf(points);
     }
 }

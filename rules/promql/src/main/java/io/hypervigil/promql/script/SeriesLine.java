@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** Reads a line of a series: {@code up{job="a"} 1 2+3x5 _x2 stale}. */
-final class SeriesLine {
+public final class SeriesLine {
 
     private SeriesLine() {}
 
     /**
      * @throws IllegalArgumentException for what is none, with the reason
      */
-    static Series parse(String line) {
+    public static Series parse(String line) {
         int end = endOfMetric(line);
         return new Series(labels(line.substring(0, end)), points(line.substring(end)));
     }
 
     /** The labels of a metric that is written as in a query. */
-    static Labels labels(String metric) {
+    public static Labels labels(String metric) {
         var labels = new TreeMap<String, String>();
         for (var matcher : matchers(metric)) {
             if (matcher.type() != Matcher.Type.EQUAL) {

@@ -1,0 +1,148 @@
+package io.hypervigil.containers;
+
+import io.hypervigil.collect.CollectorContext;
+import io.hypervigil.collect.SampleSink;
+import io.hypervigil.collect.files.HostFiles;
+import io.hypervigil.containers.ContainersSettings.Kubernetes;
+import io.hypervigil.containers.cgroup.Cgroup;
+import io.hypervigil.containers.cgroup.CgroupFiles;
+import io.hypervigil.containers.cgroup.CgroupKind;
+import io.hypervigil.containers.cgroup.CgroupMounts;
+import io.hypervigil.containers.gpu.GpuClaims;
+import io.hypervigil.containers.inventory.Container;
+import io.hypervigil.containers.kubernetes.PodNames;
+import io.hypervigil.containers.state.InfoMetrics;
+import io.hypervigil.containers.state.StateMetrics;
+import io.hypervigil.containers.usage.Subject;
+import io.hypervigil.containers.usage.UsagePart;
+import io.hypervigil.containers.usage.UsageSink;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The control groups whose usage is read: containers, and pods and units where they are wanted.
+ *
+ * <p>Thread: one.
+ */
+final class Subjects {
+
+    private final ContainersSettings settings;
+    private final HostFiles files;
+    private final List<UsagePart> parts;
+    private final UsageSink.Names names;
+    private final InfoMetrics info;
+    private final boolean hasInfo;
+    private Map<String, Subject> known = Map.of();
+    private boolean isFlawed;
+    private int unnamed;
+
+    /**
+     * @param files used by nobody else at the same time
+     */
+    Subjects(
+            CollectorContext context,
+            HostFiles files,
+            ContainersSettings settings,
+            InfoMetrics info) {
+        this.settings = settings;
+        this.files = files;
+        this.parts = PartType.made(files, context);
+        this.names = new UsageSink.Names(hasPods());
+        this.info = info;
+        this.hasInfo = context.isOn(InfoMetrics.GROUP);
+    }
+
+    /** Reads and writes all of them; what containers among them hold. */
+    GpuClaims sample(
+            CgroupMounts mounts, List<Cgroup> groups, ToldContainers told, SampleSink sink) {
+        isFlawed = false;
+        unnamed = 0;
+        parts.forEach(part -> part.begin(sink));
+        var claims = new GpuClaims(files.proc(), sink);
+        var naming =
+                new Naming(hasPods() ? PodNames.read(files.root()) : PodNames.none(), hasPods());
+        var out = names.on(sink);
+        var fresh = new HashMap<String, Subject>();
+        for (Cgroup group : groups) {
+            var container = told.of(group);
+            if (isWanted(group, container)) {
+                var subject = subject(group, mounts);
+                subject.begin(container, naming.labels(group, container));
+                fresh.put(group.path(), subject);
+                sample(subject, claims, out, sink);
+            }
+        }
+        known = fresh;
+        tellUnnamed(sink);
+        return claims;
+    }
+
+    /** Whether a file made no sense in the last round. */
+    boolean isFlawed() {
+        return isFlawed;
+    }
+
+    /** One that goes while it is read is left out. */
+    private void sample(Subject subject, GpuClaims claims, UsageSink out, SampleSink sink) {
+        var readings = parts.stream().map(part -> part.read(subject)).toList();
+        if (subject.files().isGone()) {
+            return;
+        }
+        out.of(subject.labels());
+        readings.forEach(reading -> reading.write(out));
+        subject.files()
+                .takeFlaw()
+                .ifPresent(
+                        flaw -> {
+                            isFlawed = true;
+                            sink.problem(StateMetrics.GROUP, flaw);
+                        });
+        Naming.owner(subject.cgroup(), subject.told(), subject.labels())
+                .ifPresent(owner -> claims.add(subject, owner));
+        if (subject.told().isEmpty()) {
+            writeUntold(subject, sink);
+        }
+    }
+
+    private void writeUntold(Subject subject, SampleSink sink) {
+        if (subject.cgroup().kind() instanceof CgroupKind.Container(var runtime, var id, _)) {
+            unnamed++;
+            if (hasInfo) {
+                var labels = subject.labels();
+                info.write(labels.id(), id, labels.name(), runtime.orElse(""), sink);
+            }
+        }
+    }
+
+    private void tellUnnamed(SampleSink sink) {
+        if (unnamed > 0) {
+            sink.missing(
+                    "name and image of " + unnamed + " containers",
+                    "no container runtime tells of them: they are called by their ids");
+        }
+    }
+
+    private Subject subject(Cgroup group, CgroupMounts mounts) {
+        var subject = known.get(group.path());
+        return subject == null
+                ? new Subject(group, new CgroupFiles(files.sys(), mounts, group.path()))
+                : subject;
+    }
+
+    private boolean isWanted(Cgroup group, Optional<Container> told) {
+        return switch (group.kind()) {
+            case CgroupKind.Container(_, _, var podUid) -> podUid.isEmpty() || hasPods();
+            case CgroupKind.Pod _ -> hasPods();
+            case CgroupKind.Unit _ -> settings.units() || told.isPresent();
+            case CgroupKind.Other _ -> told.isPresent();
+            case CgroupKind.Machine _, CgroupKind.Payload _, CgroupKind.Watcher _ -> false;
+        };
+    }
+
+    /** On a node of Kubernetes {@code auto} does not come this far; elsewhere there are none. */
+    private boolean hasPods() {
+        return settings.kubernetes() == Kubernetes.ON;
+    }
+}

@@ -1,0 +1,165 @@
+package io.hypervigil.containers;
+
+import io.hypervigil.collect.CollectorContext;
+import io.hypervigil.collect.Fact.Claim;
+import io.hypervigil.collect.FactBoard;
+import io.hypervigil.collect.Outcome;
+import io.hypervigil.collect.Probe;
+import io.hypervigil.collect.SampleSink;
+import io.hypervigil.collect.files.HostFiles;
+import io.hypervigil.containers.ContainersSettings.Kubernetes;
+import io.hypervigil.containers.cgroup.CgroupMounts;
+import io.hypervigil.containers.cgroup.CgroupName;
+import io.hypervigil.containers.cgroup.CgroupTree;
+import io.hypervigil.containers.inventory.Container;
+import io.hypervigil.containers.inventory.Inventory;
+import io.hypervigil.containers.machine.MachineMetrics;
+import io.hypervigil.containers.state.InfoMetrics;
+import io.hypervigil.containers.state.StateMetrics;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the control groups of containers, and joins what the runtimes say of them.
+ *
+ * <p>Thread: one; {@link #close} from any.
+ */
+final class UsageProbe implements Probe, AutoCloseable {
+
+    private static final String PUBLISHER = "containers";
+
+    private final CollectorContext context;
+    private final ContainersSettings settings;
+    private final Inventory inventory;
+    private final HostFiles files;
+    private final MachineMetrics machine;
+    private final Subjects subjects;
+    private final FactBoard facts;
+    private final InfoMetrics info;
+    private @Nullable CgroupMounts mounts;
+    private @Nullable CgroupTree tree;
+    private boolean isClosed;
+
+    UsageProbe(CollectorContext context, Inventory inventory) {
+        this.context = context;
+        this.settings = context.settings(ContainersSettings.class);
+        this.inventory = inventory;
+        this.files = context.files();
+        this.facts = context.facts();
+        this.machine = new MachineMetrics(files);
+        this.info = new InfoMetrics(settings.shownLabels());
+        this.subjects = new Subjects(context, files, settings, info);
+    }
+
+    @Override
+    public String name() {
+        return "cgroups";
+    }
+
+    @Override
+    public Outcome sample(SampleSink sink) {
+        var found = mounts();
+        if (found.isEmpty()) {
+            withdraw();
+            return new Outcome.Unavailable("no control groups are mounted below /sys/fs/cgroup");
+        }
+        var listing = tree(found.get()).list();
+        boolean isNode =
+                listing.groups().stream().anyMatch(group -> CgroupName.isKubernetes(group.path()));
+        if (isNode && settings.kubernetes() == Kubernetes.AUTO) {
+            withdraw();
+            return new Outcome.Unavailable(
+                    "this is a node of Kubernetes, whose kubelet gives container_*;"
+                            + " containers.kubernetes=on gives it here too, off all but pods");
+        }
+        sample(found.get(), listing, sink);
+        return Outcome.SAMPLED;
+    }
+
+    private void sample(CgroupMounts found, CgroupTree.Listing listing, SampleSink sink) {
+        boolean isWhole = listing.isWhole();
+        if (!isWhole) {
+            sink.problem(
+                    StateMetrics.GROUP,
+                    new IOException(
+                            "more than "
+                                    + settings.maxCgroups()
+                                    + " control groups: the others are left out; the setting"
+                                    + " max_cgroups takes more"));
+        }
+        tellOwnNamespace(sink);
+        var told = new ToldContainers(inventory);
+        var claims = subjects.sample(found, listing.groups(), told, sink);
+        publish(claims.all());
+        writeTold(told, sink);
+        if (context.isOn(StateMetrics.GROUP)) {
+            StateMetrics.writeError(!isWhole || subjects.isFlawed(), sink);
+        }
+        if (context.isOn(MachineMetrics.GROUP)) {
+            machine.write(sink);
+        }
+    }
+
+    /** A container's own namespace of control groups shows nothing but the container. */
+    private void tellOwnNamespace(SampleSink sink) {
+        var paths = files.proc().attribute("1/cgroup").orElse("");
+        if (paths.lines().anyMatch(line -> line.contains(":/.."))) {
+            sink.missing(
+                    "control groups of the host",
+                    "this process has a namespace of control groups of its own: its container"
+                            + " wants --cgroupns=host");
+        }
+    }
+
+    private void writeTold(ToldContainers told, SampleSink sink) {
+        for (Container container : told.all()) {
+            if (isLeftOut(container)) {
+                continue;
+            }
+            if (context.isOn(StateMetrics.GROUP)) {
+                StateMetrics.write(container, sink);
+            }
+            if (context.isOn(InfoMetrics.GROUP)) {
+                info.write(container, told.cgroupOf(container), sink);
+            }
+        }
+    }
+
+    private boolean isLeftOut(Container container) {
+        return settings.kubernetes() == Kubernetes.OFF
+                && container.pod().filter(pod -> !pod.namespace().isEmpty()).isPresent();
+    }
+
+    private Optional<CgroupMounts> mounts() {
+        if (mounts == null) {
+            mounts = CgroupMounts.find(files).orElse(null);
+        }
+        return Optional.ofNullable(mounts);
+    }
+
+    private CgroupTree tree(CgroupMounts found) {
+        if (tree == null) {
+            tree = new CgroupTree(files.sys(), found.listed(), settings.maxCgroups());
+        }
+        return tree;
+    }
+
+    private synchronized void publish(List<Claim> claims) {
+        if (!isClosed) {
+            facts.publish(PUBLISHER, claims);
+        }
+    }
+
+    private synchronized void withdraw() {
+        facts.withdraw(PUBLISHER);
+    }
+
+    /** Withdraws what it published, and publishes nothing any more. */
+    @Override
+    public synchronized void close() {
+        isClosed = true;
+        withdraw();
+    }
+}

@@ -1,0 +1,111 @@
+package io.hypervigil.containers.action;
+
+import io.hypervigil.containers.gpurequest.GpuWords;
+import io.hypervigil.containers.instance.Inspected;
+import io.hypervigil.containers.inventory.Container;
+import io.hypervigil.containers.inventory.GpuRequest;
+import io.hypervigil.containers.json.Json;
+import io.hypervigil.containers.launch.LaunchPlan;
+import io.hypervigil.containers.quota.Amounts;
+import io.hypervigil.containers.quota.Holding;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a container has, as its runtime tells it this moment.
+ *
+ * @param holding what counts on quotas, but for GPUs that no number can be told of
+ * @param gpus that it was given, in the words it was asked with
+ */
+record Held(String id, String name, Container.State state, Holding holding, List<GpuRequest> gpus) {
+
+    private static final long NANOS = 1_000_000_000;
+
+    static Held of(Json json) {
+        var inspected = new Inspected(json);
+        var labels = json.at("Config", "Labels").textsByKey();
+        var gpus = gpus(json, labels);
+        var amounts =
+                new Amounts(
+                        nanoCpus(json.at("HostConfig")),
+                        Math.max(0, json.at("HostConfig", "Memory").whole().orElse(0)),
+                        gpus.size());
+        return new Held(
+                inspected.id(),
+                inspected.name(),
+                inspected.state(),
+                new Holding(Optional.ofNullable(labels.get(LaunchPlan.OWNER_LABEL)), amounts),
+                gpus);
+    }
+
+    /** Whether it has its GPUs: it runs, or was made to be started. */
+    boolean isActive() {
+        return switch (state) {
+            case CREATED, RUNNING, PAUSED, RESTARTING, UNKNOWN -> true;
+            case REMOVING, EXITED, DEAD -> false;
+        };
+    }
+
+    /** The same on quotas, with the number of GPUs that this host knows. */
+    Holding counted(int gpusOfHost) {
+        long count = 0;
+        for (GpuRequest request : gpus) {
+            count +=
+                    switch (request) {
+                        case GpuRequest.All() -> gpusOfHost;
+                        case GpuRequest.Count(int number) -> number;
+                        case GpuRequest.Uuid _,
+                                GpuRequest.Index _,
+                                GpuRequest.MigIndex _,
+                                GpuRequest.CdiName _ ->
+                                1;
+                    };
+        }
+        var amounts = holding.amounts();
+        return new Holding(
+                holding.owner(), new Amounts(amounts.nanoCpus(), amounts.memoryBytes(), count));
+    }
+
+    /** As NVIDIA's tools write them. */
+    List<String> gpuTexts() {
+        return gpus.stream()
+                .map(
+                        request ->
+                                switch (request) {
+                                    case GpuRequest.All() -> "all";
+                                    case GpuRequest.Count(int number) -> "count " + number;
+                                    case GpuRequest.Uuid(var uuid) -> uuid;
+                                    case GpuRequest.Index(int index) -> Integer.toString(index);
+                                    case GpuRequest.MigIndex(int gpu, int part) -> gpu + ":" + part;
+                                    case GpuRequest.CdiName(var name) -> name;
+                                })
+                .toList();
+    }
+
+    /** A share of the processors is a quota of each period; Podman tells it so too. */
+    private static long nanoCpus(Json host) {
+        long nanos = host.at("NanoCpus").whole().orElse(0);
+        long quota = host.at("CpuQuota").whole().orElse(0);
+        long period = host.at("CpuPeriod").whole().orElse(0);
+        if (nanos > 0) {
+            return nanos;
+        }
+        return quota > 0 && period > 0 ? Math.round((double) quota / (double) period * NANOS) : 0;
+    }
+
+    private static List<GpuRequest> gpus(Json json, Map<String, String> labels) {
+        var words = new GpuWords();
+        if (labels.containsKey(GpuWords.LABEL)) {
+            return words.labels(labels).found();
+        }
+        var host = json.at("HostConfig");
+        words.deviceRequests(host.at("DeviceRequests"));
+        words.annotations(host.at("Annotations").textsByKey());
+        words.commandLine(json.at("Config", "CreateCommand").texts());
+        if (host.at("Runtime").textOrEmpty().startsWith("nvidia")) {
+            words.environment(json.at("Config", "Env").texts());
+        }
+        return words.found();
+    }
+}

@@ -1,0 +1,26 @@
+package io.hypervigil.containers.action;
+
+import static io.hypervigil.containers.action.Declared.Head;
+
+import io.hypervigil.collect.action.Action;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Launching containers. */
+final class LaunchActions {
+
+    private final Declared declared;
+    private final ReentrantLock counting = new ReentrantLock();
+
+    LaunchActions(Declared declared) {
+        this.declared = declared;
+    }
+
+    List<Action> actions() {
+        return List.of(
+                declared.of(
+                        Head.operates("container.launch", "Make a container and start it").longly(),
+                        (control, call) -> Launch.run(control, call, counting),
+                        LaunchParameters.all()));
+    }
+}

@@ -1,0 +1,147 @@
+package io.hypervigil.containers.allocation;
+
+import io.hypervigil.collect.Fact;
+import io.hypervigil.collect.FactBoard;
+import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.collect.action.ActionFailure.Kind;
+import io.hypervigil.containers.inventory.GpuRequest;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Chooses the GPUs of a new container, and refuses those that others have.
+ *
+ * <p>Thread: one.
+ */
+public final class GpuChoice {
+
+    private static final String TAKEN =
+            "stop or remove who has it, ask for others, or give share=true where sharing is allowed";
+
+    private final List<HostGpu> gpus;
+    private final GpuHolders holders;
+    private final List<Fact.GpuLink> links;
+
+    public GpuChoice(FactBoard facts, List<HostGpu> gpus, GpuHolders holders) {
+        this.gpus = gpus;
+        this.holders = holders;
+        this.links = facts.facts(Fact.GpuLink.class);
+    }
+
+    /**
+     * The GPUs for a wish.
+     *
+     * @throws ActionFailure NOT_FOUND for a GPU that is not here, CONFLICT for one that is taken
+     *     and where there are not enough
+     */
+    public List<ChosenGpu> choose(GpuWish wish) throws ActionFailure {
+        if (gpus.isEmpty() && !wish.isNone()) {
+            throw new ActionFailure(
+                    Kind.UNAVAILABLE,
+                    "no GPU of this host is known whose driver runs",
+                    "see that the collector nvml is on and finds the driver",
+                    null);
+        }
+        var chosen = new LinkedHashSet<ChosenGpu>();
+        for (GpuRequest request : wish.requests()) {
+            chosen.addAll(choose(request, wish));
+        }
+        return List.copyOf(chosen);
+    }
+
+    /** How many GPUs these are, parts of them among these. */
+    public long count(List<ChosenGpu> chosen) {
+        return chosen.contains(ChosenGpu.ALL) ? gpus.size() : chosen.size();
+    }
+
+    private List<ChosenGpu> choose(GpuRequest request, GpuWish wish) throws ActionFailure {
+        return switch (request) {
+            case GpuRequest.All() -> {
+                for (HostGpu gpu : gpus) {
+                    refuse(gpu.text(), holders.of(gpu), wish);
+                }
+                yield List.of(ChosenGpu.ALL);
+            }
+            case GpuRequest.Count(int count) ->
+                    some(count, wish).stream().map(ChosenGpu::whole).toList();
+            case GpuRequest.Uuid(var uuid) ->
+                    uuid.startsWith("MIG-")
+                            ? part(ChosenGpu.part(uuid), wish)
+                            : whole(uuid, gpu -> gpu.uuid().equals(uuid), wish);
+            case GpuRequest.Index(int index) ->
+                    whole("GPU " + index, gpu -> gpu.hasIndex(index), wish);
+            case GpuRequest.MigIndex part -> {
+                if (gpus.stream().noneMatch(gpu -> gpu.hasIndex(part.gpu()))) {
+                    throw notFound("GPU " + part.gpu());
+                }
+                yield part(ChosenGpu.part(part), wish);
+            }
+            case GpuRequest.CdiName(var name) -> throw notFound(name);
+        };
+    }
+
+    private interface Matching {
+        boolean is(HostGpu gpu);
+    }
+
+    private List<ChosenGpu> whole(String name, Matching matching, GpuWish wish)
+            throws ActionFailure {
+        for (HostGpu gpu : gpus) {
+            if (matching.is(gpu)) {
+                refuse(gpu.text(), holders.of(gpu), wish);
+                return List.of(ChosenGpu.whole(gpu));
+            }
+        }
+        throw notFound(name);
+    }
+
+    private List<ChosenGpu> part(ChosenGpu part, GpuWish wish) throws ActionFailure {
+        refuse("GPU part " + part.id(), holders.of(part), wish);
+        return List.of(part);
+    }
+
+    private List<HostGpu> some(int count, GpuWish wish) throws ActionFailure {
+        var candidates =
+                gpus.stream().filter(gpu -> wish.isSharing() || holders.of(gpu).isEmpty()).toList();
+        if (candidates.size() < count) {
+            throw new ActionFailure(
+                    Kind.CONFLICT,
+                    count
+                            + " GPUs asked for, "
+                            + candidates.size()
+                            + " of "
+                            + gpus.size()
+                            + " free: "
+                            + taken(),
+                    TAKEN,
+                    null);
+        }
+        var order = new GpuOrder(gpus, links, gpu -> holders.of(gpu).size());
+        return order.choose(candidates, count, wish.policy());
+    }
+
+    private String taken() {
+        var texts =
+                gpus.stream()
+                        .filter(gpu -> !holders.of(gpu).isEmpty())
+                        .map(gpu -> gpu.text() + " has " + String.join(", ", holders.of(gpu)))
+                        .toList();
+        return texts.isEmpty() ? "there are no more" : String.join("; ", texts);
+    }
+
+    private static void refuse(String gpu, Set<String> holders, GpuWish wish) throws ActionFailure {
+        if (!wish.isSharing() && !holders.isEmpty()) {
+            throw new ActionFailure(
+                    Kind.CONFLICT, gpu + " is taken by " + String.join(", ", holders), TAKEN, null);
+        }
+    }
+
+    private static ActionFailure notFound(String name) {
+        return new ActionFailure(
+                Kind.NOT_FOUND,
+                name + " is not on this host, or no driver runs it",
+                "gpu.list shows the GPUs there are",
+                null);
+    }
+}

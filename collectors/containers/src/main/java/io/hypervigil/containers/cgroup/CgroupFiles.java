@@ -1,0 +1,178 @@
+package io.hypervigil.containers.cgroup;
+
+import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.collect.files.MalformedTextException;
+import io.hypervigil.collect.files.Text;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of one group, in whichever hierarchy they lie. A file that is not there is asked for
+ * again only after {@link #forgetMissing}: most are missing for good, as swap where the kernel
+ * counts none, and asking costs more than reading.
+ *
+ * <p>Thread: one.
+ */
+public final class CgroupFiles {
+
+    private final FileTree sys;
+    private final CgroupMounts mounts;
+    private final String path;
+    private final Map<String, OptionalLong> seldom = new HashMap<>(4);
+    private final Map<String, Last<?>> moving = new HashMap<>(8);
+    private @Nullable Set<String> missing;
+    private boolean isSuspect;
+    private @Nullable MalformedTextException flaw;
+
+    /** What a file said last, and whether it had said the same before. */
+    private record Last<T>(Optional<T> value, boolean isStill) {}
+
+    /**
+     * @param path of the group, from the hierarchy's root
+     */
+    public CgroupFiles(FileTree sys, CgroupMounts mounts, String path) {
+        this.sys = sys;
+        this.mounts = mounts;
+        this.path = path;
+    }
+
+    /** Whether a controller's files are those of version 1. */
+    public boolean isLegacy(String controller) {
+        return mounts.isLegacy(controller);
+    }
+
+    /** What a file says; empty where it is not there, may not be read, or makes no sense. */
+    public <T> Optional<T> find(String controller, String file, Function<Text, T> parser) {
+        return mounts.folder(controller).flatMap(folder -> read(folder, file, parser));
+    }
+
+    /** As {@link #find}, of a file that version 2 has whatever version 1 has beside it. */
+    public <T> Optional<T> findUnified(String file, Function<Text, T> parser) {
+        return mounts.unified().flatMap(folder -> read(folder, file, parser));
+    }
+
+    /** As {@link #find}, of one whole number; empty for {@code max} as well. */
+    public OptionalLong number(String controller, String file) {
+        return find(controller, file, Text::toWhole).orElse(OptionalLong.empty());
+    }
+
+    /** As {@link #number}, of one that seldom changes: as it was after {@link #forgetSeldom}. */
+    public OptionalLong seldom(String controller, String file) {
+        var known = seldom.get(file);
+        if (known == null) {
+            known = number(controller, file);
+            seldom.put(file, known);
+        }
+        return known;
+    }
+
+    /**
+     * As {@link #find}, of what often stands still: what was the same twice is not read again
+     * before {@link #forgetSeldom}.
+     */
+    public <T> Optional<T> findIfMoving(String controller, String file, Function<Text, T> parser) {
+        return ifMoving(file, () -> find(controller, file, parser));
+    }
+
+    /** As {@link #findIfMoving}, of one of version 2's files. */
+    public <T> Optional<T> findUnifiedIfMoving(String file, Function<Text, T> parser) {
+        return ifMoving(file, () -> findUnified(file, parser));
+    }
+
+    /** The paths of the groups below, however deep, as far as some dozens. */
+    public List<String> below() {
+        return new GroupsBelow(sys, mounts.listed()).of(path);
+    }
+
+    /** The processes right in a group: this one, or one of {@link #below}. */
+    public <T> Optional<T> processes(String group, Function<Text, T> parser) {
+        return group.equals(path)
+                ? read(mounts.listed(), "cgroup.procs", parser)
+                : readOf(group, mounts.listed(), "cgroup.procs", parser);
+    }
+
+    /** The path that it was made with. */
+    public String path() {
+        return path;
+    }
+
+    /**
+     * Whether the group went while it was read, so that what was read of it is a part only. A file
+     * that is newly missing makes it look.
+     */
+    public boolean isGone() {
+        boolean isGone = isSuspect && !sys.exists(mounts.listed() + path);
+        isSuspect = false;
+        return isGone;
+    }
+
+    /** Says once what of the files made no sense. */
+    public Optional<MalformedTextException> takeFlaw() {
+        var taken = Optional.ofNullable(flaw);
+        flaw = null;
+        return taken;
+    }
+
+    /** Reads anew what seldom changes. */
+    public void forgetSeldom() {
+        seldom.clear();
+        moving.replaceAll((_, last) -> new Last<>(last.value, false));
+    }
+
+    /** Looks again for what was not there. */
+    public void forgetMissing() {
+        missing = null;
+    }
+
+    private <T> Optional<T> read(String folder, String file, Function<Text, T> parser) {
+        if (missing != null && missing.contains(file)) {
+            return Optional.empty();
+        }
+        var found = readOf(path, folder, file, parser);
+        if (found.isEmpty()) {
+            isSuspect = true;
+            remember(file);
+        }
+        return found;
+    }
+
+    // One file is asked for by one parser.
+    @SuppressWarnings("unchecked")
+    private <T> Optional<T> ifMoving(String file, Supplier<Optional<T>> reader) {
+        var last = (Last<T>) moving.get(file);
+        if (last != null && last.isStill) {
+            return last.value;
+        }
+        var fresh = reader.get();
+        moving.put(file, new Last<>(fresh, last != null && last.value.equals(fresh)));
+        return fresh;
+    }
+
+    private void remember(String file) {
+        if (missing == null) {
+            missing = new HashSet<>();
+        }
+        missing.add(file);
+    }
+
+    private <T> Optional<T> readOf(
+            String group, String folder, String file, Function<Text, T> parser) {
+        try {
+            return Optional.of(sys.read(folder + group + "/" + file, parser));
+        } catch (IOException _) {
+            return Optional.empty();
+        } catch (MalformedTextException e) {
+            flaw = e;
+            return Optional.empty();
+        }
+    }
+}

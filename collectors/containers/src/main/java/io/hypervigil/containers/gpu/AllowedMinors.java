@@ -1,0 +1,71 @@
+package io.hypervigil.containers.gpu;
+
+import io.hypervigil.collect.Fact.Device;
+import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.collect.files.Text;
+import io.hypervigil.containers.cgroup.CgroupFiles;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which GPUs version 1's device controller lets a control group open. Version 2 keeps that in a
+ * program of the kernel's, which nobody can read.
+ *
+ * <p>Made for one round.
+ */
+final class AllowedMinors {
+
+    private static final String FOLDER = "driver/nvidia/gpus";
+
+    /** NVIDIA's of the registered numbers. */
+    private static final String GPU_FILES = "c 195:";
+
+    private static final String ANY = "*";
+
+    private final Map<String, String> addresses = new HashMap<>();
+
+    AllowedMinors(FileTree proc) {
+        for (String address : proc.list(FOLDER)) {
+            var minor = proc.attribute(FOLDER + "/" + address + "/information");
+            minor.flatMap(AllowedMinors::minor)
+                    .ifPresent(number -> addresses.put(number, address.toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    /** None where all devices are allowed, as they are to who was restricted in none. */
+    List<Device> of(CgroupFiles files) {
+        if (addresses.isEmpty() || !files.isLegacy("devices")) {
+            return List.of();
+        }
+        return files.find("devices", "devices.list", this::parse).orElse(List.of());
+    }
+
+    private List<Device> parse(Text list) {
+        var devices = new ArrayList<Device>();
+        while (list.nextLine()) {
+            if (list.startsWith(GPU_FILES)) {
+                list.until(':');
+                var minor = list.field();
+                if (minor.equals(ANY)) {
+                    return List.of(new Device.AllGpus());
+                }
+                Optional.ofNullable(addresses.get(minor))
+                        .map(Device.Pci::new)
+                        .ifPresent(devices::add);
+            }
+        }
+        return devices;
+    }
+
+    private static Optional<String> minor(String information) {
+        return information
+                .lines()
+                .filter(line -> line.startsWith("Device Minor:"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst();
+    }
+}

@@ -1,0 +1,19 @@
+package io.hypervigil.containers.inventory;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * Every container that the runtimes tell of, running or not, as of now; kept by their events, so
+ * that asking costs nothing.
+ *
+ * <p>Thread: any.
+ */
+public interface Inventory {
+
+    /** All of them, in no order; a copy that does not change. */
+    Collection<Container> containers();
+
+    /** The one with the full id. */
+    Optional<Container> find(String id);
+}

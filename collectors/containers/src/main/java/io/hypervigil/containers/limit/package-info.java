@@ -1,0 +1,5 @@
+/** What containers are allowed. */
+@NullMarked
+package io.hypervigil.containers.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package io.hypervigil.containers.machine;
+
+import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.collect.files.HostFiles;
+import io.hypervigil.collect.files.MalformedTextException;
+import io.hypervigil.collect.files.Text;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * @param cores logical CPUs
+ * @param physicalCores of all sockets
+ * @param memory bytes
+ * @param swap bytes
+ * @param machineId of systemd
+ * @param systemUuid of the firmware
+ * @param bootId of the kernel's present run
+ */
+record MachineReading(
+        int cores,
+        int physicalCores,
+        int sockets,
+        OptionalLong memory,
+        OptionalLong swap,
+        String machineId,
+        String systemUuid,
+        String bootId) {
+
+    private static final String CPUS = "devices/system/cpu";
+    private static final Pattern CPU = Pattern.compile("cpu[0-9]+");
+    private static final long KIBIBYTE = 1024;
+
+    private record Memory(OptionalLong total, OptionalLong swap) {}
+
+    static MachineReading read(HostFiles files) {
+        var sys = files.sys();
+        var cores = new HashSet<String>();
+        var sockets = new HashSet<String>();
+        int cpus = 0;
+        for (String name : sys.list(CPUS)) {
+            var topology = CPUS + "/" + name + "/topology/";
+            var socket = sys.attribute(topology + "physical_package_id");
+            // A CPU that is switched off has no place.
+            if (CPU.matcher(name).matches() && socket.isPresent()) {
+                cpus++;
+                sockets.add(socket.get());
+                var core = sys.attribute(topology + "core_id").orElse(name);
+                cores.add(socket.get() + ":" + core);
+            }
+        }
+        var memory = memory(files.proc());
+        return new MachineReading(
+                cpus,
+                cores.size(),
+                sockets.size(),
+                memory.total,
+                memory.swap,
+                firstOf(files.root(), List.of("etc/machine-id", "var/lib/dbus/machine-id")),
+                sys.attribute("class/dmi/id/product_uuid").orElse(""),
+                files.proc().attribute("sys/kernel/random/boot_id").orElse(""));
+    }
+
+    private static String firstOf(FileTree root, List<String> paths) {
+        return paths.stream().map(root::attribute).flatMap(Optional::stream).findFirst().orElse("");
+    }
+
+    private static Memory memory(FileTree proc) {
+        try {
+            return proc.read("meminfo", MachineReading::parse);
+        } catch (IOException | MalformedTextException _) {
+            return new Memory(OptionalLong.empty(), OptionalLong.empty());
+        }
+    }
+
+    private static Memory parse(Text meminfo) {
+        var total = OptionalLong.empty();
+        var swap = OptionalLong.empty();
+        while (meminfo.nextLine()) {
+            if (meminfo.startsWith("MemTotal:")) {
+                total = bytes(meminfo);
+            } else if (meminfo.startsWith("SwapTotal:")) {
+                swap = bytes(meminfo);
+            }
+        }
+        return new Memory(total, swap);
+    }
+
+    private static OptionalLong bytes(Text meminfo) {
+        meminfo.skip(1);
+        return OptionalLong.of(meminfo.whole() * KIBIBYTE);
+    }
+}

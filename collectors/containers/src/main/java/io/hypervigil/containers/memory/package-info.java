@@ -1,0 +1,5 @@
+/** Memory of containers. */
+@NullMarked
+package io.hypervigil.containers.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Processes of containers. */
+@NullMarked
+package io.hypervigil.containers.process;
+
+import org.jspecify.annotations.NullMarked;

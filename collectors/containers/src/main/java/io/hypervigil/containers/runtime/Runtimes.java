@@ -1,0 +1,242 @@
+package io.hypervigil.containers.runtime;
+
+import io.hypervigil.collect.Threads;
+import io.hypervigil.containers.containerd.ContainerdFiles;
+import io.hypervigil.containers.docker.DockerApi;
+import io.hypervigil.containers.instance.ApiInstance;
+import io.hypervigil.containers.instance.FileInstance;
+import io.hypervigil.containers.instance.InstanceState.Down;
+import io.hypervigil.containers.instance.Patience;
+import io.hypervigil.containers.instance.RuntimeInstance;
+import io.hypervigil.containers.inventory.Container;
+import io.hypervigil.containers.inventory.Inventory;
+import io.hypervigil.containers.podman.PodmanApi;
+import io.hypervigil.containers.podman.PodmanFiles;
+import io.hypervigil.containers.runtime.Place.ContainerdState;
+import io.hypervigil.containers.runtime.Place.DockerSocket;
+import io.hypervigil.containers.runtime.Place.PodmanSocket;
+import io.hypervigil.containers.runtime.Place.PodmanStorage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * All runtimes of this machine, found when they come, each with a thread of its own; their
+ * containers together, each told once. Nothing here waits for any of them.
+ *
+ * <p>What a runtime said last is told on for a while after it stopped answering.
+ *
+ * <p>Thread: any.
+ */
+public final class Runtimes implements Inventory, AutoCloseable {
+
+    private static final Duration LOOK_FOR_NEW = Duration.ofSeconds(15);
+    private static final Duration CONTAINERD_BEAT = Duration.ofSeconds(5);
+    private static final Duration PODMAN_BEAT = Duration.ofSeconds(15);
+    private static final int USERS_LAST = 10;
+
+    private final Places places;
+    private final Path proc;
+    private final Duration keepLast;
+    private final InstantSource clock;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread thread;
+
+    /** Those that are believed first come first. */
+    private volatile List<RuntimeInstance> instances = List.of();
+
+    private volatile Merged merged = new Merged(List.of(), Map.of());
+
+    /** What runs; guarded by this. */
+    private final Map<Place, RuntimeInstance> running = new LinkedHashMap<>();
+
+    private record Merged(List<Map<String, Container>> parts, Map<String, Container> all) {}
+
+    /**
+     * Looks for runtimes, and begins to read those that are there.
+     *
+     * @param root {@code --path.rootfs}
+     * @param proc {@code --path.procfs}
+     */
+    public Runtimes(RuntimesSettings settings, Path root, Path proc, InstantSource clock) {
+        this.places = new Places(settings, root);
+        this.proc = proc;
+        this.keepLast = settings.keepLast();
+        this.clock = clock;
+        look();
+        this.thread = Threads.start("containers-places", this::keepLooking);
+    }
+
+    /** All that there are, those of root's that are down included. */
+    public List<RuntimeInstance> instances() {
+        return instances;
+    }
+
+    /** Those whose containers and pods are told: they answer, or did a moment ago. */
+    public List<RuntimeInstance> told() {
+        return instances.stream().filter(instance -> !isWithdrawn(instance)).toList();
+    }
+
+    @Override
+    public Collection<Container> containers() {
+        return all().values();
+    }
+
+    @Override
+    public Optional<Container> find(String id) {
+        return Optional.ofNullable(all().get(id));
+    }
+
+    /** Merged again only where one of them has changed. */
+    private Map<String, Container> all() {
+        var parts = new ArrayList<Map<String, Container>>();
+        told().forEach(instance -> parts.add(instance.containers()));
+        var last = merged;
+        if (!areSame(parts, last.parts)) {
+            last = new Merged(parts, merge(parts));
+            merged = last;
+        }
+        return last.all;
+    }
+
+    private boolean isWithdrawn(RuntimeInstance instance) {
+        return instance.state() instanceof Down down
+                && !down.since().plus(keepLast).isAfter(clock.instant());
+    }
+
+    // An instance gives the same object until something changes.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean areSame(
+            List<Map<String, Container>> some, List<Map<String, Container>> others) {
+        boolean areSame = some.size() == others.size();
+        for (int i = 0; areSame && i < some.size(); i++) {
+            areSame = some.get(i) == others.get(i);
+        }
+        return areSame;
+    }
+
+    private static Map<String, Container> merge(List<Map<String, Container>> parts) {
+        var all = new HashMap<String, Container>();
+        for (Map<String, Container> part : parts) {
+            part.forEach(all::putIfAbsent);
+        }
+        return Map.copyOf(all);
+    }
+
+    private void keepLooking() {
+        try {
+            while (!ended.await(LOOK_FOR_NEW.toNanos(), TimeUnit.NANOSECONDS)) {
+                look();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void look() {
+        if (ended.getCount() == 0) {
+            return;
+        }
+        var found = places.found();
+        for (Place place : List.copyOf(running.keySet())) {
+            if (!found.contains(place) && isDropped(place)) {
+                var gone = running.remove(place);
+                if (gone != null) {
+                    gone.close();
+                }
+            }
+        }
+        for (Place place : found) {
+            running.computeIfAbsent(place, this::open);
+        }
+        instances =
+                running.entrySet().stream()
+                        .sorted(Comparator.comparingInt(entry -> rank(entry.getKey())))
+                        .map(Map.Entry::getValue)
+                        .toList();
+    }
+
+    /** A user who has logged out is gone; a daemon of root's whose socket is gone is down. */
+    private static boolean isDropped(Place place) {
+        return switch (place) {
+            case DockerSocket(_, var user) -> user.isPresent();
+            case PodmanSocket(_, var user) -> user.isPresent();
+            case PodmanStorage _ -> true;
+            case ContainerdState _ -> false;
+        };
+    }
+
+    /**
+     * Who is believed of a container that several tell: who says more of it, and root before a
+     * user, who may say anything.
+     */
+    private static int rank(Place place) {
+        int ofUser = place.user().isPresent() ? USERS_LAST : 0;
+        return ofUser
+                + switch (place) {
+                    case DockerSocket _ -> 0;
+                    case PodmanSocket _ -> 1;
+                    case PodmanStorage _ -> 2;
+                    case ContainerdState _ -> 3;
+                };
+    }
+
+    private RuntimeInstance open(Place place) {
+        return switch (place) {
+            case DockerSocket(var socket, var user) ->
+                    new ApiInstance(
+                            DockerApi.RUNTIME,
+                            user,
+                            socket.toString(),
+                            new DockerApi(socket, user),
+                            clock,
+                            Patience.USUAL);
+            case PodmanSocket(var socket, var user) ->
+                    new ApiInstance(
+                            PodmanApi.RUNTIME,
+                            user,
+                            socket.toString(),
+                            new PodmanApi(socket, user),
+                            clock,
+                            Patience.USUAL);
+            case PodmanStorage(var folders, var user) ->
+                    new FileInstance(
+                            PodmanApi.RUNTIME,
+                            user,
+                            folders.graph().toString(),
+                            new PodmanFiles(folders, user, proc),
+                            clock,
+                            PODMAN_BEAT);
+            case ContainerdState(var folder) ->
+                    new FileInstance(
+                            ContainerdFiles.RUNTIME,
+                            Optional.empty(),
+                            folder.toString(),
+                            new ContainerdFiles(folder, proc),
+                            clock,
+                            CONTAINERD_BEAT);
+        };
+    }
+
+    /** Ends all threads. The second call does nothing. */
+    @Override
+    public void close() {
+        ended.countDown();
+        thread.interrupt();
+        synchronized (this) {
+            running.values().forEach(RuntimeInstance::close);
+            running.clear();
+            instances = List.of();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.hypervigil.containers.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hypervigil.collect.Eventually;
+import io.hypervigil.containers.daemon.PrivatePodman;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Launched with GPUs by a real Podman, whose CDI specification names devices that every host has.
+ */
+class PodmanGpuTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private static final String SPECIFICATION =
+            """
+            cdiVersion: 0.5.0
+            kind: nvidia.com/gpu
+            devices:
+              - name: "0"
+                containerEdits:
+                  env: [GPU_ZERO=given]
+              - name: GPU-b
+                containerEdits:
+                  env: [GPU_ONE=given]
+                  deviceNodes:
+                    - path: /dev/null
+              - name: all
+                containerEdits:
+                  env: [GPU_ALL=given]
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // By JUnit.
+    Path folder;
+
+    @Test
+    void a_container_gets_the_gpus_it_asked_for_and_holds_them_while_it_runs() throws Exception {
+        var file = Files.createDirectories(folder.resolve("etc/cdi")).resolve("nvidia.yaml");
+        Files.writeString(file, SPECIFICATION);
+        try (var podman = ServedPodman.withCdi(file, folder)) {
+            var bed = new Bed().podman(podman.socket()).gpus(2);
+            bed.root = folder;
+            Object[] asked = {
+                "name",
+                "train",
+                "image",
+                PrivatePodman.IMAGE,
+                "gpus",
+                List.of("1"),
+                "command",
+                List.of("sh", "-c", "echo zero $GPU_ZERO one $GPU_ONE; sleep 1000")
+            };
+
+            var launched = bed.run("container.launch", asked);
+            assertThat(Bed.texts(launched, "gpus")).containsExactly("GPU-b");
+            Eventually.get(
+                    SOON,
+                    () -> {
+                        var log = bed.run("container.logs", "container", "train");
+                        assertThat(Bed.text(log, "log")).isEqualTo("zero one given\n");
+                        return log;
+                    });
+            var shown = bed.run("container.show", "container", "train");
+            assertThat(Bed.texts(shown, "gpus")).containsExactly("GPU-b");
+
+            assertThat(
+                            bed.failure(
+                                    "container.launch",
+                                    "name",
+                                    "second",
+                                    "image",
+                                    PrivatePodman.IMAGE,
+                                    "gpus",
+                                    List.of("all")))
+                    .isEqualTo("CONFLICT: GPU 1 (GPU-b) is taken by container train");
+            bed.run("container.stop", "container", "train", "grace", Duration.ZERO);
+            bed.vmWith("0000:01:00.0");
+            assertThat(bed.failure("container.start", "container", "train"))
+                    .isEqualTo("CONFLICT: GPU 1 (GPU-b) is taken by vm trainer");
+            var counted =
+                    bed.dryRun(
+                            "container.launch",
+                            "name",
+                            "second",
+                            "image",
+                            PrivatePodman.IMAGE,
+                            "gpu_count",
+                            1);
+            assertThat(Bed.texts(counted, "requests").getFirst())
+                    .endsWith("\"devices\":[{\"path\":\"nvidia.com/gpu=0\"}]}");
+        }
+    }
+}

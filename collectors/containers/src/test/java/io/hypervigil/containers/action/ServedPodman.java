@@ -1,0 +1,101 @@
+package io.hypervigil.containers.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hypervigil.collect.Eventually;
+import io.hypervigil.collect.RealPart;
+import io.hypervigil.containers.daemon.PrivatePodman;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A Podman whose service sets limits that runc can set on any machine: what is launched by the API
+ * brings none of its own.
+ */
+final class ServedPodman implements AutoCloseable {
+
+    private final PrivatePodman podman;
+    private final RealPart service;
+
+    private ServedPodman(PrivatePodman podman, RealPart service) {
+        this.podman = podman;
+        this.service = service;
+    }
+
+    /** In a mount namespace of its own, /etc/cdi is the test's: that of the machine stays. */
+    private static final String WITH_CDI =
+            """
+            set -e
+            mkdir -p "$1/upper/cdi" "$1/work"
+            cp "$2" "$1/upper/cdi/nvidia.yaml"
+            mount -t overlay overlay -o "lowerdir=/etc,upperdir=$1/upper,workdir=$1/work" /etc
+            shift 2
+            exec "$@"
+            """;
+
+    static ServedPodman start() throws Exception {
+        return start(List.of());
+    }
+
+    /** One that finds a CDI specification; the test is skipped where there can be none. */
+    static ServedPodman withCdi(Path specification, Path folder) throws Exception {
+        RealPart.require("unshare", "apt-get install util-linux");
+        var layers = Files.createDirectories(folder.resolve("layers"));
+        var namespace =
+                List.of("unshare", "-m", "--propagation", "private", "sh", "-c", WITH_CDI, "sh");
+        var all = new ArrayList<>(namespace);
+        all.addAll(List.of(layers.toString(), specification.toString()));
+        var trial = new ArrayList<>(all);
+        trial.addAll(List.of("test", "-f", "/etc/cdi/nvidia.yaml"));
+        if (RealPart.run(folder, "", trial).exitCode() != 0) {
+            throw RealPart.missing("a mount namespace", "run the tests where overlays can be made");
+        }
+        return start(all);
+    }
+
+    private static ServedPodman start(List<String> before) throws Exception {
+        var podman = PrivatePodman.make();
+        var folders = podman.folders();
+        var configuration = podman.socket().resolveSibling("containers.conf");
+        Files.writeString(
+                configuration,
+                """
+                [containers]
+                default_ulimits = ["nofile=1024:1024", "nproc=4096:4096"]
+                """);
+        var command = new ArrayList<>(before);
+        command.addAll(
+                List.of(
+                        "env",
+                        "CONTAINERS_CONF=" + configuration,
+                        "podman",
+                        "--root=" + folders.graph(),
+                        "--runroot=" + folders.run(),
+                        "--tmpdir=" + podman.socket().resolveSibling("tmp"),
+                        "--storage-driver=vfs",
+                        "--events-backend=file",
+                        "--cgroup-manager=cgroupfs",
+                        "--runtime=runc",
+                        "system",
+                        "service",
+                        "-t",
+                        "0",
+                        "unix://" + podman.socket()));
+        var service = RealPart.start(podman.socket().resolveSibling(""), "podman-service", command);
+        Eventually.get(Duration.ofSeconds(20), () -> assertThat(podman.socket()).exists());
+        return new ServedPodman(podman, service);
+    }
+
+    Path socket() {
+        return podman.socket();
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        podman.close();
+    }
+}

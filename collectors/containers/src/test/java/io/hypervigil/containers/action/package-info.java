@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.action;
+
+import org.jspecify.annotations.NullMarked;

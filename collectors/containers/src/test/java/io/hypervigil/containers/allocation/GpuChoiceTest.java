@@ -1,0 +1,172 @@
+package io.hypervigil.containers.allocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.hypervigil.collect.Fact;
+import io.hypervigil.collect.FactBoard;
+import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.containers.inventory.GpuRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** On a host of eight GPUs, GPU-0 to GPU-7. */
+class GpuChoiceTest {
+
+    private final FactBoard facts = new FactBoard();
+    private final List<Fact> claims = new ArrayList<>();
+    private List<GpuRequest> ofContainer = List.of();
+
+    GpuChoiceTest() {
+        var gpus = new ArrayList<Fact>();
+        for (int i = 0; i < 8; i++) {
+            gpus.add(
+                    new Fact.Gpu(
+                            Optional.of("GPU-" + i),
+                            OptionalInt.of(i),
+                            "0000:" + (i + 1) + "0:00.0"));
+        }
+        // Passed to a VM: no driver runs it, and no container can have it.
+        gpus.add(new Fact.Gpu(Optional.empty(), OptionalInt.empty(), "0000:f0:00.0"));
+        facts.publish("gpus", gpus);
+    }
+
+    @Test
+    void packed_gpus_are_beside_each_other_and_beside_what_is_in_use() throws Exception {
+        assertThat(some(2, GpuPolicy.PACK)).containsExactly("GPU-0", "GPU-1");
+        claim(new Fact.Device.GpuIndex(4));
+        assertThat(some(1, GpuPolicy.PACK)).containsExactly("GPU-3");
+        assertThat(some(2, GpuPolicy.PACK)).containsExactly("GPU-2", "GPU-3");
+        assertThat(some(4, GpuPolicy.PACK)).containsExactly("GPU-0", "GPU-1", "GPU-2", "GPU-3");
+        assertThat(some(5, GpuPolicy.PACK))
+                .containsExactly("GPU-0", "GPU-1", "GPU-2", "GPU-3", "GPU-5");
+    }
+
+    @Test
+    void spread_gpus_are_far_from_each_other_and_from_what_is_in_use() throws Exception {
+        assertThat(some(2, GpuPolicy.SPREAD)).containsExactly("GPU-0", "GPU-7");
+        claim(new Fact.Device.GpuUuid("GPU-0"));
+        assertThat(some(1, GpuPolicy.SPREAD)).containsExactly("GPU-7");
+        assertThat(some(2, GpuPolicy.SPREAD)).containsExactly("GPU-3", "GPU-7");
+    }
+
+    @Test
+    void neighbours_by_nvlink_come_first() throws Exception {
+        facts.publish(
+                "links",
+                List.of(
+                        new Fact.GpuLink("GPU-0", "GPU-5", 2),
+                        new Fact.GpuLink("GPU-5", "GPU-6", 4),
+                        new Fact.GpuLink("GPU-2", "GPU-6", 4),
+                        new Fact.GpuLink("GPU-2", "GPU-5", 4)));
+
+        assertThat(some(2, GpuPolicy.NVLINK)).containsExactly("GPU-2", "GPU-5");
+        assertThat(some(3, GpuPolicy.NVLINK)).containsExactly("GPU-2", "GPU-5", "GPU-6");
+        claim(new Fact.Device.GpuUuid("GPU-6"));
+        claim(new Fact.Device.GpuUuid("GPU-2"));
+        assertThat(some(2, GpuPolicy.NVLINK)).containsExactly("GPU-0", "GPU-5");
+    }
+
+    @Test
+    void without_links_they_are_packed() throws Exception {
+        assertThat(some(3, GpuPolicy.NVLINK)).containsExactly("GPU-0", "GPU-1", "GPU-2");
+    }
+
+    @Test
+    void whoever_claims_a_gpu_holds_it_however_it_is_named() {
+        claim(new Fact.Device.Pci("0000:10:00.0"));
+        claim(new Fact.Device.GpuInstance(new Fact.Device.GpuUuid("GPU-1"), 3));
+        claim(new Fact.Device.ProcessDevices(77));
+        claims.add(
+                new Fact.GpuProcess("GPU-2", 77, 1, OptionalLong.empty(), OptionalDouble.empty()));
+        facts.publish("claims", claims);
+        ofContainer =
+                List.of(
+                        new GpuRequest.Uuid("GPU-3"),
+                        new GpuRequest.Index(4),
+                        new GpuRequest.MigIndex(5, 1),
+                        new GpuRequest.Uuid("MIG-x"),
+                        new GpuRequest.CdiName("example.org/gpu=x"));
+
+        for (String taken : List.of("0", "1", "2", "3", "4", "5", "5:1", "MIG-x", "0:3")) {
+            assertThat(failure(taken)).as(taken).startsWith("CONFLICT");
+        }
+        assertThat(failure("all")).startsWith("CONFLICT");
+        assertThat(failure("5")).isEqualTo("CONFLICT: GPU 5 (GPU-5) is taken by container web");
+        assertThat(failure("0")).isEqualTo("CONFLICT: GPU 0 (GPU-0) is taken by vm trainer");
+    }
+
+    @Test
+    void free_gpus_are_given_by_every_name() throws Exception {
+        ofContainer = List.of(new GpuRequest.MigIndex(5, 1));
+
+        assertThat(chosen("6", "GPU-7", "5:2", "MIG-free"))
+                .extracting(ChosenGpu::id)
+                .containsExactly("GPU-6", "GPU-7", "5:2", "MIG-free");
+        assertThat(chosen("6").getFirst().cdiNames()).containsExactly("GPU-6", "6");
+    }
+
+    @Test
+    void what_is_not_here_is_not_given() {
+        assertThat(failure("8"))
+                .isEqualTo("NOT_FOUND: GPU 8 is not on this host, or no driver runs it");
+        assertThat(failure("GPU-9")).startsWith("NOT_FOUND: GPU-9");
+        assertThat(failure("9:0")).startsWith("NOT_FOUND: GPU 9");
+        facts.withdraw("gpus");
+        assertThat(failure("0"))
+                .isEqualTo("UNAVAILABLE: no GPU of this host is known whose driver runs");
+    }
+
+    @Test
+    void words_that_name_no_gpu_are_refused() {
+        for (String odd : List.of("", "gpu0", "-1", "0:", "99999", "GPU-", "GPU-a b", "ALL")) {
+            assertThat(failure(odd)).isEqualTo("INVALID: gpus: '" + odd + "' names no GPU");
+        }
+        var mixed =
+                catchThrowableOfType(
+                        ActionFailure.class,
+                        () -> GpuWish.of(List.of("all", "0"), 0, GpuPolicy.PACK, false));
+        assertThat(mixed).hasMessage("gpus: 'all', names, or a count, one of these");
+    }
+
+    private void claim(Fact.Device device) {
+        claims.add(
+                new Fact.Claim(
+                        new Fact.Owner(Fact.OwnerType.VM, "id", "trainer"),
+                        device,
+                        Fact.Basis.RUNNING,
+                        OptionalDouble.empty()));
+        facts.publish("claims", claims);
+    }
+
+    private List<String> some(int count, GpuPolicy policy) throws ActionFailure {
+        return choice().choose(GpuWish.of(List.of(), count, policy, false)).stream()
+                .map(ChosenGpu::id)
+                .toList();
+    }
+
+    private List<ChosenGpu> chosen(String... names) throws ActionFailure {
+        return choice().choose(GpuWish.of(List.of(names), 0, GpuPolicy.PACK, false));
+    }
+
+    private String failure(String name) {
+        var failure = catchThrowableOfType(ActionFailure.class, () -> chosen(name));
+        assertThat(failure).as(name).isNotNull();
+        return failure.kind() + ": " + failure.getMessage();
+    }
+
+    private GpuChoice choice() {
+        var gpus = HostGpu.all(facts);
+        var holders = new GpuHolders(facts, gpus, "dcgm"::equals);
+        holders.addContainer("web", ofContainer);
+        holders.addContainer("dcgm", List.of(new GpuRequest.All()));
+        holders.addClaims(Set.of("except"));
+        return new GpuChoice(facts, gpus, holders);
+    }
+}

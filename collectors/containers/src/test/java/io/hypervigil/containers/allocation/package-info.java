@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.allocation;
+
+import org.jspecify.annotations.NullMarked;

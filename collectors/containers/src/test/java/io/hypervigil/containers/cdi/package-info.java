@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.cdi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.cgroup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.containerd;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.cpu;
+
+import org.jspecify.annotations.NullMarked;

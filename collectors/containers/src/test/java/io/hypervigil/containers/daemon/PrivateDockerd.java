@@ -1,0 +1,226 @@
+package io.hypervigil.containers.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hypervigil.collect.Eventually;
+import io.hypervigil.collect.RealPart;
+import io.hypervigil.containers.http.Answer;
+import io.hypervigil.containers.http.Request;
+import io.hypervigil.containers.http.Target;
+import io.hypervigil.containers.http.UnixHttpClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A Docker Engine of a test's own, with a containerd of its own, in a temporary folder, and one
+ * image, {@link #IMAGE}. Where it is missing, or the test is not root, it is skipped.
+ *
+ * <p>It does not run its containerd itself: after SIGKILL, Debian 12's finds it no more.
+ *
+ * <p>Starting it costs about 1 s, a container 0.6 s. Closing removes its containers and ends it by
+ * its pid, stopped or not.
+ *
+ * <p>Thread: one.
+ */
+public final class PrivateDockerd implements AutoCloseable {
+
+    /** Busybox, made on the spot. */
+    public static final String IMAGE = "busy:1";
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String REMEDY = "apt-get install docker.io containerd runc busybox-static";
+    private static final Pattern ID = Pattern.compile("\"Id\":\"([0-9a-f]{64})\"");
+
+    private final Path folder;
+    private final PrivateContainerd containerd;
+    private final UnixHttpClient client;
+    private RealPart daemon;
+
+    private PrivateDockerd(Path folder, PrivateContainerd containerd) {
+        this.folder = folder;
+        this.containerd = containerd;
+        this.client = new UnixHttpClient(socket());
+        this.daemon = launch();
+    }
+
+    /** Starts one and waits until it answers. */
+    public static PrivateDockerd start() {
+        RealPart.require("dockerd", REMEDY);
+        var containerd = PrivateContainerd.start();
+        try {
+            var started = new PrivateDockerd(Files.createTempDirectory("hvd"), containerd);
+            started.importImage();
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it listens. */
+    public Path socket() {
+        return folder.resolve("docker.sock");
+    }
+
+    /** Where its containerd keeps what runs: {@code io.containerd.runtime.v2.task} is below. */
+    public Path containerdState() {
+        return containerd.state();
+    }
+
+    /** The process of the daemon. */
+    public long pid() {
+        return daemon.pid();
+    }
+
+    /**
+     * Creates a container without a network; answers its id.
+     *
+     * @param more of the JSON document, after a comma: {@code ,"Labels":{"a":"b"}}
+     */
+    public String create(String name, String more, String... command) {
+        var words = "[\"" + String.join("\",\"", command) + "\"]";
+        var hostConfig = more.contains("\"HostConfig\"") ? "" : ",\"HostConfig\":" + NO_NETWORK;
+        // A first process heeds no SIGTERM, and ten seconds are long in a test.
+        var json =
+                "{\"Image\":\""
+                        + IMAGE
+                        + "\",\"StopSignal\":\"SIGKILL\",\"Cmd\":"
+                        + words
+                        + hostConfig
+                        + more
+                        + "}";
+        var answer =
+                send(
+                        Request.post(Target.of("containers", "create").with("name", name))
+                                .withJson(json));
+        var id = ID.matcher(answer.text());
+        assertThat(id.find()).as(answer.text()).isTrue();
+        return id.group(1);
+    }
+
+    /** What a HostConfig of a test's own has to begin with: this machine need not have bridges. */
+    public static final String NO_NETWORK = "{\"NetworkMode\":\"none\"}";
+
+    /** Creates and starts a container without a network; answers its id. */
+    public String run(String name, String more, String... command) {
+        var id = create(name, more, command);
+        tell(id, "start");
+        return id;
+    }
+
+    /** Tells a container to {@code start}, {@code pause}, {@code kill} and the like. */
+    public void tell(String id, String what) {
+        send(Request.post(Target.of("containers", id, what)));
+    }
+
+    /** Removes a container, running or not. */
+    public void remove(String id) {
+        send(Request.delete(Target.of("containers", id).with("force", "true")));
+    }
+
+    /** Sends any request; fails where it is refused. */
+    public Answer send(Request request) {
+        try {
+            var answer = client.exchange(request, SOON);
+            assertThat(answer.status()).as(request + ": " + answer.text()).isLessThan(400);
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGSTOP: it is there and does not answer. */
+    public void stop() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void cont() {
+        signal("CONT");
+    }
+
+    /** SIGTERM, and waits for its end, which is its containers' too. */
+    public void terminate() {
+        daemon.close();
+    }
+
+    /** SIGKILL, and waits for its end. Containers go on. */
+    public void kill() {
+        signal("KILL");
+        daemon.close();
+    }
+
+    /** Starts it again after {@link #kill} or {@link #terminate}. */
+    public void startAgain() {
+        daemon = launch();
+    }
+
+    private void signal(String name) {
+        var run = RealPart.run(folder, "", List.of("kill", "-" + name, Long.toString(pid())));
+        assertThat(run.exitCode()).as(run.output()).isZero();
+    }
+
+    private RealPart launch() {
+        var launched =
+                RealPart.start(
+                        folder,
+                        "dockerd",
+                        List.of(
+                                "dockerd",
+                                "--data-root=" + folder.resolve("d"),
+                                "--exec-root=" + folder.resolve("e"),
+                                "--pidfile=" + folder.resolve("docker.pid"),
+                                "--containerd=" + containerd.socket(),
+                                "--host=unix://" + socket(),
+                                "--bridge=none",
+                                "--iptables=false",
+                                "--ip6tables=false",
+                                "--ip-forward=false",
+                                "--storage-driver=vfs"));
+        try {
+            return Eventually.get(
+                    SOON,
+                    () -> {
+                        client.exchange(Request.get(Target.of("_ping")), SOON);
+                        return launched;
+                    });
+        } catch (Exception | AssertionError e) {
+            var log = launched.log();
+            launched.close();
+            throw new IllegalStateException("dockerd does not answer: " + log, e);
+        }
+    }
+
+    private void importImage() throws IOException {
+        var tar = Files.readAllBytes(Busybox.tar(folder));
+        send(
+                Request.post(
+                                Target.of("images", "create")
+                                        .with("fromSrc", "-")
+                                        .with("repo", "busy")
+                                        .with("tag", "1"))
+                        .withBody("application/x-tar", tar));
+    }
+
+    /** Their cgroups go with them, as they do not where the daemon is merely ended. */
+    private void removeAll() {
+        var all = send(Request.get(Target.of("containers", "json").with("all", "1"))).text();
+        ID.matcher(all).results().forEach(each -> remove(each.group(1)));
+    }
+
+    @Override
+    public void close() {
+        if (daemon.isAlive()) {
+            signal("CONT");
+            removeAll();
+            daemon.close();
+        }
+        client.close();
+        containerd.close();
+        Leftovers.remove(folder);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.disk;
+
+import org.jspecify.annotations.NullMarked;

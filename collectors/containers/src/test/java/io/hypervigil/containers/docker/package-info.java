@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.docker;
+
+import org.jspecify.annotations.NullMarked;

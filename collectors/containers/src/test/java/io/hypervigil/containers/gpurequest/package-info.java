@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.gpurequest;
+
+import org.jspecify.annotations.NullMarked;

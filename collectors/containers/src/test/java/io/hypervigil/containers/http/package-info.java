@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.instance;
+
+import org.jspecify.annotations.NullMarked;

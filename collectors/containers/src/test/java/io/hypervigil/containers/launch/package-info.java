@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.launch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.net;
+
+import org.jspecify.annotations.NullMarked;

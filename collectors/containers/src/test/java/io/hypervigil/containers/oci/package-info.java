@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.oci;
+
+import org.jspecify.annotations.NullMarked;

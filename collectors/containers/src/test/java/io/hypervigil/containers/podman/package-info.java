@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.podman;
+
+import org.jspecify.annotations.NullMarked;

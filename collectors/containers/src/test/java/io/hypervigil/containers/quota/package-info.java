@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.quota;
+
+import org.jspecify.annotations.NullMarked;

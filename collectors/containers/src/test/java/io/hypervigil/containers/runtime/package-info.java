@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.usage;
+
+import org.jspecify.annotations.NullMarked;

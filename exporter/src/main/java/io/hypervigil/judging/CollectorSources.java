@@ -1,0 +1,155 @@
+package io.hypervigil.judging;
+
+import io.hypervigil.alerting.group.Sources;
+import io.hypervigil.collect.Family;
+import io.hypervigil.collect.Group;
+import io.hypervigil.sampling.CollectorStatus;
+import io.hypervigil.sampling.ProbeState;
+import io.hypervigil.sampling.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Tells of a metric whether the collector that it comes from can see at present. One that cannot be
+ * opened, has a probe that fails, hangs or has not answered yet, or finds its source gone, cannot;
+ * nor can a group that could not be read in the last round.
+ *
+ * <p>One that sees again is believed a while later: an evaluation is for a moment that may lie
+ * before the first sample.
+ *
+ * <p>Thread: any.
+ */
+final class CollectorSources implements Sources {
+
+    /** A family of this name stands for every metric that nobody else declares: textfiles. */
+    private static final String ANY = "*";
+
+    private static final Duration SETTLED = Duration.ofSeconds(5);
+
+    /** By then every source was asked once, and what was blind at the start was noticed. */
+    private static final Duration STARTED = Duration.ofMinutes(1);
+
+    private final Supplier<List<CollectorStatus>> statuses;
+    private final BooleanSupplier isRecording;
+    private final InstantSource clock;
+    private final Instant startedAt;
+
+    /** Since when a collector sees that was blind; the far future while it is. */
+    private final Map<String, Instant> seesSince = new HashMap<>();
+
+    /**
+     * @param statuses what is known of each collector now
+     * @param isRecording whether what collectors see is put where rules look
+     */
+    CollectorSources(
+            Supplier<List<CollectorStatus>> statuses,
+            BooleanSupplier isRecording,
+            InstantSource clock) {
+        this.statuses = statuses;
+        this.isRecording = isRecording;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    @Override
+    public synchronized boolean isUnavailable(Set<String> metrics) {
+        var now = clock.instant();
+        if (!isRecording.getAsBoolean()) {
+            statuses.get().forEach(status -> seesSince.put(name(status), Instant.MAX));
+            return true;
+        }
+        boolean isUnavailable = false;
+        for (CollectorStatus status : statuses.get()) {
+            var families = families(status, metrics);
+            if (!families.isEmpty()) {
+                // Each is looked at, since what is noted of it counts the next time.
+                isUnavailable |= isDoubted(name(status), isBlind(status, families), now);
+            }
+        }
+        return isUnavailable;
+    }
+
+    private boolean isDoubted(String collector, boolean isBlind, Instant now) {
+        if (isBlind) {
+            seesSince.put(collector, Instant.MAX);
+            return true;
+        }
+        var since = seesSince.get(collector);
+        if (since == null && !now.isBefore(startedAt.plus(STARTED))) {
+            return false;
+        }
+        if (since == null || since.equals(Instant.MAX)) {
+            seesSince.put(collector, now);
+            return true;
+        }
+        return now.isBefore(since.plus(SETTLED));
+    }
+
+    private static String name(CollectorStatus status) {
+        return status.collector().name();
+    }
+
+    /** Those of a collector that a metric may be of. */
+    private List<Family> families(CollectorStatus status, Set<String> metrics) {
+        var all = status.collector().schema().families();
+        var own = all.stream().filter(family -> isOf(family, metrics)).toList();
+        return own.isEmpty() && hasUndeclared(metrics)
+                ? all.stream().filter(family -> family.name().equals(ANY)).toList()
+                : own;
+    }
+
+    private boolean hasUndeclared(Set<String> metrics) {
+        return metrics.stream()
+                .anyMatch(
+                        metric ->
+                                statuses.get().stream()
+                                        .flatMap(
+                                                one -> one.collector().schema().families().stream())
+                                        .noneMatch(family -> isOf(family, Set.of(metric))));
+    }
+
+    private static boolean isBlind(CollectorStatus status, List<Family> families) {
+        return !status.isOpen()
+                || !status.isAvailable()
+                || status.probes().stream().anyMatch(probe -> isBlind(probe.state(), families));
+    }
+
+    private static boolean isBlind(ProbeState state, List<Family> families) {
+        return switch (state) {
+            case ProbeState.Starting _, ProbeState.Failing _, ProbeState.Hanging _ -> true;
+            // Some probes look for what most machines have not; that all have not is seen above.
+            case ProbeState.Unavailable _ -> false;
+            case ProbeState.Sampled(var snapshot) ->
+                    families.stream().anyMatch(family -> isUnread(snapshot, family.group()));
+        };
+    }
+
+    private static boolean isUnread(Snapshot snapshot, Group group) {
+        return snapshot.problems().stream().anyMatch(problem -> problem.group().equals(group));
+    }
+
+    /** A histogram's parts have names of their own; a star stands for a part of a name. */
+    private static boolean isOf(Family family, Set<String> metrics) {
+        var name = family.name();
+        int star = name.indexOf('*');
+        if (star >= 0) {
+            return !name.equals(ANY)
+                    && metrics.stream()
+                            .anyMatch(
+                                    metric ->
+                                            metric.startsWith(name.substring(0, star))
+                                                    && metric.endsWith(name.substring(star + 1)));
+        }
+        return metrics.contains(name)
+                || metrics.contains(name + "_bucket")
+                || metrics.contains(name + "_sum")
+                || metrics.contains(name + "_count");
+    }
+}

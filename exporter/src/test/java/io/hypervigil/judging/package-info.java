@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.judging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package io.hypervigil.alerting.alertmanager;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypervigil.promql.labels.Labels;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Fields of requests and answers. */
+final class Fields {
+
+    private static final int BAD_REQUEST = 400;
+    private static final int MOST_PAIRS = 256;
+
+    private Fields() {}
+
+    static String text(JsonNode node, String name) {
+        var value = node.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return "";
+        }
+        if (!value.isTextual()) {
+            throw new ApiException(BAD_REQUEST, name + " must be a text");
+        }
+        return value.asText();
+    }
+
+    /** Names and values, all texts; empty where the field is absent. */
+    static Map<String, String> pairs(JsonNode node, String name) {
+        var value = node.path(name);
+        var pairs = new TreeMap<String, String>();
+        if (value.isMissingNode() || value.isNull()) {
+            return pairs;
+        }
+        if (!value.isObject() || value.size() > MOST_PAIRS) {
+            throw new ApiException(
+                    BAD_REQUEST, name + " must be an object of at most " + MOST_PAIRS + " texts");
+        }
+        for (var field : value.properties()) {
+            if (!field.getValue().isTextual() || !Labels.isName(field.getKey())) {
+                throw new ApiException(
+                        BAD_REQUEST, name + ": invalid label pair \"" + field.getKey() + "\"");
+            }
+            pairs.put(field.getKey(), field.getValue().asText());
+        }
+        return pairs;
+    }
+
+    static Labels labels(JsonNode node, String name) {
+        return Labels.of(pairs(node, name));
+    }
+
+    static void put(ObjectNode node, String name, Labels labels) {
+        var object = node.putObject(name);
+        labels.forEach(object::put);
+    }
+}

@@ -1,0 +1,5 @@
+/** Lines kept on disk through crashes. */
+@NullMarked
+package io.hypervigil.alerting.disk;
+
+import org.jspecify.annotations.NullMarked;

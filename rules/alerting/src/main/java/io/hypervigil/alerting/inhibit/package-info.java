@@ -1,0 +1,5 @@
+/** Alerts that keep others quiet. */
+@NullMarked
+package io.hypervigil.alerting.inhibit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,253 @@
+package io.hypervigil.alerting.notifier;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypervigil.alerting.http.HttpAnswer;
+import io.hypervigil.alerting.http.HttpSender;
+import io.hypervigil.promql.labels.Labels;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Posts alerts to Alertmanagers by <a
+ * href="https://github.com/prometheus/alertmanager/blob/main/api/v2/openapi.yaml">API v2</a>. Each
+ * has its own queue, so one that hangs holds up no other; what fails is tried again.
+ *
+ * <p>Thread: any.
+ */
+public final class Notifier {
+
+    private final HttpSender http;
+    private final Executor executor;
+    private final InstantSource clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Semaphore changed = new Semaphore(0);
+    private List<Relabeling> relabeling;
+    private List<AlertQueue> queues;
+
+    /**
+     * @param executor on which requests wait for answers; virtual threads will do
+     */
+    public Notifier(
+            AlertingConfig config, HttpSender http, Executor executor, InstantSource clock) {
+        this.http = http;
+        this.executor = executor;
+        this.clock = clock;
+        this.relabeling = config.relabeling();
+        this.queues = config.alertmanagers().stream().map(AlertQueue::new).toList();
+    }
+
+    /** Takes over a new configuration; the queue of an Alertmanager that stays as it is stays. */
+    public void replace(AlertingConfig config) {
+        lock.lock();
+        try {
+            relabeling = config.relabeling();
+            queues = config.alertmanagers().stream().map(this::kept).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private AlertQueue kept(AlertmanagerAddress address) {
+        return queues.stream()
+                .filter(queue -> queue.address().equals(address))
+                .findFirst()
+                .orElseGet(() -> new AlertQueue(address));
+    }
+
+    /** Queues alerts for every Alertmanager; it never waits for one. */
+    public void send(List<SentAlert> alerts) {
+        lock.lock();
+        try {
+            var relabeled = relabeled(alerts, relabeling);
+            queues.forEach(queue -> queue.add(relabeled(relabeled, queue.address().relabeling())));
+            changed.release();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static List<SentAlert> relabeled(List<SentAlert> alerts, List<Relabeling> steps) {
+        if (steps.isEmpty()) {
+            return alerts;
+        }
+        return alerts.stream()
+                .flatMap(
+                        alert ->
+                                Relabeling.apply(steps, alert.labels())
+                                        .filter(labels -> !labels.isEmpty())
+                                        .map(alert::with)
+                                        .stream())
+                .toList();
+    }
+
+    /** How it goes with each Alertmanager. */
+    public List<NotifierCounts> counts() {
+        lock.lock();
+        try {
+            return queues.stream().map(AlertQueue::counts).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private record Batch(AlertQueue queue, List<SentAlert> alerts) {}
+
+    /**
+     * Begins every request that is due, each on the executor.
+     *
+     * @return when the next one is due; empty where none will be by itself
+     */
+    public Optional<Instant> sendDue() {
+        var due = new ArrayList<Batch>();
+        lock.lock();
+        try {
+            for (var queue : queues) {
+                var batch = queue.take(clock.instant());
+                if (!batch.isEmpty()) {
+                    due.add(new Batch(queue, batch));
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        due.forEach(batch -> executor.execute(() -> post(batch)));
+        return next();
+    }
+
+    private Optional<Instant> next() {
+        lock.lock();
+        try {
+            return queues.stream().flatMap(q -> q.due().stream()).min(Instant::compareTo);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Sends for as long as the thread is not interrupted.
+     *
+     * <p>Thread: one of its own.
+     */
+    public void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                await(sendDue(), Duration.ofMinutes(1));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Sends what waits, for a shutdown.
+     *
+     * @param limit after which it is given up
+     * @return whether every queue is empty
+     */
+    public boolean drain(Duration limit) throws InterruptedException {
+        var deadline = clock.instant().plus(limit);
+        while (!isEmpty() && clock.instant().isBefore(deadline)) {
+            await(sendDue(), Duration.between(clock.instant(), deadline));
+        }
+        return isEmpty();
+    }
+
+    private boolean isEmpty() {
+        lock.lock();
+        try {
+            return queues.stream().allMatch(AlertQueue::isEmpty);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(Optional<Instant> next, Duration most) throws InterruptedException {
+        var now = clock.instant();
+        var span =
+                next.map(at -> at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO)
+                        .filter(until -> until.compareTo(most) < 0)
+                        .orElse(most);
+        boolean _ = changed.tryAcquire(span.toNanos(), TimeUnit.NANOSECONDS);
+        int _ = changed.drainPermits();
+    }
+
+    private void post(Batch batch) {
+        var address = batch.queue().address();
+        var request =
+                new HttpSender.Request(
+                        "POST",
+                        address.alerts(),
+                        Map.of("Content-Type", "application/json"),
+                        body(batch.alerts()),
+                        address.timeout());
+        try {
+            var answer = http.send(request, address.http());
+            ended(batch.queue(), answer);
+        } catch (IOException e) {
+            failed(batch.queue(), String.valueOf(e.getMessage()));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            failed(batch.queue(), "interrupted");
+        } catch (RuntimeException e) {
+            failed(batch.queue(), "fault: " + e.getClass().getName());
+        }
+    }
+
+    private void ended(AlertQueue queue, HttpAnswer answer) {
+        if (answer.isWorthRetrying()) {
+            failed(queue, answer.shown());
+            return;
+        }
+        lock.lock();
+        try {
+            if (answer.isGood()) {
+                queue.sent();
+            } else {
+                queue.refused(answer.shown());
+            }
+            changed.release();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void failed(AlertQueue queue, String reason) {
+        lock.lock();
+        try {
+            queue.failed(clock.instant(), reason);
+            changed.release();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static String body(List<SentAlert> alerts) {
+        var all = JsonNodeFactory.instance.arrayNode();
+        for (var alert : alerts) {
+            var node = all.addObject();
+            node.set("labels", labels(alert.labels()));
+            node.set("annotations", labels(alert.annotations()));
+            node.put("startsAt", alert.startsAt().toString());
+            node.put("endsAt", alert.endsAt().toString());
+            node.put("generatorURL", alert.generatorUrl());
+        }
+        return all.toString();
+    }
+
+    private static ObjectNode labels(Labels labels) {
+        var node = JsonNodeFactory.instance.objectNode();
+        labels.forEach(node::put);
+        return node;
+    }
+}

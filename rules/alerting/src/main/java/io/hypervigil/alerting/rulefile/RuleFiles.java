@@ -1,0 +1,70 @@
+package io.hypervigil.alerting.rulefile;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the files that a configuration names.
+ *
+ * <p>Limits: 16 MiB a file, {@link Globs#MOST_FILES} files.
+ */
+public final class RuleFiles {
+
+    private static final long MOST_BYTES = 16 << 20;
+
+    private final RuleFileReader reader;
+
+    public RuleFiles(RuleFileOptions options) {
+        this.reader = new RuleFileReader(options);
+    }
+
+    /**
+     * Reads all files of some patterns, a file once.
+     *
+     * @param base where relative patterns begin
+     * @throws RuleFileException with the faults of all of them
+     */
+    public List<RuleFile> readAll(Path base, List<String> patterns) throws RuleFileException {
+        var faults = new ArrayList<String>();
+        var files = new ArrayList<RuleFile>();
+        for (var path : Globs.expandAll(base, patterns)) {
+            try {
+                files.add(read(path));
+            } catch (RuleFileException e) {
+                faults.addAll(e.faults());
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new RuleFileException(faults);
+        }
+        return files;
+    }
+
+    /** Reads one file. */
+    public RuleFile read(Path path) throws RuleFileException {
+        return reader.read(path.toString(), text(path));
+    }
+
+    private static String text(Path path) throws RuleFileException {
+        try (var file = Files.newInputStream(path)) {
+            var bytes = file.readNBytes((int) MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new RuleFileException(List.of(path + ": more than 16 MiB"));
+            }
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException _) {
+            throw new RuleFileException(List.of(path + ": is not UTF-8"));
+        } catch (NoSuchFileException _) {
+            throw new RuleFileException(List.of(path + ": no such file"));
+        } catch (IOException e) {
+            throw new RuleFileException(List.of(path + ": cannot be read: " + e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.hypervigil.alerting.template.syntax;
+
+import io.hypervigil.promql.labels.Quoted;
+import io.hypervigil.promql.number.Numbers;
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * A number of a template: what it is as a whole number and as a floating-point one.
+ *
+ * @param isReal whether it is floating-point where nothing says what is wanted
+ */
+public record NumberLiteral(OptionalLong whole, OptionalDouble real, boolean isReal) {
+
+    private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
+
+    /** A character. */
+    static NumberLiteral character(int codePoint) {
+        return new NumberLiteral(OptionalLong.of(codePoint), OptionalDouble.of(codePoint), false);
+    }
+
+    /**
+     * Reads one as Go does.
+     *
+     * @throws IllegalArgumentException where it is none, with Go's text
+     */
+    static NumberLiteral parse(String text) {
+        if (text.endsWith("i") || text.startsWith("_")) {
+            throw new IllegalArgumentException("illegal number syntax: " + Quoted.text(text));
+        }
+        boolean hex = text.toLowerCase(Locale.ROOT).matches("[+-]?0x.*");
+        boolean isReal = hex ? text.matches(".*[pP].*") : text.matches(".*[.eEpP].*");
+        if (!isReal) {
+            var whole = whole(text);
+            if (whole.bitLength() > Long.SIZE) {
+                throw new IllegalArgumentException("integer overflow: " + Quoted.text(text));
+            }
+            boolean fits = whole.compareTo(MOST) <= 0 && whole.compareTo(LEAST) >= 0;
+            return new NumberLiteral(
+                    fits ? OptionalLong.of(whole.longValue()) : OptionalLong.empty(),
+                    OptionalDouble.of(whole.doubleValue()),
+                    false);
+        }
+        double real = real(text);
+        boolean isWhole = real == Math.rint(real) && Math.abs(real) < 0x1p63;
+        return new NumberLiteral(
+                isWhole ? OptionalLong.of((long) real) : OptionalLong.empty(),
+                OptionalDouble.of(real),
+                true);
+    }
+
+    private static double real(String text) {
+        try {
+            return Numbers.parse(text);
+        } catch (NumberFormatException _) {
+            throw new IllegalArgumentException("illegal number syntax: " + Quoted.text(text));
+        }
+    }
+
+    private static BigInteger whole(String text) {
+        boolean signed = text.startsWith("-") || text.startsWith("+");
+        var digits = (signed ? text.substring(1) : text).toLowerCase(Locale.ROOT);
+        int radix = 10;
+        if (digits.length() > 1 && digits.charAt(0) == '0') {
+            radix =
+                    switch (digits.charAt(1)) {
+                        case 'x' -> 16;
+                        case 'o' -> -8;
+                        case 'b' -> 2;
+                        default -> 8;
+                    };
+            digits = digits.substring(radix == 8 ? 1 : 2);
+        }
+        boolean separated = !digits.contains("__") && !digits.endsWith("_");
+        if (!separated || digits.isEmpty() || (radix == 10 && digits.contains("_"))) {
+            throw new IllegalArgumentException("illegal number syntax: " + Quoted.text(text));
+        }
+        try {
+            var value = new BigInteger(digits.replace("_", ""), Math.abs(radix));
+            return text.startsWith("-") ? value.negate() : value;
+        } catch (NumberFormatException _) {
+            throw new IllegalArgumentException("illegal number syntax: " + Quoted.text(text));
+        }
+    }
+}

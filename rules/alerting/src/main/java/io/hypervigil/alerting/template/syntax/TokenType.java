@@ -1,0 +1,37 @@
+package io.hypervigil.alerting.template.syntax;
+
+/** What a piece of a template's text is; the keywords come last. */
+enum TokenType {
+    ERROR,
+    BOOL,
+    CHAR,
+    CHARACTER,
+    ASSIGN,
+    DECLARE,
+    END_OF_TEXT,
+    FIELD,
+    IDENTIFIER,
+    LEFT_DELIMITER,
+    LEFT_PARENTHESIS,
+    NUMBER,
+    PIPE,
+    RAW_STRING,
+    RIGHT_DELIMITER,
+    RIGHT_PARENTHESIS,
+    SPACE,
+    STRING,
+    TEXT,
+    VARIABLE,
+    BLOCK,
+    BREAK,
+    CONTINUE,
+    DOT,
+    DEFINE,
+    ELSE,
+    END,
+    IF,
+    NIL,
+    RANGE,
+    TEMPLATE,
+    WITH
+}

@@ -1,0 +1,103 @@
+package io.hypervigil.alerting.yaml;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A YAML text read into nodes; nothing in it is ever made into an object of its own choice.
+ *
+ * <p>Limits: 16 MiB of text, 64 levels, 1,000 aliases of collections.
+ */
+public final class YamlText {
+
+    private static final int MOST_CHARACTERS = 16 << 20;
+    private static final int MOST_LEVELS = 64;
+    private static final int MOST_ALIASES = 1_000;
+
+    private YamlText() {}
+
+    /**
+     * The one mapping that the text is.
+     *
+     * @param text the whole of it
+     * @param file what messages call it
+     * @return empty where the text holds nothing, or {@code null} alone
+     * @throws YamlException if it is no YAML, no mapping, or more than one document
+     */
+    public static Optional<YamlMapping> mapping(String text, String file) {
+        var documents = documents(text, file);
+        if (documents.size() > 1) {
+            throw new YamlException(
+                    place(documents.get(1), file), "a second document, one expected");
+        }
+        return documents.stream()
+                .filter(node -> !isNull(node))
+                .map(node -> new YamlMapping(asMapping(node, file, "the file"), file))
+                .findFirst();
+    }
+
+    /**
+     * The text as it may be shown: what stands under a key that is secret is {@code <secret>}.
+     *
+     * @param isSecret by the name of the key, wherever it stands
+     * @throws YamlException if it is no YAML, or more than one document
+     */
+    public static String masked(String text, String file, Predicate<String> isSecret) {
+        var documents = documents(text, file);
+        if (documents.size() > 1) {
+            throw new YamlException(
+                    place(documents.get(1), file), "a second document, one expected");
+        }
+        return documents.isEmpty() ? "" : new SecretMask(isSecret).write(documents.getFirst());
+    }
+
+    private static List<Node> documents(String text, String file) {
+        var options = new LoaderOptions();
+        options.setCodePointLimit(MOST_CHARACTERS);
+        options.setNestingDepthLimit(MOST_LEVELS);
+        options.setMaxAliasesForCollections(MOST_ALIASES);
+        var nodes = new ArrayList<Node>();
+        try {
+            new Yaml(options).composeAll(new StringReader(text)).forEach(nodes::add);
+        } catch (MarkedYAMLException e) {
+            throw new YamlException(markedPlace(e, file), e.getProblem());
+        } catch (YAMLException e) {
+            throw new YamlException(new YamlPlace(file, 1, 1), String.valueOf(e.getMessage()));
+        }
+        return nodes;
+    }
+
+    private static YamlPlace markedPlace(MarkedYAMLException fault, String file) {
+        var mark = fault.getProblemMark();
+        return mark == null
+                ? new YamlPlace(file, 1, 1)
+                : new YamlPlace(file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    static YamlPlace place(Node node, String file) {
+        var mark = node.getStartMark();
+        return new YamlPlace(file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    static MappingNode asMapping(Node node, String file, String what) {
+        if (node instanceof MappingNode mapping) {
+            return mapping;
+        }
+        throw new YamlException(place(node, file), what + " must be a mapping");
+    }
+
+    static boolean isNull(Node node) {
+        return node instanceof ScalarNode && node.getTag().equals(Tag.NULL);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.alerting.active;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.alerting.alertmanager;
+
+import org.jspecify.annotations.NullMarked;

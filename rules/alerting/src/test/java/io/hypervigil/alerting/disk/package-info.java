@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.alerting.disk;
+
+import org.jspecify.annotations.NullMarked;

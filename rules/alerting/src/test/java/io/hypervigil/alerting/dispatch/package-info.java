@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.alerting.dispatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.alerting.group;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.alerting.inhibit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.alerting.interval;
+
+import org.jspecify.annotations.NullMarked;

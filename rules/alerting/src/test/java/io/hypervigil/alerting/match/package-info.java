@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.alerting.match;
+
+import org.jspecify.annotations.NullMarked;

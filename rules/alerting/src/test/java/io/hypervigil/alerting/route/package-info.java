@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.alerting.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.alerting.rulefile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.alerting.silence;
+
+import org.jspecify.annotations.NullMarked;

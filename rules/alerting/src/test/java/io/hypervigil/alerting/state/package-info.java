@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.alerting.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.alerting.unittest;
+
+import org.jspecify.annotations.NullMarked;

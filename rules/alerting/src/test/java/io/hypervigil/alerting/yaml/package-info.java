@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.alerting.yaml;
+
+import org.jspecify.annotations.NullMarked;

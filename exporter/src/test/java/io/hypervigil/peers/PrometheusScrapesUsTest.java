@@ -43,12 +43,18 @@ final class PrometheusScrapesUsTest {
                         return true;
                     });
 
-            assertThat(
-                            Peers.query(
-                                    prometheus.root(),
-                                    "count({job=\"text\", __name__!~\"scrape_.*|up\"})"
-                                            + " == count({job=\"openmetrics\",__name__!~\"scrape_.*|up\"})"))
-                    .contains("\"value\"");
+            // Series come with the first evaluation of each group of rules, between two scrapes.
+            Eventually.get(
+                    SCRAPES,
+                    () -> {
+                        assertThat(
+                                        Peers.query(
+                                                prometheus.root(),
+                                                "count({job=\"text\", __name__!~\"scrape_.*|up\"})"
+                                                        + " == count({job=\"openmetrics\",__name__!~\"scrape_.*|up\"})"))
+                                .contains("\"value\"");
+                        return true;
+                    });
             assertThat(Peers.query(prometheus.root(), "sum(scrape_samples_scraped) > 500"))
                     .contains("\"value\"");
             assertThat(prometheus.part().log().lines())

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.alerting.dispatch.Notification;
 import io.hypervigil.alerting.http.FakeService;
+import io.hypervigil.alerting.http.HttpSender;
 import io.hypervigil.alerting.http.Secret;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,6 +227,39 @@ final class RequestsTest {
         var item = "bot_token: tg, chat_id: 1, message: '{{ list }}', api_url: " + at("/");
         assertThat(send("telegram", "", item, Told.firing())).isEqualTo(OK);
         assertThat(service.last().body()).doesNotContain("parse_mode").contains("GPU <0> & fell");
+    }
+
+    @Test
+    void a_service_that_resets_the_connection_is_tried_again() throws IOException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor();
+                var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                var http = new HttpSender(executor, "test")) {
+            var resetting = executor.submit(() -> resetAll(server));
+            var url = "url: 'http://127.0.0.1:" + server.getLocalPort() + "/s3cr3t'";
+
+            var outcome =
+                    Told.integration("webhook", "", url)
+                            .send(
+                                    Told.message(Told.firing()),
+                                    new Sending(http, InstantSource.system(), ""));
+
+            assertThat(outcome).isInstanceOf(Outcome.Later.class);
+            assertThat(outcome.toString()).doesNotContain("s3cr3t");
+            assertThat(resetting.state()).isEqualTo(Future.State.RUNNING);
+        }
+    }
+
+    /** Until it is closed. */
+    private static void resetAll(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (var socket = server.accept()) {
+                // To close with this is to reset.
+                socket.setSoLinger(true, 0);
+                assertThat(socket.getInputStream().read()).isPositive();
+            } catch (IOException _) {
+                // It is closed, or the client was quicker.
+            }
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Random;
 /** Rules, series and questions that nobody chose. */
 final class RandomRules {
 
+    // Nothing here may hang on the order of series: promtool loads them in a random one.
     private static final List<String> EXPRESSIONS =
             List.of(
                     "m0",
@@ -24,7 +25,7 @@ final class RandomRules {
                     "absent(m3)",
                     "m0 offset 1m",
                     "changes(m1[4m])",
-                    "topk(1, m1)",
+                    "topk by (inst) (1, m1)",
                     "m0 * on (job, inst) m1",
                     "vector(time()) > 200",
                     "vector(1)",
@@ -41,7 +42,8 @@ final class RandomRules {
                     "{{ humanize $value }}",
                     "{{ printf \"%.2f\" $value }}",
                     "{{ if gt $value 2.0 }}many{{ else }}few{{ end }}",
-                    "{{ with query \"m0\" }}{{ . | first | value }}{{ else }}none{{ end }}",
+                    "{{ range query \"m0\" | sortByLabel \"inst\" }}{{ .Labels.inst }}={{ . | value }};"
+                            + "{{ else }}none{{ end }}",
                     "{{ range $k, $v := $labels }}{{ $k }}={{ $v }};{{ end }}",
                     "{{ .Value | humanizePercentage }} {{ .ExternalLabels.dc }}");
 

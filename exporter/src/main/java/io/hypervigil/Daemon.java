@@ -231,7 +231,9 @@ final class Daemon implements Monitored, AutoCloseable {
         var old = running;
         if (!settings.isSameUntilRestart(old.settings)) {
             LOGGER.atWarn()
-                    .log("settings of web server, window and queries change with a restart only");
+                    .log(
+                            "settings of web server, window and queries, and alerting.path, change"
+                                    + " with a restart only");
         }
         // The old sources let go first: no two may write the same series.
         old.sampler.close();

@@ -50,7 +50,8 @@ record DaemonSettings(
     boolean isSameUntilRestart(DaemonSettings other) {
         return web.equals(other.web)
                 && configuration.window().equals(other.configuration.window())
-                && configuration.query().equals(other.configuration.query());
+                && configuration.query().equals(other.configuration.query())
+                && configuration.alerting().path().equals(other.configuration.alerting().path());
     }
 
     private static List<CollectorSetup> collectors(Configuration configuration) {

@@ -8,8 +8,10 @@ import io.hypervigil.collect.settings.SettingsException;
 import io.hypervigil.config.Configuration;
 import io.hypervigil.judging.Judge;
 import io.hypervigil.judging.JudgingPlan;
+import io.hypervigil.judging.StateFolder;
 import io.hypervigil.web.api.Judgement;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +33,14 @@ final class Judging implements Judgement, AutoCloseable {
     private final Judge.Parts parts;
     private Configuration configuration;
     private @Nullable JudgingPlan plan;
+    private @Nullable StateFolder folder;
     private boolean isClosed;
     private volatile @Nullable Judge judge;
 
     /**
      * @param url of the first listener
-     * @throws SettingsException where a file of the configuration is refused
+     * @throws SettingsException where a file of the configuration is refused, or the folder that it
+     *     names for the state of alerts cannot be used
      */
     Judging(Configuration configuration, String url, Judge.Parts parts) throws SettingsException {
         this.configuration = configuration;
@@ -44,6 +48,22 @@ final class Judging implements Judgement, AutoCloseable {
         this.parts = parts;
         if (!configuration.alerting().isShipped()) {
             plan = plan(configuration);
+        }
+        if (configuration.alerting().enabled() && configuration.alerting().path().isPresent()) {
+            folder = folder(configuration.alerting().path());
+        }
+    }
+
+    private static StateFolder folder(Optional<Path> path) throws SettingsException {
+        try {
+            return StateFolder.open(path);
+        } catch (IOException e) {
+            throw new SettingsException(
+                    List.of(
+                            "alerting.path: "
+                                    + path.map(Path::toString).orElse("a temporary folder")
+                                    + " cannot keep the state of alerts: "
+                                    + e));
         }
     }
 
@@ -65,23 +85,28 @@ final class Judging implements Judgement, AutoCloseable {
         }
         try {
             var first = plan == null ? plan(configuration) : plan;
-            judge = Judge.open(configuration.alerting(), first, parts);
+            var kept = folder == null ? folder(configuration.alerting().path()) : folder;
+            folder = null;
+            judge = Judge.open(configuration.alerting(), first, parts, kept);
         } catch (SettingsException | IOException e) {
             LOGGER.atError()
                     .addKeyValue("error", e.getMessage())
-                    .log("nothing is judged and nobody is told: see alerting.path");
+                    .log("nothing is judged and nobody is told until this is mended");
         }
     }
 
-    /** Judges by another configuration from now on. */
+    /** Judges by another configuration from now on, or no more where that says so. */
     synchronized void judge(Configuration wanted, JudgingPlan wantedPlan) {
         configuration = wanted;
         plan = wantedPlan;
         var running = judge;
-        if (running != null) {
+        if (running == null) {
+            start();
+        } else if (wanted.alerting().enabled()) {
             running.judge(wanted.alerting(), wantedPlan);
         } else {
-            start();
+            judge = null;
+            running.close();
         }
     }
 
@@ -120,6 +145,16 @@ final class Judging implements Judgement, AutoCloseable {
         var running = judge;
         if (running != null) {
             running.close();
+        } else if (folder != null) {
+            release(folder);
+        }
+    }
+
+    private static void release(StateFolder unused) {
+        try {
+            unused.close();
+        } catch (IOException e) {
+            LOGGER.atWarn().addKeyValue("error", e.toString()).log("state could not be put away");
         }
     }
 }

@@ -61,13 +61,15 @@ final class CollectorSources implements Sources {
     @Override
     public synchronized boolean isUnavailable(Set<String> metrics) {
         var now = clock.instant();
+        var all = statuses.get();
         if (!isRecording.getAsBoolean()) {
-            statuses.get().forEach(status -> seesSince.put(name(status), Instant.MAX));
+            all.forEach(status -> seesSince.put(name(status), Instant.MAX));
             return true;
         }
+        boolean isUndeclared = metrics.stream().anyMatch(metric -> isUndeclared(metric, all));
         boolean isUnavailable = false;
-        for (CollectorStatus status : statuses.get()) {
-            var families = families(status, metrics);
+        for (CollectorStatus status : all) {
+            var families = families(status, metrics, isUndeclared);
             if (!families.isEmpty()) {
                 // Each is looked at, since what is noted of it counts the next time.
                 isUnavailable |= isDoubted(name(status), isBlind(status, families), now);
@@ -96,23 +98,21 @@ final class CollectorSources implements Sources {
         return status.collector().name();
     }
 
-    /** Those of a collector that a metric may be of. */
-    private List<Family> families(CollectorStatus status, Set<String> metrics) {
-        var all = status.collector().schema().families();
-        var own = all.stream().filter(family -> isOf(family, metrics)).toList();
-        return own.isEmpty() && hasUndeclared(metrics)
-                ? all.stream().filter(family -> family.name().equals(ANY)).toList()
-                : own;
+    private static boolean isUndeclared(String metric, List<CollectorStatus> all) {
+        var alone = Set.of(metric);
+        return all.stream()
+                .flatMap(status -> status.collector().schema().families().stream())
+                .noneMatch(family -> isOf(family, alone));
     }
 
-    private boolean hasUndeclared(Set<String> metrics) {
-        return metrics.stream()
-                .anyMatch(
-                        metric ->
-                                statuses.get().stream()
-                                        .flatMap(
-                                                one -> one.collector().schema().families().stream())
-                                        .noneMatch(family -> isOf(family, Set.of(metric))));
+    /** Those of a collector that a metric may be of. */
+    private static List<Family> families(
+            CollectorStatus status, Set<String> metrics, boolean isUndeclared) {
+        var all = status.collector().schema().families();
+        var own = all.stream().filter(family -> isOf(family, metrics)).toList();
+        return own.isEmpty() && isUndeclared
+                ? all.stream().filter(family -> family.name().equals(ANY)).toList()
+                : own;
     }
 
     private static boolean isBlind(CollectorStatus status, List<Family> families) {

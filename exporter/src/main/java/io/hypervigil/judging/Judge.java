@@ -42,7 +42,9 @@ public final class Judge implements AutoCloseable {
     private final RuleLoop loop;
     private final Thread thread;
     private final RuleMetrics metrics;
-    private final Optional<Heart> heart;
+    private final Parts parts;
+    private Optional<Heart> heart = Optional.empty();
+    private AlertingSection section;
 
     /**
      * What a judge works with.
@@ -61,6 +63,8 @@ public final class Judge implements AutoCloseable {
     private Judge(AlertingSection section, JudgingPlan plan, Parts parts, StateFolder folder)
             throws IOException {
         this.folder = folder;
+        this.parts = parts;
+        this.section = section;
         this.teller =
                 new Teller(
                         plan.telling(),
@@ -83,18 +87,23 @@ public final class Judge implements AutoCloseable {
         groups.load(plan.files(), plan.settings());
         this.loop = new RuleLoop(groups, parts.clock());
         this.thread = Threads.start("rules", loop);
-        this.heart = section.heartbeatUrl().map(url -> heart(url.reveal(), section, parts));
+        beat();
+    }
+
+    private void beat() {
+        heart = section.heartbeatUrl().map(url -> heart(url.reveal()));
         heart.ifPresent(beating -> Threads.start("heartbeat", beating));
     }
 
     /**
      * Begins to judge.
      *
-     * @throws IOException where the folder of the state cannot be read or written
+     * @param folder where its state is kept; closed with it, and where it cannot begin
+     * @throws IOException where a file of the folder cannot be read or written
      */
-    public static Judge open(AlertingSection section, JudgingPlan plan, Parts parts)
+    public static Judge open(
+            AlertingSection section, JudgingPlan plan, Parts parts, StateFolder folder)
             throws IOException {
-        var folder = StateFolder.open(section.path());
         try {
             return new Judge(section, plan, parts, folder);
         } catch (IOException e) {
@@ -103,7 +112,7 @@ public final class Judge implements AutoCloseable {
         }
     }
 
-    private Heart heart(String url, AlertingSection section, Parts parts) {
+    private Heart heart(String url) {
         return new Heart(
                 new Heartbeat(
                         Secret.of(url),
@@ -119,8 +128,16 @@ public final class Judge implements AutoCloseable {
     }
 
     /** Judges by other rules from now on; alerts of rules that stay keep their state. */
-    public void judge(AlertingSection section, JudgingPlan plan) {
-        teller.replace(plan.telling(), section.externalLabels());
+    public synchronized void judge(AlertingSection wanted, JudgingPlan plan) {
+        boolean beatsOn =
+                section.heartbeatUrl().equals(wanted.heartbeatUrl())
+                        && section.heartbeatInterval().equals(wanted.heartbeatInterval());
+        section = wanted;
+        if (!beatsOn) {
+            heart.ifPresent(Heart::close);
+            beat();
+        }
+        teller.replace(plan.telling(), wanted.externalLabels());
         groups.load(plan.files(), plan.settings());
         loop.wake();
     }
@@ -152,7 +169,7 @@ public final class Judge implements AutoCloseable {
 
     /** Ends the evaluation that runs, and waits for it to end; all state is on disk by then. */
     @Override
-    public void close() {
+    public synchronized void close() {
         heart.ifPresent(Heart::close);
         loop.close();
         try {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: confined.
  */
-final class StateFolder implements AutoCloseable {
+public final class StateFolder implements AutoCloseable {
 
     private static final String LOCK = "lock";
 
@@ -39,7 +39,7 @@ final class StateFolder implements AutoCloseable {
      *
      * @throws IOException where it cannot be written, or another process has it
      */
-    static StateFolder open(Optional<Path> configured) throws IOException {
+    public static StateFolder open(Optional<Path> configured) throws IOException {
         var path =
                 configured.isPresent()
                         ? made(configured.get())

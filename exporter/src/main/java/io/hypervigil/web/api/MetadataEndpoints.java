@@ -71,7 +71,7 @@ final class MetadataEndpoints {
         try {
             return selector.isEmpty()
                     || Parser.parseMatchers(selector).stream()
-                            .allMatch(matcher -> matcher.matches(labels.get(matcher.name())));
+                            .allMatch(matcher -> matcher.matches(labels));
         } catch (ParseException e) {
             throw ApiFailure.parameter("match_target", String.valueOf(e.getMessage()));
         }

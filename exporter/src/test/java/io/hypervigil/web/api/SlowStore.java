@@ -6,8 +6,6 @@ import io.hypervigil.promql.storage.Queryable;
 import io.hypervigil.promql.storage.SampleBuffer;
 import io.hypervigil.promql.storage.StoredSeries;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -37,17 +35,6 @@ final class SlowStore implements Queryable {
                 .mapToObj(
                         i -> (StoredSeries) new Slow(Labels.of("i", Integer.toString(SERIES + i))))
                 .toList();
-    }
-
-    @Override
-    public SortedSet<String> labelNames(List<Matcher> matchers, long fromMillis, long toMillis) {
-        return new TreeSet<>();
-    }
-
-    @Override
-    public SortedSet<String> labelValues(
-            String name, List<Matcher> matchers, long fromMillis, long toMillis) {
-        return new TreeSet<>();
     }
 
     private final class Slow implements StoredSeries {

@@ -89,10 +89,7 @@ final class MatchersTest {
     private void assertFound(List<Matcher> matchers) {
         var expected =
                 all.stream()
-                        .filter(
-                                labels ->
-                                        matchers.stream()
-                                                .allMatch(m -> m.matches(labels.get(m.name()))))
+                        .filter(labels -> matchers.stream().allMatch(m -> m.matches(labels)))
                         .toList();
         assertThat(window.select(matchers, 0, 2000).stream().map(SeriesRef::labels))
                 .as("%s", matchers)
@@ -138,7 +135,7 @@ final class MatchersTest {
         for (var matcher : matchers()) {
             var expected = new java.util.TreeSet<String>();
             all.stream()
-                    .filter(labels -> matcher.matches(labels.get(matcher.name())))
+                    .filter(matcher::matches)
                     .map(labels -> labels.get("b"))
                     .filter(value -> !value.isEmpty())
                     .forEach(expected::add);

@@ -32,7 +32,7 @@ final class NaiveWindow {
     }
 
     private static boolean matches(Labels labels, List<Matcher> matchers) {
-        return matchers.stream().allMatch(each -> each.matches(labels.get(each.name())));
+        return matchers.stream().allMatch(each -> each.matches(labels));
     }
 
     SortedSet<String> labelNames(List<Matcher> matchers, long fromMillis, long toMillis) {

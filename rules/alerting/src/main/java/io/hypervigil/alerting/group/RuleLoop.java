@@ -1,11 +1,10 @@
 package io.hypervigil.alerting.group;
 
+import io.hypervigil.alerting.alarm.Alarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,22 +21,20 @@ public final class RuleLoop implements Runnable, AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final RuleGroups groups;
-    private final InstantSource clock;
-    private final Semaphore alarm = new Semaphore(0);
+    private final Alarm alarm;
     private volatile boolean isClosed;
 
     public RuleLoop(RuleGroups groups, InstantSource clock) {
         this.groups = groups;
-        this.clock = clock;
+        this.alarm = new Alarm(clock);
     }
 
     @Override
     public void run() {
         try {
-            var next = Optional.<Instant>empty();
-            do {
-                next = evaluate();
-            } while (waitUntil(next));
+            while (!isClosed) {
+                alarm.await(evaluate(), LONGEST_WAIT);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -52,24 +49,9 @@ public final class RuleLoop implements Runnable, AutoCloseable {
         }
     }
 
-    /**
-     * @return false where it was closed
-     */
-    private boolean waitUntil(Optional<Instant> next) throws InterruptedException {
-        var wait =
-                next.map(time -> Duration.between(clock.instant(), time))
-                        .filter(left -> left.compareTo(LONGEST_WAIT) < 0)
-                        .orElse(LONGEST_WAIT);
-        if (!isClosed && wait.isPositive()) {
-            var _ = alarm.tryAcquire(wait.toMillis() + 1, TimeUnit.MILLISECONDS);
-        }
-        alarm.drainPermits();
-        return !isClosed;
-    }
-
     /** Looks for the next group anew, after a reload. */
     public void wake() {
-        alarm.release();
+        alarm.ring();
     }
 
     /** Ends soon, in the middle of a query too. */
@@ -77,6 +59,6 @@ public final class RuleLoop implements Runnable, AutoCloseable {
     public void close() {
         groups.stop();
         isClosed = true;
-        alarm.release();
+        alarm.ring();
     }
 }

@@ -32,8 +32,7 @@ public record Matchers(List<Matcher> all) {
     /** Whether labels fulfil them; a label that is not there has the empty value. */
     public boolean matches(Labels labels) {
         for (int i = 0; i < all.size(); i++) {
-            var matcher = all.get(i);
-            if (!matcher.matches(labels.get(matcher.name()))) {
+            if (!all.get(i).matches(labels)) {
                 return false;
             }
         }

@@ -2,6 +2,7 @@ package io.hypervigil.alerting.notifier;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypervigil.alerting.alarm.Alarm;
 import io.hypervigil.alerting.http.HttpAnswer;
 import io.hypervigil.alerting.http.HttpSender;
 import io.hypervigil.promql.labels.Labels;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -27,11 +26,13 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Notifier {
 
+    private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+
     private final HttpSender http;
     private final Executor executor;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Semaphore changed = new Semaphore(0);
+    private final Alarm changed;
     private List<Relabeling> relabeling;
     private List<AlertQueue> queues;
 
@@ -43,6 +44,7 @@ public final class Notifier {
         this.http = http;
         this.executor = executor;
         this.clock = clock;
+        this.changed = new Alarm(clock);
         this.relabeling = config.relabeling();
         this.queues = config.alertmanagers().stream().map(AlertQueue::new).toList();
     }
@@ -71,7 +73,7 @@ public final class Notifier {
         try {
             var relabeled = relabeled(alerts, relabeling);
             queues.forEach(queue -> queue.add(relabeled(relabeled, queue.address().relabeling())));
-            changed.release();
+            changed.ring();
         } finally {
             lock.unlock();
         }
@@ -142,7 +144,7 @@ public final class Notifier {
     public void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                await(sendDue(), Duration.ofMinutes(1));
+                changed.await(sendDue(), LONGEST_SLEEP);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -158,7 +160,7 @@ public final class Notifier {
     public boolean drain(Duration limit) throws InterruptedException {
         var deadline = clock.instant().plus(limit);
         while (!isEmpty() && clock.instant().isBefore(deadline)) {
-            await(sendDue(), Duration.between(clock.instant(), deadline));
+            changed.await(sendDue(), Duration.between(clock.instant(), deadline));
         }
         return isEmpty();
     }
@@ -170,16 +172,6 @@ public final class Notifier {
         } finally {
             lock.unlock();
         }
-    }
-
-    private void await(Optional<Instant> next, Duration most) throws InterruptedException {
-        var now = clock.instant();
-        var span =
-                next.map(at -> at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO)
-                        .filter(until -> until.compareTo(most) < 0)
-                        .orElse(most);
-        boolean _ = changed.tryAcquire(span.toNanos(), TimeUnit.NANOSECONDS);
-        int _ = changed.drainPermits();
     }
 
     private void post(Batch batch) {
@@ -216,7 +208,7 @@ public final class Notifier {
             } else {
                 queue.refused(answer.shown());
             }
-            changed.release();
+            changed.ring();
         } finally {
             lock.unlock();
         }
@@ -226,7 +218,7 @@ public final class Notifier {
         lock.lock();
         try {
             queue.failed(clock.instant(), reason);
-            changed.release();
+            changed.ring();
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,6 @@
 package io.hypervigil.alerting.outbox;
 
+import io.hypervigil.alerting.alarm.Alarm;
 import io.hypervigil.alerting.dispatch.Deliveries;
 import io.hypervigil.alerting.dispatch.Notification;
 import io.hypervigil.alerting.dispatch.Outbox;
@@ -17,8 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -47,7 +46,7 @@ public final class DurableOutbox implements Outbox, AutoCloseable {
     private final InstantSource clock;
     private final RandomGenerator chance;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Semaphore changed = new Semaphore(0);
+    private final Alarm changed;
     private final Map<Target, TargetQueue> queues = new LinkedHashMap<>();
 
     private DurableOutbox(
@@ -64,6 +63,7 @@ public final class DurableOutbox implements Outbox, AutoCloseable {
         this.deliveries = deliveries;
         this.executor = executor;
         this.clock = clock;
+        this.changed = new Alarm(clock);
         this.chance = chance;
     }
 
@@ -121,7 +121,7 @@ public final class DurableOutbox implements Outbox, AutoCloseable {
             }
             journal.queued(notification);
             queue(notification.target()).add(notification);
-            changed.release();
+            changed.ring();
         } finally {
             lock.unlock();
         }
@@ -185,21 +185,11 @@ public final class DurableOutbox implements Outbox, AutoCloseable {
     public void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                await(deliverDue());
+                changed.await(deliverDue(), LONGEST_SLEEP);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void await(Optional<Instant> next) throws InterruptedException {
-        var now = clock.instant();
-        var span =
-                next.map(at -> at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO)
-                        .filter(until -> until.compareTo(LONGEST_SLEEP) < 0)
-                        .orElse(LONGEST_SLEEP);
-        boolean _ = changed.tryAcquire(span.toNanos(), TimeUnit.NANOSECONDS);
-        int _ = changed.drainPermits();
     }
 
     private void deliver(Notification notification) {
@@ -282,7 +272,7 @@ public final class DurableOutbox implements Outbox, AutoCloseable {
         } catch (IOException e) {
             unwritten(e);
         } finally {
-            changed.release();
+            changed.ring();
             lock.unlock();
         }
     }
@@ -313,7 +303,7 @@ public final class DurableOutbox implements Outbox, AutoCloseable {
                         .log("a receiver does not take a notification, it is tried again");
             }
             queue.pause(clock.instant(), pause(failures, asked), notification.groupKey());
-            changed.release();
+            changed.ring();
         } finally {
             lock.unlock();
         }

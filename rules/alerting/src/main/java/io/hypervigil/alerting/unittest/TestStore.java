@@ -16,9 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,18 +76,9 @@ final class TestStore implements Queryable, SampleSink {
     @Override
     public List<? extends StoredSeries> select(
             List<Matcher> matchers, long fromMillis, long toMillis) {
-        return matching(matchers).toList();
-    }
-
-    private Stream<TestSeries> matching(List<Matcher> matchers) {
         return candidates(matchers)
-                .filter(
-                        series ->
-                                matchers.stream()
-                                        .allMatch(
-                                                one ->
-                                                        one.matches(
-                                                                series.labels().get(one.name()))));
+                .filter(series -> matchers.stream().allMatch(one -> one.matches(series.labels())))
+                .toList();
     }
 
     private Stream<TestSeries> candidates(List<Matcher> matchers) {
@@ -103,21 +92,5 @@ final class TestStore implements Queryable, SampleSink {
                 .map(Map::values)
                 .flatMap(Collection::stream)
                 .sorted((left, right) -> left.labels().compareTo(right.labels()));
-    }
-
-    @Override
-    public SortedSet<String> labelNames(List<Matcher> matchers, long fromMillis, long toMillis) {
-        var names = new TreeSet<String>();
-        matching(matchers).forEach(series -> names.addAll(series.labels().toMap().keySet()));
-        return names;
-    }
-
-    @Override
-    public SortedSet<String> labelValues(
-            String name, List<Matcher> matchers, long fromMillis, long toMillis) {
-        var values = new TreeSet<String>();
-        matching(matchers).forEach(series -> values.add(series.labels().get(name)));
-        values.remove("");
-        return values;
     }
 }

@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps all floats; one that is not later than the last is refused, as a window refuses it. */
@@ -62,24 +60,7 @@ final class FakeStore implements Queryable, SampleSink {
     public List<? extends StoredSeries> select(
             List<Matcher> matchers, long fromMillis, long toMillis) {
         return all.values().stream()
-                .filter(
-                        series ->
-                                matchers.stream()
-                                        .allMatch(
-                                                one ->
-                                                        one.matches(
-                                                                series.labels().get(one.name()))))
+                .filter(series -> matchers.stream().allMatch(one -> one.matches(series.labels())))
                 .toList();
-    }
-
-    @Override
-    public SortedSet<String> labelNames(List<Matcher> matchers, long fromMillis, long toMillis) {
-        return new TreeSet<>();
-    }
-
-    @Override
-    public SortedSet<String> labelValues(
-            String name, List<Matcher> matchers, long fromMillis, long toMillis) {
-        return new TreeSet<>();
     }
 }

@@ -107,6 +107,11 @@ public final class Matcher {
         };
     }
 
+    /** Whether the labels of a series fulfil it. */
+    public boolean matches(Labels labels) {
+        return matches(labels.get(name));
+    }
+
     /** Whether a series without the label fulfils it. */
     public boolean matchesEmpty() {
         return matches("");

@@ -10,10 +10,7 @@ import io.hypervigil.promql.storage.StoredSeries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * The series of a script: as plain as a store can be, so that it has no mistakes of its own.
@@ -37,35 +34,9 @@ final class MemoryStore implements Queryable {
     @Override
     public List<? extends StoredSeries> select(
             List<Matcher> matchers, long fromMillis, long toMillis) {
-        return matching(matchers).toList();
-    }
-
-    private Stream<MemorySeries> matching(List<Matcher> matchers) {
         return all.values().stream()
-                .filter(
-                        series ->
-                                matchers.stream()
-                                        .allMatch(
-                                                matcher ->
-                                                        matcher.matches(
-                                                                series.labels()
-                                                                        .get(matcher.name()))));
-    }
-
-    @Override
-    public SortedSet<String> labelNames(List<Matcher> matchers, long fromMillis, long toMillis) {
-        var names = new TreeSet<String>();
-        matching(matchers).forEach(series -> names.addAll(series.labels().toMap().keySet()));
-        return names;
-    }
-
-    @Override
-    public SortedSet<String> labelValues(
-            String name, List<Matcher> matchers, long fromMillis, long toMillis) {
-        var values = new TreeSet<String>();
-        matching(matchers).forEach(series -> values.add(series.labels().get(name)));
-        values.remove("");
-        return values;
+                .filter(series -> matchers.stream().allMatch(one -> one.matches(series.labels())))
+                .toList();
     }
 
     private static final class MemorySeries implements StoredSeries {

@@ -3,6 +3,7 @@ package io.hypervigil.promql.storage;
 import io.hypervigil.promql.labels.Matcher;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A store of series.
@@ -24,9 +25,20 @@ public interface Queryable {
     /**
      * The names of the labels of the series that fulfil every matcher, of all where there is none.
      */
-    SortedSet<String> labelNames(List<Matcher> matchers, long fromMillis, long toMillis);
+    default SortedSet<String> labelNames(List<Matcher> matchers, long fromMillis, long toMillis) {
+        var names = new TreeSet<String>();
+        select(matchers, fromMillis, toMillis)
+                .forEach(series -> series.labels().forEach((name, _) -> names.add(name)));
+        return names;
+    }
 
     /** The values that a label has among such series. */
-    SortedSet<String> labelValues(
-            String name, List<Matcher> matchers, long fromMillis, long toMillis);
+    default SortedSet<String> labelValues(
+            String name, List<Matcher> matchers, long fromMillis, long toMillis) {
+        var values = new TreeSet<String>();
+        select(matchers, fromMillis, toMillis)
+                .forEach(series -> values.add(series.labels().get(name)));
+        values.remove("");
+        return values;
+    }
 }

@@ -9,9 +9,7 @@ import io.hypervigil.promql.value.Absent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The simplest store there can be: all series in a map, all samples in arrays. */
 final class MemoryStore implements Queryable {
@@ -67,21 +65,6 @@ final class MemoryStore implements Queryable {
     }
 
     private static boolean fulfils(Labels labels, List<Matcher> matchers) {
-        return matchers.stream().allMatch(matcher -> matcher.matches(labels.get(matcher.name())));
-    }
-
-    @Override
-    public SortedSet<String> labelNames(List<Matcher> matchers, long fromMillis, long toMillis) {
-        var names = new TreeSet<String>();
-        series.keySet().forEach(labels -> labels.forEach((name, _) -> names.add(name)));
-        return names;
-    }
-
-    @Override
-    public SortedSet<String> labelValues(
-            String name, List<Matcher> matchers, long fromMillis, long toMillis) {
-        var values = new TreeSet<String>();
-        series.keySet().forEach(labels -> values.add(labels.get(name)));
-        return values;
+        return matchers.stream().allMatch(matcher -> matcher.matches(labels));
     }
 }

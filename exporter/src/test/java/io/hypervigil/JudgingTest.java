@@ -1,0 +1,122 @@
+package io.hypervigil;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.hypervigil.build.BuildInfo;
+import io.hypervigil.collect.Eventually;
+import io.hypervigil.collect.settings.SettingsException;
+import io.hypervigil.config.Configuration;
+import io.hypervigil.config.Configured;
+import io.hypervigil.judging.Judge;
+import io.hypervigil.promql.engine.Engine;
+import io.hypervigil.promql.engine.EngineOptions;
+import io.hypervigil.tsdb.SampleWindow;
+import io.hypervigil.tsdb.WindowSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class JudgingTest {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @TempDir Path folder;
+
+    @Test
+    void a_folder_that_cannot_keep_the_state_is_told_before_the_process_listens() throws Exception {
+        Files.writeString(folder.resolve("state"), "a file, where a folder is wanted");
+        var configuration = configuration("{packs: [none], path: FOLDER/state}");
+
+        assertThatThrownBy(() -> judging(configuration))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(
+                        "alerting.path: " + folder + "/state cannot keep the state of alerts: ");
+    }
+
+    @Test
+    void two_processes_do_not_share_a_folder() throws Exception {
+        var configuration = configuration("{packs: [none], path: FOLDER/state}");
+
+        try (var first = judging(configuration)) {
+            assertThatThrownBy(() -> judging(configuration))
+                    .hasMessageContaining(folder + "/state is in use by another process");
+            assertThat(first.groups()).isEmpty();
+        }
+        judging(configuration).close();
+    }
+
+    @Test
+    void a_reload_turns_it_off_and_on_again() throws Exception {
+        var on = configuration("{packs: [self], path: FOLDER/state}");
+        var off = configuration("{enabled: false, packs: [self], path: FOLDER/state}");
+        try (var judging = judging(on)) {
+            judging.start();
+            Eventually.get(SOON, () -> assertThat(judging.groups()).isNotEmpty());
+
+            judging.judge(off, judging.plan(off));
+            assertThat(judging.groups()).isEmpty();
+            assertThat(judging.api()).isEmpty();
+
+            judging.judge(on, judging.plan(on));
+            Eventually.get(SOON, () -> assertThat(judging.groups()).isNotEmpty());
+        }
+    }
+
+    @Test
+    void a_reload_makes_the_heart_beat_elsewhere() throws Exception {
+        var beats = new AtomicInteger();
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/beat",
+                exchange -> {
+                    beats.incrementAndGet();
+                    exchange.sendResponseHeaders(200, -1);
+                    exchange.close();
+                });
+        server.start();
+        var without = configuration("{packs: [none], path: FOLDER/state}");
+        var with =
+                configuration(
+                        "{packs: [none], path: FOLDER/state, heartbeat_interval: 1s,"
+                                + " heartbeat_url: 'http://127.0.0.1:"
+                                + server.getAddress().getPort()
+                                + "/beat'}");
+        try (var judging = judging(without)) {
+            judging.start();
+            Eventually.get(SOON, () -> assertThat(judging.api()).isPresent());
+
+            judging.judge(with, judging.plan(with));
+            Eventually.get(SOON, () -> assertThat(beats).hasPositiveValue());
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private Configuration configuration(String alerting) throws Exception {
+        var yaml = "alerting: " + alerting.replace("FOLDER", folder.toString());
+        return Configured.by(folder, yaml).load();
+    }
+
+    private static Judging judging(Configuration configuration) throws SettingsException {
+        return new Judging(
+                configuration,
+                "http://127.0.0.1:10048",
+                new Judge.Parts(
+                        new Engine(EngineOptions.STANDARD),
+                        new SampleWindow(new WindowSettings(Duration.ofHours(1), 1000, 1L << 20)),
+                        List::of,
+                        () -> true,
+                        BuildInfo.load(),
+                        InstantSource.system()));
+    }
+}

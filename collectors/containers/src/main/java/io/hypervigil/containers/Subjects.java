@@ -8,6 +8,7 @@ import io.hypervigil.containers.cgroup.Cgroup;
 import io.hypervigil.containers.cgroup.CgroupFiles;
 import io.hypervigil.containers.cgroup.CgroupKind;
 import io.hypervigil.containers.cgroup.CgroupMounts;
+import io.hypervigil.containers.cgroup.KeptFiles;
 import io.hypervigil.containers.gpu.GpuClaims;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.kubernetes.PodNames;
@@ -30,6 +31,7 @@ final class Subjects {
 
     private final ContainersSettings settings;
     private final HostFiles files;
+    private final KeptFiles kept;
     private final List<UsagePart> parts;
     private final UsageSink.Names names;
     private final InfoMetrics info;
@@ -40,14 +42,17 @@ final class Subjects {
 
     /**
      * @param files used by nobody else at the same time
+     * @param kept where files of these groups stay open
      */
     Subjects(
             CollectorContext context,
             HostFiles files,
+            KeptFiles kept,
             ContainersSettings settings,
             InfoMetrics info) {
         this.settings = settings;
         this.files = files;
+        this.kept = kept;
         this.parts = PartType.made(files, context);
         this.names = new UsageSink.Names(hasPods());
         this.info = info;
@@ -74,9 +79,19 @@ final class Subjects {
                 sample(subject, claims, out, sink);
             }
         }
+        release(known, fresh);
         known = fresh;
         tellUnnamed(sink);
         return claims;
+    }
+
+    private static void release(Map<String, Subject> old, Map<String, Subject> fresh) {
+        old.forEach(
+                (path, subject) -> {
+                    if (!fresh.containsKey(path)) {
+                        subject.files().release();
+                    }
+                });
     }
 
     /** Whether a file made no sense in the last round. */
@@ -127,7 +142,7 @@ final class Subjects {
     private Subject subject(Cgroup group, CgroupMounts mounts) {
         var subject = known.get(group.path());
         return subject == null
-                ? new Subject(group, new CgroupFiles(files.sys(), mounts, group.path()))
+                ? new Subject(group, new CgroupFiles(files.sys(), mounts, kept, group.path()))
                 : subject;
     }
 

@@ -11,6 +11,7 @@ import io.hypervigil.containers.ContainersSettings.Kubernetes;
 import io.hypervigil.containers.cgroup.CgroupMounts;
 import io.hypervigil.containers.cgroup.CgroupName;
 import io.hypervigil.containers.cgroup.CgroupTree;
+import io.hypervigil.containers.cgroup.KeptFiles;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Inventory;
 import io.hypervigil.containers.machine.MachineMetrics;
@@ -35,6 +36,7 @@ final class UsageProbe implements Probe, AutoCloseable {
     private final Inventory inventory;
     private final HostFiles files;
     private final MachineMetrics machine;
+    private final KeptFiles kept;
     private final Subjects subjects;
     private final FactBoard facts;
     private final InfoMetrics info;
@@ -50,7 +52,8 @@ final class UsageProbe implements Probe, AutoCloseable {
         this.facts = context.facts();
         this.machine = new MachineMetrics(files);
         this.info = new InfoMetrics(settings.shownLabels());
-        this.subjects = new Subjects(context, files, settings, info);
+        this.kept = KeptFiles.of(files);
+        this.subjects = new Subjects(context, files, kept, settings, info);
     }
 
     @Override
@@ -156,10 +159,11 @@ final class UsageProbe implements Probe, AutoCloseable {
         facts.withdraw(PUBLISHER);
     }
 
-    /** Withdraws what it published, and publishes nothing any more. */
+    /** Withdraws what it published, publishes nothing any more, and closes its files. */
     @Override
     public synchronized void close() {
         isClosed = true;
         withdraw();
+        kept.close();
     }
 }

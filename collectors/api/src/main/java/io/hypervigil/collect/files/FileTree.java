@@ -3,6 +3,7 @@ package io.hypervigil.collect.files;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -64,7 +65,29 @@ public final class FileTree {
      * @throws MalformedTextException where the parser refuses it, with path and line
      */
     public <T> T read(String path, Function<Text, T> parser) throws IOException {
-        int length = load(path);
+        var file = prefix + path;
+        try (var in = new FileInputStream(file)) {
+            return parsed(path, load(path, in::read), parser);
+        } catch (FileNotFoundException e) {
+            throw missingOrRefused(file, e);
+        }
+    }
+
+    /**
+     * Opens a file that is read again and again, where opening costs more than reading.
+     *
+     * @throws IOException where it cannot be opened, with its path
+     */
+    public KeptFile keep(String path) throws IOException {
+        var file = prefix + path;
+        try {
+            return new KeptFile(this, path, new RandomAccessFile(file, "r"));
+        } catch (FileNotFoundException e) {
+            throw missingOrRefused(file, e);
+        }
+    }
+
+    <T> T parsed(String path, int length, Function<Text, T> parser) {
         try {
             return parser.apply(new Text(buffer, length));
         } catch (MalformedTextException e) {
@@ -174,27 +197,28 @@ public final class FileTree {
         }
     }
 
-    private int load(String path) throws IOException {
-        var file = prefix + path;
+    /** Gives the next bytes of a file; not a positive number at its end. */
+    @FunctionalInterface
+    interface Source {
+        int read(byte[] into, int offset, int most) throws IOException;
+    }
+
+    /** Fills the buffer with all of a file; gives its length. */
+    int load(String path, Source source) throws IOException {
         int length = 0;
-        try (var in = new FileInputStream(file)) {
+        try {
             int read;
-            while ((read = in.read(buffer, length, buffer.length - length)) > 0) {
+            while ((read = source.read(buffer, length, buffer.length - length)) > 0) {
                 length += read;
                 if (length == buffer.length) {
                     if (length >= MAX_FILE_BYTES) {
-                        throw new IOException(
-                                file + ": larger than " + MAX_FILE_BYTES + " bytes, not read");
+                        throw new IOException("larger than " + MAX_FILE_BYTES + " bytes, not read");
                     }
                     buffer = Arrays.copyOf(buffer, buffer.length * 4);
                 }
             }
-        } catch (FileNotFoundException e) {
-            throw missingOrRefused(file, e);
         } catch (IOException e) {
-            throw e.getMessage() != null && e.getMessage().startsWith(file)
-                    ? e
-                    : new IOException(file + ": " + e.getMessage(), e);
+            throw new IOException(prefix + path + ": " + e.getMessage(), e);
         }
         if (record != null) {
             record.file(path, buffer, length);

@@ -1,6 +1,7 @@
 package io.hypervigil.containers.cgroup;
 
 import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.collect.files.KeptFile;
 import io.hypervigil.collect.files.MalformedTextException;
 import io.hypervigil.collect.files.Text;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,22 +26,31 @@ public final class CgroupFiles {
 
     private final FileTree sys;
     private final CgroupMounts mounts;
+    private final KeptFiles kept;
     private final String path;
+    private final Map<String, KeptFile> open = new HashMap<>(8);
     private final Map<String, OptionalLong> seldom = new HashMap<>(4);
     private final Map<String, Last<?>> moving = new HashMap<>(8);
     private @Nullable Set<String> missing;
     private boolean isSuspect;
     private @Nullable MalformedTextException flaw;
 
-    /** What a file said last, and whether it had said the same before. */
-    private record Last<T>(Optional<T> value, boolean isStill) {}
+    /**
+     * What a file said last.
+     *
+     * @param isStill whether it had said the same before
+     * @param isDue whether it is looked at again nevertheless
+     */
+    private record Last<T>(Optional<T> value, boolean isStill, boolean isDue) {}
 
     /**
+     * @param kept where files stay open that are read each round
      * @param path of the group, from the hierarchy's root
      */
-    public CgroupFiles(FileTree sys, CgroupMounts mounts, String path) {
+    public CgroupFiles(FileTree sys, CgroupMounts mounts, KeptFiles kept, String path) {
         this.sys = sys;
         this.mounts = mounts;
+        this.kept = kept;
         this.path = path;
     }
 
@@ -53,6 +62,16 @@ public final class CgroupFiles {
     /** What a file says; empty where it is not there, may not be read, or makes no sense. */
     public <T> Optional<T> find(String controller, String file, Function<Text, T> parser) {
         return mounts.folder(controller).flatMap(folder -> read(folder, file, parser));
+    }
+
+    /** As {@link #find}, of a file that is read each round and stays open in between. */
+    public <T> Optional<T> follow(String controller, String file, Function<Text, T> parser) {
+        return mounts.folder(controller).flatMap(folder -> readKept(folder, file, parser));
+    }
+
+    /** As {@link #follow}, of one whole number. */
+    public OptionalLong followNumber(String controller, String file) {
+        return follow(controller, file, Text::toWhole).orElse(OptionalLong.empty());
     }
 
     /** As {@link #find}, of a file that version 2 has whatever version 1 has beside it. */
@@ -77,15 +96,15 @@ public final class CgroupFiles {
 
     /**
      * As {@link #find}, of what often stands still: what was the same twice is not read again
-     * before {@link #forgetSeldom}.
+     * before {@link #forgetSeldom}; what moves stays open.
      */
     public <T> Optional<T> findIfMoving(String controller, String file, Function<Text, T> parser) {
-        return ifMoving(file, () -> find(controller, file, parser));
+        return mounts.folder(controller).flatMap(folder -> ifMoving(folder, file, parser));
     }
 
     /** As {@link #findIfMoving}, of one of version 2's files. */
     public <T> Optional<T> findUnifiedIfMoving(String file, Function<Text, T> parser) {
-        return ifMoving(file, () -> findUnified(file, parser));
+        return mounts.unified().flatMap(folder -> ifMoving(folder, file, parser));
     }
 
     /** The paths of the groups below, however deep, as far as some dozens. */
@@ -125,7 +144,13 @@ public final class CgroupFiles {
     /** Reads anew what seldom changes. */
     public void forgetSeldom() {
         seldom.clear();
-        moving.replaceAll((_, last) -> new Last<>(last.value, false));
+        moving.replaceAll((_, last) -> new Last<>(last.value, last.isStill, true));
+    }
+
+    /** Closes what stays open, for a group that is gone. */
+    public void release() {
+        open.values().forEach(kept::close);
+        open.clear();
     }
 
     /** Looks again for what was not there. */
@@ -134,10 +159,43 @@ public final class CgroupFiles {
     }
 
     private <T> Optional<T> read(String folder, String file, Function<Text, T> parser) {
-        if (missing != null && missing.contains(file)) {
+        return isMissing(file) ? Optional.empty() : noted(file, readOf(path, folder, file, parser));
+    }
+
+    private <T> Optional<T> readKept(String folder, String file, Function<Text, T> parser) {
+        if (isMissing(file)) {
             return Optional.empty();
         }
-        var found = readOf(path, folder, file, parser);
+        try {
+            var opened = opened(folder, file);
+            if (opened.isPresent()) {
+                return noted(file, Optional.of(opened.get().read(parser)));
+            }
+        } catch (IOException _) {
+            // The group went; there may be another of its name by now.
+            release(file);
+        } catch (MalformedTextException e) {
+            flaw = e;
+            return noted(file, Optional.empty());
+        }
+        return noted(file, readOf(path, folder, file, parser));
+    }
+
+    private Optional<KeptFile> opened(String folder, String file) throws IOException {
+        var known = open.get(file);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var opened = kept.open(folder, path + "/" + file);
+        opened.ifPresent(fresh -> open.put(file, fresh));
+        return opened;
+    }
+
+    private boolean isMissing(String file) {
+        return missing != null && missing.contains(file);
+    }
+
+    private <T> Optional<T> noted(String file, Optional<T> found) {
         if (found.isEmpty()) {
             isSuspect = true;
             remember(file);
@@ -147,14 +205,26 @@ public final class CgroupFiles {
 
     // One file is asked for by one parser.
     @SuppressWarnings("unchecked")
-    private <T> Optional<T> ifMoving(String file, Supplier<Optional<T>> reader) {
+    private <T> Optional<T> ifMoving(String folder, String file, Function<Text, T> parser) {
         var last = (Last<T>) moving.get(file);
-        if (last != null && last.isStill) {
+        if (last != null && last.isStill && !last.isDue) {
             return last.value;
         }
-        var fresh = reader.get();
-        moving.put(file, new Last<>(fresh, last != null && last.value.equals(fresh)));
+        boolean wasMoving = last != null && !last.isStill;
+        var fresh = wasMoving ? readKept(folder, file, parser) : read(folder, file, parser);
+        boolean isStill = last != null && last.value.equals(fresh);
+        if (isStill) {
+            release(file);
+        }
+        moving.put(file, new Last<>(fresh, isStill, false));
         return fresh;
+    }
+
+    private void release(String file) {
+        var opened = open.remove(file);
+        if (opened != null) {
+            kept.close(opened);
+        }
     }
 
     private void remember(String file) {

@@ -107,7 +107,8 @@ final class CgroupFilesTest {
 
     private CgroupFiles files() {
         var mounts = new CgroupMounts(Optional.of("fs/cgroup"), Map.of());
-        return new CgroupFiles(FileTree.at(folder), mounts, "/a.slice");
+        var tree = FileTree.at(folder);
+        return new CgroupFiles(tree, mounts, new KeptFiles(tree, 8), "/a.slice");
     }
 
     private void write(String file, String text) throws IOException {

@@ -35,13 +35,8 @@ public final class CgroupFiles {
     private boolean isSuspect;
     private @Nullable MalformedTextException flaw;
 
-    /**
-     * What a file said last.
-     *
-     * @param isStill whether it had said the same before
-     * @param isDue whether it is looked at again nevertheless
-     */
-    private record Last<T>(Optional<T> value, boolean isStill, boolean isDue) {}
+    /** What a file said last, and whether it had said the same before. */
+    private record Last<T>(Optional<T> value, boolean isStill) {}
 
     /**
      * @param kept where files stay open that are read each round
@@ -61,22 +56,12 @@ public final class CgroupFiles {
 
     /** What a file says; empty where it is not there, may not be read, or makes no sense. */
     public <T> Optional<T> find(String controller, String file, Function<Text, T> parser) {
-        return mounts.folder(controller).flatMap(folder -> read(folder, file, parser));
-    }
-
-    /** As {@link #find}, of a file that is read each round and stays open in between. */
-    public <T> Optional<T> follow(String controller, String file, Function<Text, T> parser) {
         return mounts.folder(controller).flatMap(folder -> readKept(folder, file, parser));
     }
 
-    /** As {@link #follow}, of one whole number. */
-    public OptionalLong followNumber(String controller, String file) {
-        return follow(controller, file, Text::toWhole).orElse(OptionalLong.empty());
-    }
-
-    /** As {@link #find}, of a file that version 2 has whatever version 1 has beside it. */
-    public <T> Optional<T> findUnified(String file, Function<Text, T> parser) {
-        return mounts.unified().flatMap(folder -> read(folder, file, parser));
+    /** As {@link #find}, of what is asked for so rarely that it need not stay open. */
+    public <T> Optional<T> findRare(String controller, String file, Function<Text, T> parser) {
+        return mounts.folder(controller).flatMap(folder -> read(folder, file, parser));
     }
 
     /** As {@link #find}, of one whole number; empty for {@code max} as well. */
@@ -96,13 +81,13 @@ public final class CgroupFiles {
 
     /**
      * As {@link #find}, of what often stands still: what was the same twice is not read again
-     * before {@link #forgetSeldom}; what moves stays open.
+     * before {@link #forgetSeldom}.
      */
     public <T> Optional<T> findIfMoving(String controller, String file, Function<Text, T> parser) {
         return mounts.folder(controller).flatMap(folder -> ifMoving(folder, file, parser));
     }
 
-    /** As {@link #findIfMoving}, of one of version 2's files. */
+    /** As {@link #findIfMoving}, of a file that version 2 has whatever version 1 has beside it. */
     public <T> Optional<T> findUnifiedIfMoving(String file, Function<Text, T> parser) {
         return mounts.unified().flatMap(folder -> ifMoving(folder, file, parser));
     }
@@ -112,7 +97,10 @@ public final class CgroupFiles {
         return new GroupsBelow(sys, mounts.listed()).of(path);
     }
 
-    /** The processes right in a group: this one, or one of {@link #below}. */
+    /**
+     * The processes right in a group: this one, or one of {@link #below}. Of version 1 an open file
+     * would give for a second what it gave before.
+     */
     public <T> Optional<T> processes(String group, Function<Text, T> parser) {
         return group.equals(path)
                 ? read(mounts.listed(), "cgroup.procs", parser)
@@ -144,7 +132,7 @@ public final class CgroupFiles {
     /** Reads anew what seldom changes. */
     public void forgetSeldom() {
         seldom.clear();
-        moving.replaceAll((_, last) -> new Last<>(last.value, last.isStill, true));
+        moving.replaceAll((_, last) -> new Last<>(last.value, false));
     }
 
     /** Closes what stays open, for a group that is gone. */
@@ -173,7 +161,7 @@ public final class CgroupFiles {
             }
         } catch (IOException _) {
             // The group went; there may be another of its name by now.
-            release(file);
+            Optional.ofNullable(open.remove(file)).ifPresent(kept::close);
         } catch (MalformedTextException e) {
             flaw = e;
             return noted(file, Optional.empty());
@@ -207,24 +195,12 @@ public final class CgroupFiles {
     @SuppressWarnings("unchecked")
     private <T> Optional<T> ifMoving(String folder, String file, Function<Text, T> parser) {
         var last = (Last<T>) moving.get(file);
-        if (last != null && last.isStill && !last.isDue) {
+        if (last != null && last.isStill) {
             return last.value;
         }
-        boolean wasMoving = last != null && !last.isStill;
-        var fresh = wasMoving ? readKept(folder, file, parser) : read(folder, file, parser);
-        boolean isStill = last != null && last.value.equals(fresh);
-        if (isStill) {
-            release(file);
-        }
-        moving.put(file, new Last<>(fresh, isStill, false));
+        var fresh = readKept(folder, file, parser);
+        moving.put(file, new Last<>(fresh, last != null && last.value.equals(fresh)));
         return fresh;
-    }
-
-    private void release(String file) {
-        var opened = open.remove(file);
-        if (opened != null) {
-            kept.close(opened);
-        }
     }
 
     private void remember(String file) {

@@ -43,9 +43,9 @@ record CpuUsage(
 
     static CpuUsage read(CgroupFiles files, boolean hasQuota) {
         if (!files.isLegacy("cpuacct")) {
-            return files.follow("cpu", "cpu.stat", CpuUsage::parse).orElse(NONE);
+            return files.find("cpu", "cpu.stat", CpuUsage::parse).orElse(NONE);
         }
-        var usage = files.followNumber("cpuacct", "cpuacct.usage");
+        var usage = files.number("cpuacct", "cpuacct.usage");
         var ticks =
                 files.findIfMoving("cpuacct", "cpuacct.stat", CpuUsage::parseTicks).orElse(NONE);
         return new CpuUsage(
@@ -55,7 +55,7 @@ record CpuUsage(
                 ticks.userSeconds,
                 ticks.systemSeconds,
                 hasQuota
-                        ? files.follow("cpu", "cpu.stat", CpuUsage::parse)
+                        ? files.find("cpu", "cpu.stat", CpuUsage::parse)
                                 .map(CpuUsage::throttling)
                                 .orElse(Throttling.NONE)
                         : Throttling.NONE);

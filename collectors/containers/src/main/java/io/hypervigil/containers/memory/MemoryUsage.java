@@ -60,19 +60,19 @@ record MemoryUsage(
 
     private static MemoryUsage readUnified(CgroupFiles files) {
         return new MemoryUsage(
-                files.followNumber(MEMORY, "memory.current"),
+                files.number(MEMORY, "memory.current"),
                 files.seldom(MEMORY, "memory.peak"),
                 files.findIfMoving(MEMORY, "memory.swap.current", Text::toWhole)
                         .orElse(OptionalLong.empty()),
                 OptionalLong.empty(),
-                files.follow(MEMORY, "memory.stat", MemoryStat::parse),
+                files.find(MEMORY, "memory.stat", MemoryStat::parse),
                 files.findIfMoving(MEMORY, "memory.events", Events::parse).orElse(Events.NONE));
     }
 
     private static MemoryUsage readLegacy(CgroupFiles files) {
-        var stat = files.follow(MEMORY, "memory.stat", MemoryStat::parseLegacy);
+        var stat = files.find(MEMORY, "memory.stat", MemoryStat::parseLegacy);
         return new MemoryUsage(
-                files.followNumber(MEMORY, "memory.usage_in_bytes"),
+                files.number(MEMORY, "memory.usage_in_bytes"),
                 files.seldom(MEMORY, "memory.max_usage_in_bytes"),
                 stat.map(found -> OptionalLong.of(found.swap())).orElseGet(OptionalLong::empty),
                 files.seldom(MEMORY, "memory.failcnt"),

@@ -11,7 +11,9 @@ import io.hypervigil.containers.usage.Subject;
 import io.hypervigil.containers.usage.UsagePart;
 import io.hypervigil.containers.usage.UsageSink;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Network traffic of those that have a network of their own, as their first process sees it.
@@ -40,8 +42,19 @@ public final class NetworkMetrics implements UsagePart {
                     TRANSMIT.errors,
                     TRANSMIT.dropped);
 
+    /** What stood still is looked at again every fourth round, each process's at its own turn. */
+    private static final int STILL_EVERY = 4;
+
+    /** After as many PIDs may have been given away again. */
+    private static final int FORGOTTEN_EVERY = 16;
+
     private final FileTree proc;
     private final Namespaces namespaces;
+    private final Map<Long, Last> byProcess = new HashMap<>();
+    private int round;
+
+    /** What a process saw last, and whether it had seen the same before. */
+    private record Last(List<InterfaceUsage> interfaces, boolean isStill) {}
 
     /** The families of one direction. */
     private static final class Direction {
@@ -77,6 +90,10 @@ public final class NetworkMetrics implements UsagePart {
     @Override
     public void begin(SampleSink sink) {
         namespaces.begin();
+        round++;
+        if (round % FORGOTTEN_EVERY == 0) {
+            byProcess.clear();
+        }
         if (!namespaces.areSeen()) {
             sink.missing(
                     "network traffic of containers that no runtime tells of",
@@ -96,8 +113,14 @@ public final class NetworkMetrics implements UsagePart {
     }
 
     private List<InterfaceUsage> interfaces(Subject subject, long process) {
+        var last = byProcess.get(process);
+        if (last != null && last.isStill && (round + process) % STILL_EVERY != 0) {
+            return last.interfaces;
+        }
         try {
-            return proc.read(process + "/net/dev", InterfaceUsage::parse);
+            var fresh = proc.read(process + "/net/dev", InterfaceUsage::parse);
+            byProcess.put(process, new Last(fresh, last != null && last.interfaces.equals(fresh)));
+            return fresh;
         } catch (IOException | MalformedTextException _) {
             subject.forgetProcesses();
             return List.of();

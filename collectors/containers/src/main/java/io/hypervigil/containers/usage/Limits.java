@@ -50,10 +50,10 @@ public record Limits(
 
     private static Optional<Quota> quota(CgroupFiles files) {
         if (!files.isLegacy("cpu")) {
-            return files.find("cpu", "cpu.max", Limits::parseCpuMax);
+            return files.findRare("cpu", "cpu.max", Limits::parseCpuMax);
         }
-        var quota = files.number("cpu", "cpu.cfs_quota_us");
-        var period = files.number("cpu", "cpu.cfs_period_us");
+        var quota = number(files, "cpu.cfs_quota_us");
+        var period = number(files, "cpu.cfs_period_us");
         return period.isPresent()
                 ? Optional.of(
                         new Quota(
@@ -77,9 +77,9 @@ public record Limits(
 
     private static OptionalLong shares(CgroupFiles files) {
         if (files.isLegacy("cpu")) {
-            return files.number("cpu", "cpu.shares");
+            return number(files, "cpu.shares");
         }
-        var weight = files.number("cpu", "cpu.weight");
+        var weight = number(files, "cpu.weight");
         return weight.isPresent()
                 ? OptionalLong.of(sharesOf(weight.getAsLong()))
                 : OptionalLong.empty();
@@ -90,8 +90,12 @@ public record Limits(
         return 2 + (weight - 1) * 262_142 / 9_999;
     }
 
+    private static OptionalLong number(CgroupFiles files, String file) {
+        return files.findRare("cpu", file, Text::toWhole).orElse(OptionalLong.empty());
+    }
+
     private static OptionalLong limit(CgroupFiles files, String controller, String file) {
-        return files.find(controller, file, Limits::parseLimit).orElse(OptionalLong.empty());
+        return files.findRare(controller, file, Limits::parseLimit).orElse(OptionalLong.empty());
     }
 
     static OptionalLong parseLimit(Text text) {

@@ -9,7 +9,6 @@ import io.hypervigil.collect.files.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,31 +48,16 @@ final class KeptFilesTest {
     }
 
     @Test
-    void a_file_that_is_followed_is_open_once_and_read_anew() throws IOException {
+    void a_file_is_open_once_and_read_anew() throws IOException {
         try (var kept = new KeptFiles(SYS, 8)) {
             var files = new CgroupFiles(SYS, mounts, kept, GROUP);
             write(1);
-            assertThat(files.followNumber("memory", file())).hasValue(1);
+            assertThat(files.number("memory", file())).hasValue(1);
             write(0);
-            assertThat(files.followNumber("memory", file())).hasValue(0);
+            assertThat(files.number("memory", file())).hasValue(0);
             assertThat(kept.count()).isEqualTo(1);
 
             files.release();
-            assertThat(kept.count()).isZero();
-        }
-    }
-
-    @Test
-    void what_moves_stays_open_until_it_stands_still() throws IOException {
-        try (var kept = new KeptFiles(SYS, 8)) {
-            var files = new CgroupFiles(SYS, mounts, kept, GROUP);
-            write(0);
-            assertThat(moving(files)).hasValue(0);
-            write(1);
-            assertThat(moving(files)).hasValue(1);
-            assertThat(kept.count()).isEqualTo(1);
-
-            assertThat(moving(files)).hasValue(1);
             assertThat(kept.count()).isZero();
         }
     }
@@ -83,17 +67,17 @@ final class KeptFilesTest {
         try (var kept = new KeptFiles(SYS, 8)) {
             var files = new CgroupFiles(SYS, mounts, kept, GROUP);
             write(1);
-            assertThat(files.followNumber("memory", file())).hasValue(1);
+            assertThat(files.number("memory", file())).hasValue(1);
             Files.delete(group);
             Files.createDirectory(group);
             write(0);
-            assertThat(files.followNumber("memory", file())).hasValue(0);
+            assertThat(files.number("memory", file())).hasValue(0);
             assertThat(kept.count()).isZero();
-            assertThat(files.followNumber("memory", file())).hasValue(0);
+            assertThat(files.number("memory", file())).hasValue(0);
             assertThat(kept.count()).isEqualTo(1);
 
             Files.delete(group);
-            assertThat(files.followNumber("memory", file())).isEmpty();
+            assertThat(files.number("memory", file())).isEmpty();
             assertThat(files.isGone()).isTrue();
         }
     }
@@ -103,14 +87,14 @@ final class KeptFilesTest {
         var kept = new KeptFiles(SYS, 1);
         var files = new CgroupFiles(SYS, mounts, kept, GROUP);
         write(1);
-        assertThat(files.followNumber("memory", file())).hasValue(1);
-        assertThat(files.follow("memory", "cgroup.procs", Text::trimmed)).isPresent();
+        assertThat(files.number("memory", file())).hasValue(1);
+        assertThat(files.find("memory", "cgroup.clone_children", Text::trimmed)).isPresent();
         assertThat(kept.count()).isEqualTo(1);
 
         kept.close();
         assertThat(kept.count()).isZero();
         write(0);
-        assertThat(files.followNumber("memory", file())).hasValue(0);
+        assertThat(files.number("memory", file())).hasValue(0);
         assertThat(kept.count()).isZero();
     }
 
@@ -137,10 +121,6 @@ final class KeptFilesTest {
         assertThat(KeptFiles.parseLimit(Text.of(limits.replace("1024", "unlimited"))))
                 .isEqualTo(Long.MAX_VALUE);
         assertThat(KeptFiles.parseLimit(Text.of("nonsense\n"))).isZero();
-    }
-
-    private OptionalLong moving(CgroupFiles files) {
-        return files.findIfMoving("memory", file(), Text::toWhole).orElseThrow();
     }
 
     /** Every group has one file that can be set to 0 and 1. */

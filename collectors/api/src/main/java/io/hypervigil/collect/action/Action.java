@@ -61,6 +61,49 @@ public record Action(
         ActionResult run(ActionCall call) throws ActionFailure;
     }
 
+    /**
+     * What an action is, but for its parameters and its code.
+     *
+     * @param name as that of the action
+     */
+    public record Head(String name, String summary, Role role, Effect effect, Length length) {
+
+        /** What everybody may who may look. */
+        public static Head reads(String name, String summary) {
+            return new Head(name, summary, Role.VIEWER, Effect.READS, Length.SHORT);
+        }
+
+        /** What those may who keep things running. */
+        public static Head operates(String name, String summary) {
+            return new Head(name, summary, Role.OPERATOR, Effect.CHANGES, Length.SHORT);
+        }
+
+        /** What only an administrator may. */
+        public static Head rules(String name, String summary) {
+            return new Head(name, summary, Role.ADMIN, Effect.CHANGES, Length.SHORT);
+        }
+
+        /** What only an administrator may, and cannot take back. */
+        public static Head destroys(String name, String summary) {
+            return new Head(name, summary, Role.ADMIN, Effect.DESTROYS, Length.SHORT);
+        }
+
+        /** The same, as a job. */
+        public Head longly() {
+            return new Head(name, summary, role, effect, Length.LONG);
+        }
+
+        /** The same, where what is read may be secret. */
+        public Head forOperators() {
+            return new Head(name, summary, Role.OPERATOR, effect, length);
+        }
+
+        /** The whole action. */
+        public Action with(List<Parameter> parameters, Handler handler) {
+            return new Action(name, summary, parameters, role, effect, length, handler);
+        }
+    }
+
     public Action {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("action '" + name + "': thing.verb expected");

@@ -1,7 +1,10 @@
 package io.hypervigil.collect.action;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One call of an action, its parameters already held against their declaration.
@@ -63,5 +66,38 @@ public interface ActionCall {
     /** Whether a flag was given and is set. */
     default boolean isSet(String name) {
         return parameters().get(name) instanceof Value.Flag(boolean isSet) && isSet;
+    }
+
+    /** A time span that was given. */
+    default Optional<Duration> span(String name) {
+        return parameters().get(name) instanceof Value.Span(var span)
+                ? Optional.of(span)
+                : Optional.empty();
+    }
+
+    /** The texts of a list; none where it was not given. */
+    default List<String> texts(String name) {
+        return items(name).stream()
+                .flatMap(
+                        item ->
+                                item instanceof Value.Text(var text)
+                                        ? Stream.of(text)
+                                        : Stream.of())
+                .toList();
+    }
+
+    /** The whole numbers, or the sizes, of a list; none where it was not given. */
+    default List<Long> wholes(String name) {
+        return items(name).stream()
+                .flatMap(
+                        item ->
+                                item instanceof Value.Whole(long number)
+                                        ? Stream.of(number)
+                                        : Stream.of())
+                .toList();
+    }
+
+    private List<Value> items(String name) {
+        return parameters().get(name) instanceof Value.Items(var items) ? items : List.of();
     }
 }

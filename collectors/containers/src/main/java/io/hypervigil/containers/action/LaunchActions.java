@@ -1,8 +1,7 @@
 package io.hypervigil.containers.action;
 
-import static io.hypervigil.containers.action.Declared.Head;
-
 import io.hypervigil.collect.action.Action;
+import io.hypervigil.collect.action.Action.Head;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 

@@ -165,15 +165,6 @@ final class LaunchParameters {
         return isAsked;
     }
 
-    static List<String> texts(ActionCall call, Parameter parameter) {
-        return call.parameters().get(parameter.name()) instanceof Value.Items(var items)
-                ? items.stream()
-                        .filter(Value.Text.class::isInstance)
-                        .map(item -> ((Value.Text) item).text())
-                        .toList()
-                : List.of();
-    }
-
     static Map<String, String> pairs(ActionCall call, Parameter parameter) {
         var pairs = new LinkedHashMap<String, String>();
         if (call.parameters().get(parameter.name()) instanceof Value.Fields(var fields)) {

@@ -53,13 +53,13 @@ final class LaunchReading {
         var image = ImageName.parse(call.text(LaunchParameters.IMAGE.name()).orElse(""));
         var permissions =
                 Permission.granted(
-                        LaunchParameters.texts(call, LaunchParameters.PERMISSIONS),
+                        call.texts(LaunchParameters.PERMISSIONS.name()),
                         control.settings().permissions());
         return new LaunchPlan(
                 name(),
                 image,
-                LaunchParameters.texts(call, LaunchParameters.COMMAND),
-                Environment.parse(LaunchParameters.texts(call, LaunchParameters.ENVIRONMENT)),
+                call.texts(LaunchParameters.COMMAND.name()),
+                Environment.parse(call.texts(LaunchParameters.ENVIRONMENT.name())),
                 mounts(),
                 network(permissions),
                 limits(owner()),
@@ -77,7 +77,7 @@ final class LaunchReading {
                         .map(text -> GpuPolicy.valueOf(text.toUpperCase(Locale.ROOT)))
                         .orElse(control.settings().gpuPolicy());
         return GpuWish.of(
-                LaunchParameters.texts(call, LaunchParameters.GPUS),
+                call.texts(LaunchParameters.GPUS.name()),
                 (int) (long) call.whole(LaunchParameters.GPU_COUNT.name()).orElse(0L),
                 policy,
                 LaunchParameters.isSharing(control, call));
@@ -108,7 +108,7 @@ final class LaunchReading {
 
     private List<HostMount> mounts() throws ActionFailure {
         return new MountRules(control.root(), control.settings().mounts())
-                .granted(LaunchParameters.texts(call, LaunchParameters.MOUNTS));
+                .granted(call.texts(LaunchParameters.MOUNTS.name()));
     }
 
     /** The host's own is a permission, not a network. */

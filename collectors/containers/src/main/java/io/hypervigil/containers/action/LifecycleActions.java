@@ -1,14 +1,12 @@
 package io.hypervigil.containers.action;
 
-import static io.hypervigil.containers.action.Declared.Head;
-
 import io.hypervigil.collect.action.Action;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.collect.action.Parameter;
-import io.hypervigil.collect.action.Value;
 import io.hypervigil.containers.action.Target.Found;
 import io.hypervigil.containers.http.Request;
 import io.hypervigil.containers.instance.Inspected;
@@ -187,10 +185,7 @@ final class LifecycleActions {
     }
 
     private static Duration grace(ActionCall call) throws ActionFailure {
-        var grace =
-                call.parameters().get(GRACE_GIVEN.name()) instanceof Value.Span(var given)
-                        ? given
-                        : GRACE;
+        var grace = call.span(GRACE_GIVEN.name()).orElse(GRACE);
         if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
             throw Refusal.of(Kind.INVALID, "grace: longer than an hour", "give 0s to 1h");
         }

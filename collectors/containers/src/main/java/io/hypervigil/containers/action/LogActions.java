@@ -1,14 +1,12 @@
 package io.hypervigil.containers.action;
 
-import static io.hypervigil.containers.action.Declared.Head;
-
 import io.hypervigil.collect.action.Action;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.collect.action.Parameter;
-import io.hypervigil.collect.action.Value;
 import io.hypervigil.containers.action.Target.Found;
 import io.hypervigil.containers.http.LogStream;
 import io.hypervigil.containers.http.Request;
@@ -118,8 +116,9 @@ final class LogActions {
                         .with("stdout", stream.equals("stderr") ? "0" : "1")
                         .with("stderr", stream.equals("stdout") ? "0" : "1")
                         .with("tail", Long.toString(call.whole(TAIL.name()).orElse(USUAL_LINES)));
-        if (call.parameters().get(SINCE.name()) instanceof Value.Span(var span)) {
-            if (span.isNegative()) {
+        var since = call.span(SINCE.name());
+        if (since.isPresent()) {
+            if (since.get().isNegative()) {
                 throw Refusal.of(Kind.INVALID, "since: less than nothing", "give 10m, say");
             }
             target =
@@ -130,7 +129,7 @@ final class LogActions {
                                             0,
                                             control.clock()
                                                     .instant()
-                                                    .minus(span)
+                                                    .minus(since.get())
                                                     .getEpochSecond())));
         }
         return Request.get(target);

@@ -1,12 +1,12 @@
 package io.hypervigil.containers.action;
 
-import static io.hypervigil.containers.action.Declared.Head;
-
 import io.hypervigil.collect.action.Action;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.containers.launch.LaunchPlan;

@@ -1,5 +1,6 @@
 package io.hypervigil.containers.action;
 
+import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.containers.instance.Inspected;
 import io.hypervigil.containers.inventory.Container;

@@ -1,15 +1,12 @@
 package io.hypervigil.libvirt.action;
 
 import io.hypervigil.collect.action.Action;
-import io.hypervigil.collect.action.Action.Effect;
-import io.hypervigil.collect.action.Action.Length;
-import io.hypervigil.collect.action.Action.Role;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.collect.action.Parameter;
-import io.hypervigil.libvirt.action.Declared.Head;
 import io.hypervigil.libvirt.jna.VirtException;
 import io.hypervigil.libvirt.xml.Element;
 import io.hypervigil.libvirt.xml.MalformedXmlException;
@@ -47,12 +44,10 @@ final class ConsoleActions {
         return List.of(
                 declared.onVm(
                         // A guest may print its first password there: not for all who may look.
-                        new Head(
-                                "vm.console-log",
-                                "The last that a guest wrote to its serial console",
-                                Role.OPERATOR,
-                                Effect.READS,
-                                Length.SHORT),
+                        Head.reads(
+                                        "vm.console-log",
+                                        "The last that a guest wrote to its serial console")
+                                .forOperators(),
                         ConsoleActions::log,
                         LINES));
     }

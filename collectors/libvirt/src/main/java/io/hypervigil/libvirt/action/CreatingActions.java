@@ -1,11 +1,12 @@
 package io.hypervigil.libvirt.action;
 
 import io.hypervigil.collect.action.Action;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
-import io.hypervigil.libvirt.action.Declared.Head;
+import io.hypervigil.collect.action.Details;
 import io.hypervigil.libvirt.description.DomainDescription;
 import io.hypervigil.libvirt.description.HostDevice;
 import io.hypervigil.libvirt.jna.VirtConnection;

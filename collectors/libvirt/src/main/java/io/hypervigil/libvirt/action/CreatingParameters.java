@@ -1,8 +1,6 @@
 package io.hypervigil.libvirt.action;
 
-import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.Parameter;
-import io.hypervigil.collect.action.Value;
 import io.hypervigil.libvirt.cloudinit.UserData;
 import java.util.List;
 
@@ -111,23 +109,5 @@ final class CreatingParameters {
                 OWNER,
                 STOPPED,
                 Target.CONNECTION);
-    }
-
-    static List<String> texts(ActionCall call, Parameter parameter) {
-        return call.parameters().get(parameter.name()) instanceof Value.Items(var items)
-                ? items.stream()
-                        .filter(Value.Text.class::isInstance)
-                        .map(item -> ((Value.Text) item).text())
-                        .toList()
-                : List.of();
-    }
-
-    static List<Long> wholes(ActionCall call, Parameter parameter) {
-        return call.parameters().get(parameter.name()) instanceof Value.Items(var items)
-                ? items.stream()
-                        .filter(Value.Whole.class::isInstance)
-                        .map(item -> ((Value.Whole) item).number())
-                        .toList()
-                : List.of();
     }
 }

@@ -1,13 +1,11 @@
 package io.hypervigil.libvirt.action;
 
 import io.hypervigil.collect.action.Action;
-import io.hypervigil.collect.action.Action.Effect;
-import io.hypervigil.collect.action.Action.Length;
-import io.hypervigil.collect.action.Action.Role;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
-import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.OpenActions;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.libvirt.jna.VirtException;
@@ -20,42 +18,15 @@ import java.util.function.Supplier;
 /** Declares actions that need the source to be open. */
 final class Declared {
 
-    private final Supplier<Optional<VmControl>> control;
-    private final LostThreads threads = new LostThreads();
+    private final OpenActions<Sessions> open;
 
     Declared(Supplier<Optional<VmControl>> control) {
-        this.control = control;
-    }
-
-    /** What an action is, but for its parameters and its code. */
-    record Head(String name, String summary, Role role, Effect effect, Length length) {
-
-        static Head reads(String name, String summary) {
-            return new Head(name, summary, Role.VIEWER, Effect.READS, Length.SHORT);
-        }
-
-        /** What those may who keep VMs running. */
-        static Head operates(String name, String summary) {
-            return new Head(name, summary, Role.OPERATOR, Effect.CHANGES, Length.SHORT);
-        }
-
-        /** What only an administrator may. */
-        static Head rules(String name, String summary) {
-            return new Head(name, summary, Role.ADMIN, Effect.CHANGES, Length.SHORT);
-        }
-
-        static Head destroys(String name, String summary) {
-            return new Head(name, summary, Role.ADMIN, Effect.DESTROYS, Length.SHORT);
-        }
-
-        Head longly() {
-            return new Head(name, summary, role, effect, Length.LONG);
-        }
-    }
-
-    /** What is done while the source is open. */
-    interface Body {
-        ActionResult run(Sessions sessions, ActionCall call) throws ActionFailure;
+        var threads = new LostThreads();
+        this.open =
+                new OpenActions<>(
+                        "libvirt",
+                        "libvirt",
+                        () -> control.get().map(opened -> new Sessions(opened, threads)));
     }
 
     /** Reads of a VM what a change is about. */
@@ -90,19 +61,12 @@ final class Declared {
         }
     }
 
-    Action of(Head head, Body body, List<Parameter> parameters) {
-        return new Action(
-                head.name(),
-                head.summary(),
-                parameters,
-                head.role(),
-                head.effect(),
-                head.length(),
-                call -> body.run(open(), call));
+    Action of(Head head, OpenActions.Body<Sessions> body, List<Parameter> parameters) {
+        return open.of(head, body, parameters);
     }
 
     /** An action on one VM, whose parameters come beside those that say which. */
-    Action onVm(Head head, Body body, Parameter... parameters) {
+    Action onVm(Head head, OpenActions.Body<Sessions> body, Parameter... parameters) {
         var all = new ArrayList<Parameter>();
         all.add(Target.VM);
         all.addAll(List.of(parameters));
@@ -146,18 +110,5 @@ final class Declared {
             details.value("new", reading.of(vm));
         }
         return ActionResult.changed(details.texts("calls", texts).all(plan.notes()).fields());
-    }
-
-    private Sessions open() throws ActionFailure {
-        return new Sessions(
-                control.get()
-                        .orElseThrow(
-                                () ->
-                                        Refusal.of(
-                                                Kind.UNAVAILABLE,
-                                                "the libvirt collector is not open",
-                                                "switch the collector libvirt on, or wait for its"
-                                                        + " start")),
-                threads);
     }
 }

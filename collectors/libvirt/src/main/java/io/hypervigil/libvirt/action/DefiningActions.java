@@ -1,12 +1,13 @@
 package io.hypervigil.libvirt.action;
 
 import io.hypervigil.collect.action.Action;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.Parameter;
-import io.hypervigil.libvirt.action.Declared.Head;
 import io.hypervigil.libvirt.jna.VirtConnection;
 import io.hypervigil.libvirt.jna.VirtErrorCode;
 import io.hypervigil.libvirt.jna.VirtException;

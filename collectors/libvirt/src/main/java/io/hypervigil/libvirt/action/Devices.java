@@ -2,6 +2,7 @@ package io.hypervigil.libvirt.action;
 
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
+import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.libvirt.action.Declared.Reading;
 import io.hypervigil.libvirt.description.DomainDescription;

@@ -1,11 +1,11 @@
 package io.hypervigil.libvirt.action;
 
 import io.hypervigil.collect.action.Action;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.Parameter;
-import io.hypervigil.libvirt.action.Declared.Head;
 import io.hypervigil.libvirt.action.Declared.Pace;
 import io.hypervigil.libvirt.action.Declared.Reading;
 import io.hypervigil.libvirt.description.DomainDescription;

@@ -1,13 +1,12 @@
 package io.hypervigil.libvirt.action;
 
 import io.hypervigil.collect.action.Action;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.collect.action.Parameter;
-import io.hypervigil.collect.action.Value;
-import io.hypervigil.libvirt.action.Declared.Head;
 import io.hypervigil.libvirt.action.Declared.Pace;
 import io.hypervigil.libvirt.jna.DomainState.State;
 import io.hypervigil.libvirt.jna.ShutdownMode;
@@ -72,10 +71,7 @@ final class EndingActions {
     }
 
     private ActionResult shutdown(Sessions sessions, ActionCall call) throws ActionFailure {
-        var grace =
-                call.parameters().get(GRACE.name()) instanceof Value.Span(var span)
-                        ? span
-                        : USUAL_GRACE;
+        var grace = call.span(GRACE.name()).orElse(USUAL_GRACE);
         if (grace.isNegative() || grace.compareTo(MOST_GRACE) > 0) {
             throw Refusal.of(
                     Kind.INVALID, "grace: " + grace.toSeconds() + " s", "0s to 1h can be waited");

@@ -1,13 +1,12 @@
 package io.hypervigil.libvirt.action;
 
 import io.hypervigil.collect.action.Action;
-import io.hypervigil.collect.action.Action.Effect;
-import io.hypervigil.collect.action.Action.Length;
-import io.hypervigil.collect.action.Action.Role;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.libvirt.image.CachedImage;
@@ -21,7 +20,6 @@ import io.hypervigil.libvirt.image.ImageWatch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,55 +54,34 @@ public final class ImageActions {
     /** Always the same. */
     public List<Action> all() {
         return List.of(
-                new Action(
-                        "image.list",
-                        "List the base images that are here",
-                        List.of(),
-                        Role.VIEWER,
-                        Effect.READS,
-                        Length.SHORT,
-                        _ -> list()),
-                new Action(
-                        "image.info",
-                        "Show a base image and the disks that stand on it",
-                        List.of(DIGEST),
-                        Role.VIEWER,
-                        Effect.READS,
-                        Length.SHORT,
-                        this::info),
-                new Action(
-                        "image.fetch",
-                        "Fetch a base image, verify and judge it",
-                        List.of(
-                                Parameter.positional(
-                                        SOURCE,
-                                        new Parameter.Type.Text(2000),
-                                        "https://HOST/PATH of an allowed host, or file:///PATH of"
-                                                + " an allowed folder"),
-                                DIGEST,
-                                Parameter.optional(
-                                        FORMAT,
-                                        new Parameter.Type.Choice(FORMATS),
-                                        "the format that it has to have")),
-                        Role.ADMIN,
-                        Effect.CHANGES,
-                        Length.LONG,
-                        this::fetch),
-                new Action(
-                        "image.remove",
-                        "Remove a base image that no disk stands on",
-                        List.of(DIGEST),
-                        Role.ADMIN,
-                        Effect.DESTROYS,
-                        Length.SHORT,
-                        this::remove));
+                Head.reads("image.list", "List the base images that are here")
+                        .with(List.of(), _ -> list()),
+                Head.reads("image.info", "Show a base image and the disks that stand on it")
+                        .with(List.of(DIGEST), this::info),
+                Head.rules("image.fetch", "Fetch a base image, verify and judge it")
+                        .longly()
+                        .with(
+                                List.of(
+                                        Parameter.positional(
+                                                SOURCE,
+                                                new Parameter.Type.Text(2000),
+                                                "https://HOST/PATH of an allowed host, or"
+                                                        + " file:///PATH of an allowed folder"),
+                                        DIGEST,
+                                        Parameter.optional(
+                                                FORMAT,
+                                                new Parameter.Type.Choice(FORMATS),
+                                                "the format that it has to have")),
+                                this::fetch),
+                Head.destroys("image.remove", "Remove a base image that no disk stands on")
+                        .with(List.of(DIGEST), this::remove));
     }
 
     private ImageCache open() throws ActionFailure {
         return store.cache()
                 .orElseThrow(
                         () ->
-                                failure(
+                                Refusal.of(
                                         Kind.UNAVAILABLE,
                                         "there is no cache of images",
                                         "set collectors.libvirt.images.folder, and see that the"
@@ -182,26 +159,21 @@ public final class ImageActions {
     }
 
     private static Map<String, Value> shown(CachedImage image, List<Path> disks) {
-        var fields = new LinkedHashMap<String, Value>();
-        fields.put(SHA256, new Value.Text(image.digest().hex()));
-        fields.put(FORMAT, new Value.Text(image.format().text()));
-        fields.put("bytes", new Value.Whole(image.bytes()));
-        fields.put("virtual_bytes", new Value.Whole(image.virtualBytes()));
-        image.source().ifPresent(source -> fields.put(SOURCE, new Value.Text(source)));
-        fields.put("fetched", new Value.Text(image.fetchedAt().toString()));
-        fields.put("used", new Value.Text(image.usedAt().toString()));
-        var texts = disks.stream().<Value>map(disk -> new Value.Text(disk.toString())).toList();
-        fields.put("disks", new Value.Items(texts));
-        return fields;
+        return new Details()
+                .text(SHA256, image.digest().hex())
+                .text(FORMAT, image.format().text())
+                .whole("bytes", image.bytes())
+                .whole("virtual_bytes", image.virtualBytes())
+                .text(SOURCE, image.source())
+                .text("fetched", image.fetchedAt().toString())
+                .text("used", image.usedAt().toString())
+                .texts("disks", disks.stream().map(Path::toString).toList())
+                .fields();
     }
 
     private static ActionFailure notHere(ImageDigest digest) {
-        return failure(
+        return Refusal.of(
                 Kind.NOT_FOUND, "no image " + digest, "image.list shows those that are here");
-    }
-
-    private static ActionFailure failure(Kind kind, String message, String remedy) {
-        return new ActionFailure(kind, message, remedy, null);
     }
 
     /** Hands on how far it is; a source that does not tell its size has no ratio. */

@@ -104,7 +104,7 @@ final class MachinePlanning {
 
     private List<PassedGpu> gpus() throws ActionFailure {
         var gpus = new ArrayList<PassedGpu>();
-        for (String gpu : CreatingParameters.texts(call, CreatingParameters.GPUS)) {
+        for (String gpu : call.texts(CreatingParameters.GPUS.name())) {
             gpus.add(GpuAddress.of(gpu, facts));
         }
         return gpus;
@@ -122,7 +122,7 @@ final class MachinePlanning {
                                 image -> new Machine.NewFile.Overlay(root, image.digest(), first))
                         .orElseGet(() -> new Machine.NewFile.Empty(root, first)));
         disks.add(new VmDisk(root, ImageFormat.QCOW2, template.diskBus()));
-        for (long bytes : CreatingParameters.wholes(call, CreatingParameters.DISKS)) {
+        for (long bytes : call.wholes(CreatingParameters.DISKS.name())) {
             var file = folders.file(folder(), uuid + "-" + disks.size());
             files.add(new Machine.NewFile.Empty(file, bytes));
             disks.add(new VmDisk(file, ImageFormat.QCOW2, template.diskBus()));
@@ -146,7 +146,7 @@ final class MachinePlanning {
 
     private GuestLogin login() {
         var keys = new ArrayList<>(template.sshKeys());
-        keys.addAll(CreatingParameters.texts(call, CreatingParameters.SSH_KEYS));
+        keys.addAll(call.texts(CreatingParameters.SSH_KEYS.name()));
         return new GuestLogin(
                 call.text(CreatingParameters.USER.name()).or(template::user),
                 keys,

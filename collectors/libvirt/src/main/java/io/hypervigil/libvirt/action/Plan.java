@@ -1,5 +1,6 @@
 package io.hypervigil.libvirt.action;
 
+import io.hypervigil.collect.action.Details;
 import java.util.List;
 
 /**

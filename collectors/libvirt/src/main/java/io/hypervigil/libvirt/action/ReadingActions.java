@@ -2,14 +2,15 @@ package io.hypervigil.libvirt.action;
 
 import io.hypervigil.collect.action.Action;
 import io.hypervigil.collect.action.Action.Effect;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.Action.Length;
 import io.hypervigil.collect.action.Action.Role;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
-import io.hypervigil.libvirt.action.Declared.Head;
 import io.hypervigil.libvirt.jna.ControlInfo;
 import io.hypervigil.libvirt.jna.VirtConnection;
 import io.hypervigil.libvirt.jna.VirtDomain;

@@ -1,13 +1,14 @@
 package io.hypervigil.libvirt.action;
 
 import io.hypervigil.collect.action.Action;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
-import io.hypervigil.libvirt.action.Declared.Head;
 import io.hypervigil.libvirt.description.DomainDescription;
 import io.hypervigil.libvirt.jna.Affect;
 import io.hypervigil.libvirt.jna.VirtException;

@@ -2,6 +2,7 @@ package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
+import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.jna.NvmlResult;
 import io.hypervigil.nvml.jna.Setter;

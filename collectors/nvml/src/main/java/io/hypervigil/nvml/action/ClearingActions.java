@@ -1,10 +1,13 @@
 package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.action.Action;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.Details;
+import io.hypervigil.collect.action.OpenActions;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.jna.NvmlControl;
@@ -24,9 +27,9 @@ final class ClearingActions {
     private static final List<String> LINK_COUNTERS =
             List.of("replay", "recovery", "crc_flit", "crc_data");
 
-    private final Declared declared;
+    private final OpenActions<GpuControl> declared;
 
-    ClearingActions(Declared declared) {
+    ClearingActions(OpenActions<GpuControl> declared) {
         this.declared = declared;
     }
 
@@ -37,23 +40,24 @@ final class ClearingActions {
 
     List<Action> actions() {
         return List.of(
-                declared.destroys(
-                        "gpu.clear-ecc",
-                        "Set the counts of a GPU's memory errors to 0",
+                declared.of(
+                        Head.destroys(
+                                "gpu.clear-ecc", "Set the counts of a GPU's memory errors to 0"),
                         ClearingActions::ecc,
                         KnownGpus.PARAMETER,
                         Parameter.positional(
                                 "scope",
                                 new Parameter.Type.Choice(ECC_SCOPES),
                                 "volatile: since the driver was loaded; aggregate: ever")),
-                declared.destroys(
-                        "gpu.clear-accounting",
-                        "Forget the accounts of processes that have ended",
+                declared.of(
+                        Head.destroys(
+                                "gpu.clear-accounting",
+                                "Forget the accounts of processes that have ended"),
                         ClearingActions::accounting,
                         KnownGpus.PARAMETER),
-                declared.destroys(
-                        "gpu.clear-nvlink",
-                        "Set the error counts of a GPU's NVLinks to 0",
+                declared.of(
+                        Head.destroys(
+                                "gpu.clear-nvlink", "Set the error counts of a GPU's NVLinks to 0"),
                         ClearingActions::nvlink,
                         KnownGpus.PARAMETER));
     }

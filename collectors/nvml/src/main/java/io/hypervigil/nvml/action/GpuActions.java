@@ -1,6 +1,7 @@
 package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.action.Action;
+import io.hypervigil.collect.action.OpenActions;
 import io.hypervigil.nvml.driver.AttachedGpu;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class GpuActions {
 
     GpuActions(Supplier<Optional<GpuControl>> control, Pause pause, LongSupplier nanos) {
         this.control = control;
-        var declared = new Declared(control);
+        var declared = new OpenActions<>("GPU", "nvml", control);
         var locks = new ClockLocks();
         this.kept = new KeptProfiles(locks, nanos);
         this.all =

@@ -1,6 +1,7 @@
 package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.jna.NvmlClocks;
 import io.hypervigil.nvml.jna.NvmlPower;
@@ -52,7 +53,7 @@ record GpuMoment(
 
     Value value() {
         return new Details()
-                .value("power_watts", powerMilliwatts.map(Details::watts))
+                .value("power_watts", powerMilliwatts.map(Watts::of))
                 .whole("graphics_clock_megahertz", graphicsMegahertz)
                 .whole("memory_clock_megahertz", memoryMegahertz)
                 .whole("temperature_celsius", temperatureCelsius)

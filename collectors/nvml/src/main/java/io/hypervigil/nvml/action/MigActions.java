@@ -1,10 +1,13 @@
 package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.action.Action;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.Details;
+import io.hypervigil.collect.action.OpenActions;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.action.MigLayout.GpuInstance;
@@ -23,31 +26,32 @@ final class MigActions {
 
     private static final int LAST_SLICE = 7;
 
-    private final Declared declared;
+    private final OpenActions<GpuControl> declared;
 
-    MigActions(Declared declared) {
+    MigActions(OpenActions<GpuControl> declared) {
         this.declared = declared;
     }
 
     List<Action> actions() {
         return List.of(
-                declared.rules(
-                        "gpu.mig",
-                        "Turn MIG of a GPU on or off",
+                declared.of(
+                        Head.rules("gpu.mig", "Turn MIG of a GPU on or off"),
                         MigActions::mode,
                         KnownGpus.PARAMETER,
                         Parameter.positional(
                                 "mode",
                                 new Parameter.Type.Choice(List.of("on", "off")),
                                 "on or off")),
-                declared.reads(
-                        "gpu.mig-list",
-                        "List the MIG instances of a GPU and the profiles it has",
+                declared.of(
+                        Head.reads(
+                                "gpu.mig-list",
+                                "List the MIG instances of a GPU and the profiles it has"),
                         MigActions::list,
                         KnownGpus.PARAMETER),
-                declared.rules(
-                        "gpu.mig-create",
-                        "Make a MIG instance, with a compute instance of all its slices",
+                declared.of(
+                        Head.rules(
+                                "gpu.mig-create",
+                                "Make a MIG instance, with a compute instance of all its slices"),
                         MigDividing::create,
                         KnownGpus.PARAMETER,
                         Parameter.positional(
@@ -60,9 +64,10 @@ final class MigActions {
                                 "the slice it begins at"),
                         Parameter.optional(
                                 "bare", new Parameter.Type.Flag(), "without a compute instance")),
-                declared.destroys(
-                        "gpu.mig-destroy",
-                        "Destroy a MIG instance with its compute instances",
+                declared.of(
+                        Head.destroys(
+                                "gpu.mig-destroy",
+                                "Destroy a MIG instance with its compute instances"),
                         MigDividing::destroy,
                         KnownGpus.PARAMETER,
                         Parameter.positional(

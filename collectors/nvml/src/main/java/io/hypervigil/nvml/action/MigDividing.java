@@ -4,6 +4,7 @@ import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.Details;
 import io.hypervigil.nvml.action.MigLayout.ComputeInstance;
 import io.hypervigil.nvml.action.MigLayout.GpuInstance;
 import io.hypervigil.nvml.jna.NvmlInstance;

@@ -1,6 +1,7 @@
 package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.jna.NvmlInstance;
 import io.hypervigil.nvml.jna.NvmlMigControl;

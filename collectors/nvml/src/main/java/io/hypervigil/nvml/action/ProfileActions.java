@@ -1,11 +1,13 @@
 package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.action.Action;
-import io.hypervigil.collect.action.Action.Role;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.Details;
+import io.hypervigil.collect.action.OpenActions;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.action.ProfileApplication.Planned;
@@ -21,13 +23,14 @@ final class ProfileActions {
             Parameter.positional(NAME, new Parameter.Type.Text(40), "name of the profile");
 
     private static final String SPAN = "span";
+    private static final Duration USUAL = Duration.ofSeconds(30);
     private static final Duration MOST = Duration.ofHours(1);
 
-    private final Declared declared;
+    private final OpenActions<GpuControl> declared;
     private final ClockLocks locks;
     private final Pause pause;
 
-    ProfileActions(Declared declared, ClockLocks locks, Pause pause) {
+    ProfileActions(OpenActions<GpuControl> declared, ClockLocks locks, Pause pause) {
         this.declared = declared;
         this.locks = locks;
         this.pause = pause;
@@ -35,17 +38,19 @@ final class ProfileActions {
 
     List<Action> actions() {
         return List.of(
-                declared.longly(
-                        Role.OPERATOR,
-                        "gpu.profile-apply",
-                        "Apply a profile to all GPUs that it is for, or to none",
+                declared.of(
+                        Head.operates(
+                                        "gpu.profile-apply",
+                                        "Apply a profile to all GPUs that it is for, or to none")
+                                .longly(),
                         this::apply,
                         PROFILE,
                         KnownGpus.OPTIONAL),
-                declared.longly(
-                        Role.OPERATOR,
-                        "gpu.profile-test",
-                        "Apply a profile, watch the GPUs for a while, and put all back",
+                declared.of(
+                        Head.operates(
+                                        "gpu.profile-test",
+                                        "Apply a profile, watch the GPUs for a while, and put all back")
+                                .longly(),
                         this::test,
                         PROFILE,
                         KnownGpus.OPTIONAL,
@@ -69,10 +74,7 @@ final class ProfileActions {
     }
 
     private ActionResult test(GpuControl control, ActionCall call) throws ActionFailure {
-        var span =
-                call.parameters().get(SPAN) instanceof Value.Span(var given)
-                        ? given
-                        : Duration.ofSeconds(30);
+        var span = call.span(SPAN).orElse(USUAL);
         if (span.isNegative() || span.compareTo(MOST) > 0) {
             throw Refusal.of(Kind.INVALID, SPAN + ": longer than an hour", "give up to 1h");
         }

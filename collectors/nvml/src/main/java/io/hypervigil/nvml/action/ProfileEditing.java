@@ -1,10 +1,13 @@
 package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.action.Action;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.Details;
+import io.hypervigil.collect.action.OpenActions;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.profile.ClockTarget;
@@ -23,9 +26,9 @@ final class ProfileEditing {
 
     private static final Parameter.Type ON_OFF = new Parameter.Type.Choice(List.of("on", "off"));
 
-    private final Declared declared;
+    private final OpenActions<GpuControl> declared;
 
-    ProfileEditing(Declared declared) {
+    ProfileEditing(OpenActions<GpuControl> declared) {
         this.declared = declared;
     }
 
@@ -36,34 +39,36 @@ final class ProfileEditing {
 
     List<Action> actions() {
         return List.of(
-                declared.reads(
-                        "gpu.profile-list", "List the profiles", (control, _) -> list(control)),
-                declared.reads(
-                        "gpu.profile-show",
-                        "Show a profile",
+                declared.of(
+                        Head.reads("gpu.profile-list", "List the profiles"),
+                        (control, _) -> list(control)),
+                declared.of(
+                        Head.reads("gpu.profile-show", "Show a profile"),
                         (control, call) ->
                                 ActionResult.unchanged(
                                         shown(control, ProfileActions.named(control, call))
                                                 .fields()),
                         ProfileActions.PROFILE),
-                declared.rules(
-                        "gpu.profile-create",
-                        "Make a profile",
+                declared.of(
+                        Head.rules("gpu.profile-create", "Make a profile"),
                         ProfileEditing::create,
                         ProfileParameters.ofCreation()),
-                declared.rules(
-                        "gpu.profile-edit",
-                        "Change a profile that was made by gpu.profile-create",
+                declared.of(
+                        Head.rules(
+                                "gpu.profile-edit",
+                                "Change a profile that was made by gpu.profile-create"),
                         ProfileEditing::edit,
                         ProfileParameters.ofEditing()),
-                declared.destroys(
-                        "gpu.profile-delete",
-                        "Delete a profile that was made by gpu.profile-create",
+                declared.of(
+                        Head.destroys(
+                                "gpu.profile-delete",
+                                "Delete a profile that was made by gpu.profile-create"),
                         ProfileEditing::delete,
                         ProfileActions.PROFILE),
-                declared.rules(
-                        "gpu.profile-keep",
-                        "Apply a profile whenever the driver gives a GPU, or no more",
+                declared.of(
+                        Head.rules(
+                                "gpu.profile-keep",
+                                "Apply a profile whenever the driver gives a GPU, or no more"),
                         ProfileEditing::keep,
                         ProfileActions.PROFILE,
                         Parameter.positional("mode", ON_OFF, "on or off")));

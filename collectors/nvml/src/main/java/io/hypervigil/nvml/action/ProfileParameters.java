@@ -4,7 +4,6 @@ import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.Parameter;
-import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.profile.ClockTarget;
 import io.hypervigil.nvml.profile.ComputeMode;
 import io.hypervigil.nvml.profile.GpuSelector;
@@ -85,7 +84,7 @@ final class ProfileParameters {
                     name,
                     call.text(SUMMARY).orElse(summary),
                     Origin.CREATED,
-                    texts(call, GPUS).orElse(gpus).stream().map(GpuSelector::parse).toList(),
+                    selectors(call, gpus).stream().map(GpuSelector::parse).toList(),
                     new ProfileSettings(
                             given(call, POWER_LIMIT, settings.powerLimit(), PowerTarget::parse),
                             given(
@@ -112,20 +111,13 @@ final class ProfileParameters {
 
     private static <T> Optional<T> given(
             ActionCall call, String name, Optional<T> before, Function<String, T> parse) {
-        if (texts(call, UNSET).filter(names -> names.contains(name)).isPresent()) {
+        if (call.texts(UNSET).contains(name)) {
             return Optional.empty();
         }
         return call.text(name).map(parse).or(() -> before);
     }
 
-    private static Optional<List<String>> texts(ActionCall call, String name) {
-        if (!(call.parameters().get(name) instanceof Value.Items(var items))) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                items.stream()
-                        .filter(Value.Text.class::isInstance)
-                        .map(item -> ((Value.Text) item).text())
-                        .toList());
+    private static List<String> selectors(ActionCall call, List<String> before) {
+        return call.parameters().containsKey(GPUS) ? call.texts(GPUS) : before;
     }
 }

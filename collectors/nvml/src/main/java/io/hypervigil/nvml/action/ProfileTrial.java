@@ -4,6 +4,7 @@ import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.action.ProfileApplication.Planned;
 import java.time.Duration;

@@ -1,9 +1,12 @@
 package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.action.Action;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.Details;
+import io.hypervigil.collect.action.OpenActions;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.bus.PciFunction;
 import io.hypervigil.nvml.driver.DriverState;
@@ -20,23 +23,22 @@ import java.util.Optional;
 /** Which GPUs there are, and how one is set. */
 final class ReadingActions {
 
-    private final Declared declared;
+    private final OpenActions<GpuControl> declared;
     private final ClockLocks locks;
 
-    ReadingActions(Declared declared, ClockLocks locks) {
+    ReadingActions(OpenActions<GpuControl> declared, ClockLocks locks) {
         this.declared = declared;
         this.locks = locks;
     }
 
     List<Action> actions() {
         return List.of(
-                declared.reads(
-                        "gpu.list",
-                        "List the GPUs of the host, whatever their driver",
+                declared.of(
+                        Head.reads("gpu.list", "List the GPUs of the host, whatever their driver"),
                         (control, _) -> list(control)),
-                declared.reads(
-                        "gpu.show",
-                        "Show what a GPU is, how it is set, and what it takes",
+                declared.of(
+                        Head.reads(
+                                "gpu.show", "Show what a GPU is, how it is set, and what it takes"),
                         this::show,
                         KnownGpus.PARAMETER));
     }
@@ -95,10 +97,10 @@ final class ReadingActions {
         var settings = new Details();
         settings.value(
                 "power_limit_watts",
-                gpu.number(NvmlPower.nvmlDeviceGetPowerManagementLimit).map(Details::watts));
+                gpu.number(NvmlPower.nvmlDeviceGetPowerManagementLimit).map(Watts::of));
         settings.value(
                 "power_limit_enforced_watts",
-                gpu.number(NvmlPower.nvmlDeviceGetEnforcedPowerLimit).map(Details::watts));
+                gpu.number(NvmlPower.nvmlDeviceGetEnforcedPowerLimit).map(Watts::of));
         for (ClockKind kind : ClockKind.values()) {
             settings.text(
                     kind.text() + "_clock_megahertz",
@@ -132,11 +134,11 @@ final class ReadingActions {
                 .ifPresent(
                         bounds ->
                                 constraints
-                                        .value("power_limit_min_watts", Details.watts(bounds[0]))
-                                        .value("power_limit_max_watts", Details.watts(bounds[1])));
+                                        .value("power_limit_min_watts", Watts.of(bounds[0]))
+                                        .value("power_limit_max_watts", Watts.of(bounds[1])));
         constraints.value(
                 "power_limit_default_watts",
-                gpu.number(NvmlPower.nvmlDeviceGetPowerManagementDefaultLimit).map(Details::watts));
+                gpu.number(NvmlPower.nvmlDeviceGetPowerManagementDefaultLimit).map(Watts::of));
         for (ClockKind kind : ClockKind.values()) {
             constraints.text(
                     kind.text() + "_clock_megahertz", kind.range(gpu).map(range -> range.text()));

@@ -1,10 +1,13 @@
 package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.action.Action;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.Details;
+import io.hypervigil.collect.action.OpenActions;
 import io.hypervigil.nvml.driver.DriverState;
 import java.util.List;
 import java.util.Optional;
@@ -12,22 +15,22 @@ import java.util.Optional;
 /** Letting GPUs go, so that another driver can have them, and taking them again. */
 final class ReleaseActions {
 
-    private final Declared declared;
+    private final OpenActions<GpuControl> declared;
 
-    ReleaseActions(Declared declared) {
+    ReleaseActions(OpenActions<GpuControl> declared) {
         this.declared = declared;
     }
 
     List<Action> actions() {
         return List.of(
-                declared.rules(
-                        "gpu.release",
-                        "Close the device of a GPU, or of all, so that it can be given away",
+                declared.of(
+                        Head.rules(
+                                "gpu.release",
+                                "Close the device of a GPU, or of all, so that it can be given away"),
                         ReleaseActions::release,
                         KnownGpus.OPTIONAL),
-                declared.rules(
-                        "gpu.reacquire",
-                        "Open the device of a GPU again, or of all",
+                declared.of(
+                        Head.rules("gpu.reacquire", "Open the device of a GPU again, or of all"),
                         ReleaseActions::reacquire,
                         KnownGpus.OPTIONAL));
     }

@@ -1,10 +1,12 @@
 package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.action.Action;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.OpenActions;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.profile.ClockTarget;
@@ -27,10 +29,10 @@ final class SettingActions {
     private static final Parameter.Type MEGAHERTZ = new Parameter.Type.Whole(1, 99_999);
     private static final String MODE = "mode";
 
-    private final Declared declared;
+    private final OpenActions<GpuControl> declared;
     private final ClockLocks locks;
 
-    SettingActions(Declared declared, ClockLocks locks) {
+    SettingActions(OpenActions<GpuControl> declared, ClockLocks locks) {
         this.declared = declared;
         this.locks = locks;
     }
@@ -42,67 +44,69 @@ final class SettingActions {
 
     List<Action> actions() {
         return List.of(
-                declared.changes(
-                        "gpu.power-limit",
-                        "Set the power limit of a GPU",
+                declared.of(
+                        Head.operates("gpu.power-limit", "Set the power limit of a GPU"),
                         body((plans, call) -> plans.powerLimit(watts(call))),
                         KnownGpus.PARAMETER,
                         Parameter.positional(
                                 "watts", new Parameter.Type.Whole(1, 99_999), "the limit")),
-                declared.changes(
-                        "gpu.power-limit-reset",
-                        "Set the power limit of a GPU to what it is after a restart",
+                declared.of(
+                        Head.operates(
+                                "gpu.power-limit-reset",
+                                "Set the power limit of a GPU to what it is after a restart"),
                         body((plans, _) -> plans.powerLimitReset()),
                         KnownGpus.PARAMETER),
-                declared.changes(
-                        "gpu.module-power-limit",
-                        "Set the power limit of a GPU with the processor that is one module with it",
+                declared.of(
+                        Head.operates(
+                                "gpu.module-power-limit",
+                                "Set the power limit of a GPU with the processor that is one module with it"),
                         body((plans, call) -> plans.modulePowerLimit(whole(call))),
                         KnownGpus.PARAMETER,
                         Parameter.positional(
                                 "watts", new Parameter.Type.Whole(1, 99_999), "the limit")),
-                declared.changes(
-                        "gpu.clock-lock",
-                        "Hold a clock of a GPU within bounds",
+                declared.of(
+                        Head.operates("gpu.clock-lock", "Hold a clock of a GPU within bounds"),
                         body((plans, call) -> plans.clock(kind(call), bounds(call))),
                         KnownGpus.PARAMETER,
                         clock(),
                         Parameter.positional("min", MEGAHERTZ, "the lowest, in MHz"),
                         Parameter.positional("max", MEGAHERTZ, "the highest, in MHz")),
-                declared.changes(
-                        "gpu.clock-reset",
-                        "Let a clock of a GPU go",
+                declared.of(
+                        Head.operates("gpu.clock-reset", "Let a clock of a GPU go"),
                         body((plans, call) -> plans.clock(kind(call), new ClockTarget.Free())),
                         KnownGpus.PARAMETER,
                         clock()),
-                declared.changes(
-                        "gpu.persistence",
-                        "Keep the driver awake while nobody uses a GPU, or not",
+                declared.of(
+                        Head.operates(
+                                "gpu.persistence",
+                                "Keep the driver awake while nobody uses a GPU, or not"),
                         body((plans, call) -> plans.persistence(isOn(call))),
                         KnownGpus.PARAMETER,
                         Parameter.positional(MODE, ON_OFF, "on or off")),
-                declared.rules(
-                        "gpu.compute-mode",
-                        "Say how many processes may compute on a GPU",
+                declared.of(
+                        Head.rules(
+                                "gpu.compute-mode", "Say how many processes may compute on a GPU"),
                         body((plans, call) -> plans.computeMode(mode(call))),
                         KnownGpus.PARAMETER,
                         Parameter.positional(
                                 MODE, new Parameter.Type.Choice(ComputeMode.texts()), "who may")),
-                declared.rules(
-                        "gpu.ecc",
-                        "Turn ECC of a GPU's memory on or off, from its next reset on",
+                declared.of(
+                        Head.rules(
+                                "gpu.ecc",
+                                "Turn ECC of a GPU's memory on or off, from its next reset on"),
                         body((plans, call) -> plans.eccMode(isOn(call))),
                         KnownGpus.PARAMETER,
                         Parameter.positional(MODE, ON_OFF, "on or off")),
-                declared.changes(
-                        "gpu.accounting",
-                        "Keep accounts of the processes of a GPU, or not",
+                declared.of(
+                        Head.operates(
+                                "gpu.accounting",
+                                "Keep accounts of the processes of a GPU, or not"),
                         body((plans, call) -> plans.accounting(isOn(call))),
                         KnownGpus.PARAMETER,
                         Parameter.positional(MODE, ON_OFF, "on or off")));
     }
 
-    private Declared.Body body(Wanted wanted) {
+    private OpenActions.Body<GpuControl> body(Wanted wanted) {
         return (control, call) -> {
             try (var gpu = KnownGpus.session(control, call)) {
                 var change = wanted.of(new SettingPlans(gpu, locks), call);

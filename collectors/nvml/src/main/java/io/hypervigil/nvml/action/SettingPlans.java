@@ -51,14 +51,14 @@ final class SettingPlans {
         return Optional.of(
                 new Change(
                         "power_limit_watts",
-                        old.map(Details::watts),
-                        Details.watts(wanted.get()),
+                        old.map(Watts::of),
+                        Watts.of(wanted.get()),
                         NvmlControl.nvmlDeviceSetPowerManagementLimit(wanted.get().intValue()),
                         NvmlControl.nvmlDeviceSetPowerManagementLimit(old.get().intValue()),
                         Optional.of(
                                 session ->
                                         session.number(NvmlPower.nvmlDeviceGetPowerManagementLimit)
-                                                .map(Details::watts)),
+                                                .map(Watts::of)),
                         SettingPlans::nothing,
                         SettingPlans::nothing,
                         false,
@@ -81,13 +81,11 @@ final class SettingPlans {
         return Optional.of(
                 new Change(
                         "module_power_limit_watts",
-                        old.map(Details::watts),
-                        Details.watts(wanted),
+                        old.map(Watts::of),
+                        Watts.of(wanted),
                         ModulePower.setter(wanted),
                         ModulePower.setter(old.get().intValue()),
-                        Optional.of(
-                                session ->
-                                        session.field(ModulePower.REQUESTED).map(Details::watts)),
+                        Optional.of(session -> session.field(ModulePower.REQUESTED).map(Watts::of)),
                         SettingPlans::nothing,
                         SettingPlans::nothing,
                         false,

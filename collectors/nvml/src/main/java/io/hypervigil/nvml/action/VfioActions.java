@@ -1,11 +1,13 @@
 package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.action.Action;
-import io.hypervigil.collect.action.Action.Role;
+import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
+import io.hypervigil.collect.action.Details;
+import io.hypervigil.collect.action.OpenActions;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.action.PciGroup.Member;
@@ -25,28 +27,30 @@ final class VfioActions {
 
     private static final String WHOLE_GROUP = "whole_group";
 
-    private final Declared declared;
+    private final OpenActions<GpuControl> declared;
 
-    VfioActions(Declared declared) {
+    VfioActions(OpenActions<GpuControl> declared) {
         this.declared = declared;
     }
 
     List<Action> actions() {
         return List.of(
-                declared.longly(
-                        Role.ADMIN,
-                        "gpu.vfio-bind",
-                        "Give a GPU to vfio-pci, so that a virtual machine can have it",
+                declared.of(
+                        Head.rules(
+                                        "gpu.vfio-bind",
+                                        "Give a GPU to vfio-pci, so that a virtual machine can have it")
+                                .longly(),
                         VfioActions::bind,
                         KnownGpus.PARAMETER,
                         Parameter.optional(
                                 WHOLE_GROUP,
                                 new Parameter.Type.Flag(),
                                 "also devices of the IOMMU group that are on other cards")),
-                declared.longly(
-                        Role.ADMIN,
-                        "gpu.vfio-unbind",
-                        "Give a GPU back from vfio-pci to the host's drivers",
+                declared.of(
+                        Head.rules(
+                                        "gpu.vfio-unbind",
+                                        "Give a GPU back from vfio-pci to the host's drivers")
+                                .longly(),
                         VfioActions::unbind,
                         KnownGpus.PARAMETER));
     }

@@ -4,6 +4,7 @@ import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.Value;
+import io.hypervigil.collect.quota.Resource;
 import io.hypervigil.containers.allocation.GpuPolicy;
 import io.hypervigil.containers.allocation.GpuWish;
 import io.hypervigil.containers.launch.Environment;
@@ -14,7 +15,8 @@ import io.hypervigil.containers.launch.MountRules;
 import io.hypervigil.containers.launch.Permission;
 import io.hypervigil.containers.launch.RestartPolicy;
 import io.hypervigil.containers.quota.Amounts;
-import io.hypervigil.containers.quota.Resource;
+import io.hypervigil.containers.quota.QuotaLimits;
+import io.hypervigil.containers.quota.Resources;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,12 +147,13 @@ final class LaunchReading {
                                 instanceof Value.Decimal(BigDecimal cpus)
                         ? cpus.movePointRight(9).longValue()
                         : call.whole(LaunchParameters.CPUS.name()).orElse(0L) * 1_000_000_000;
-        requireLimit(owner, Resource.MEMORY, memory, LaunchParameters.MEMORY.name());
-        requireLimit(owner, Resource.CPUS, nanoCpus, LaunchParameters.CPUS.name());
+        requireLimit(owner, Resources.MEMORY, memory, LaunchParameters.MEMORY.name());
+        requireLimit(owner, Resources.CPUS, nanoCpus, LaunchParameters.CPUS.name());
         return new Amounts(nanoCpus, memory, 0);
     }
 
-    private void requireLimit(String owner, Resource resource, long given, String parameter)
+    private void requireLimit(
+            String owner, Resource<Amounts, QuotaLimits> resource, long given, String parameter)
             throws ActionFailure {
         if (given == 0 && control.quotas().isLimited(owner, resource)) {
             throw Refusal.of(

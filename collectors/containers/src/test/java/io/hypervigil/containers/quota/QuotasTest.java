@@ -58,7 +58,7 @@ class QuotasTest {
 
     @Test
     void a_limit_is_told_of_where_one_holds() {
-        assertThat(quotas.isLimited("eve", Resource.CPUS)).isTrue();
+        assertThat(quotas.isLimited("eve", Resources.CPUS)).isTrue();
         var byDefault = new Quotas(SettingsBinder.defaults(QuotaSettings.class));
         assertThat(byDefault.isLimited("eve")).isFalse();
     }

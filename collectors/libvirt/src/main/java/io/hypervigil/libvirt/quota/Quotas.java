@@ -1,16 +1,13 @@
 package io.hypervigil.libvirt.quota;
 
 import io.hypervigil.collect.action.ActionFailure;
-import io.hypervigil.collect.action.ActionFailure.Kind;
+import io.hypervigil.collect.quota.Excess;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * Holds what is asked for against what there is and what is promised already, so that two who ask
@@ -52,71 +49,28 @@ public final class Quotas {
     /** As {@link #reserve}, but promises nothing; for a dry run. */
     public synchronized void check(Holding wanted) throws ActionFailure {
         var domains = domains();
-        var before =
-                Optional.ofNullable(domains.remove(wanted.domain()))
-                        .map(Holding::amounts)
-                        .orElse(Amounts.NONE);
-        var refusals = new ArrayList<String>();
-        var all = sum(domains, Optional.empty());
-        refusals.addAll(refuse("the host", settings.host(), all, before, wanted));
+        var before = Optional.ofNullable(domains.remove(wanted.domain()));
+        var excess =
+                new Excess<>(Resources.ALL, wanted.amounts())
+                        .over(
+                                "the host",
+                                settings.host(),
+                                sum(domains, Optional.empty()),
+                                amounts(before));
         if (wanted.owner().isPresent()) {
-            var owner = wanted.owner().get();
-            var used = sum(domains, wanted.owner());
-            refusals.addAll(refuse(owner, settings.of(owner), used, before, wanted));
+            // What it had for another owner, the new one did not have.
+            var own = before.filter(had -> had.owner().equals(wanted.owner()));
+            excess.over(
+                    wanted.owner().get(),
+                    settings.of(wanted.owner().get()),
+                    sum(domains, wanted.owner()),
+                    amounts(own));
         }
-        if (!refusals.isEmpty()) {
-            throw new ActionFailure(
-                    Kind.QUOTA,
-                    String.join("; ", refusals),
-                    "ask for less, remove machines, or raise collectors.libvirt.quotas",
-                    null);
-        }
+        excess.refuse("machines", "libvirt");
     }
 
-    private static List<String> refuse(
-            String whose, QuotaLimits limits, Amounts used, Amounts before, Holding wanted) {
-        var refusals = new ArrayList<String>();
-        for (Resource resource : Resource.values()) {
-            long asked = resource.of(wanted.amounts());
-            long limit = resource.of(limits).orElse(Long.MAX_VALUE);
-            long taken = resource.of(used);
-            if (asked > resource.of(before) && asked > limit - taken) {
-                refusals.add(
-                        "quota of "
-                                + whose
-                                + ": "
-                                + resource.text()
-                                + ": "
-                                + taken
-                                + " used, "
-                                + asked
-                                + " asked for, "
-                                + limit
-                                + " allowed");
-            }
-        }
-        return refusals;
-    }
-
-    /** What is used of each quota, the host's first; owners without a machine are left out. */
-    public synchronized List<QuotaUse> uses() throws ActionFailure {
-        var domains = domains();
-        var uses = new ArrayList<QuotaUse>();
-        add(uses, Optional.empty(), settings.host(), sum(domains, Optional.empty()));
-        var owners = new TreeSet<String>();
-        domains.values().forEach(holding -> holding.owner().ifPresent(owners::add));
-        for (String owner : owners) {
-            var named = Optional.of(owner);
-            add(uses, named, settings.of(owner), sum(domains, named));
-        }
-        return uses;
-    }
-
-    private static void add(
-            List<QuotaUse> uses, Optional<String> owner, QuotaLimits limits, Amounts used) {
-        for (Resource resource : Resource.values()) {
-            uses.add(new QuotaUse(owner, resource, resource.of(used), resource.of(limits)));
-        }
+    private static Amounts amounts(Optional<Holding> holding) {
+        return holding.map(Holding::amounts).orElse(Amounts.NONE);
     }
 
     /** All domains by UUID, with what is promised where that is more. */

@@ -192,24 +192,13 @@ final class QuotasTest {
     }
 
     @Test
-    void what_is_used_is_told_by_owner() throws Exception {
-        domains.add(of("a", "ada", 3, 10));
+    void who_is_given_anothers_domain_has_none_of_it_before() throws Exception {
+        domains.add(of("a", "ada", 4, 40));
+        domains.add(of("b", "bob", 1, 10));
 
-        assertThat(quotas.uses())
-                .containsExactly(
-                        use(Optional.empty(), Resource.VCPUS, 3, Optional.of(10L)),
-                        use(Optional.empty(), Resource.MEMORY, 10, Optional.of(100L)),
-                        use(Optional.empty(), Resource.DISK, 1, Optional.empty()),
-                        use(Optional.empty(), Resource.GPUS, 0, Optional.of(1L)),
-                        use(Optional.of("ada"), Resource.VCPUS, 3, Optional.of(4L)),
-                        use(Optional.of("ada"), Resource.MEMORY, 10, Optional.of(40L)),
-                        use(Optional.of("ada"), Resource.DISK, 1, Optional.empty()),
-                        use(Optional.of("ada"), Resource.GPUS, 0, Optional.of(1L)));
-    }
-
-    private static QuotaUse use(
-            Optional<String> owner, Resource resource, long used, Optional<Long> limit) {
-        return new QuotaUse(owner, resource, used, limit);
+        assertThatThrownBy(() -> quotas.check(of("a", "bob", 4, 30)))
+                .hasMessage("quota of bob: vcpus: 1 used, 4 asked for, 4 allowed");
+        quotas.check(of("a", "bob", 3, 30));
     }
 
     @Test

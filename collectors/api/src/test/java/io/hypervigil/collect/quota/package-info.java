@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.collect.quota;
+
+import org.jspecify.annotations.NullMarked;

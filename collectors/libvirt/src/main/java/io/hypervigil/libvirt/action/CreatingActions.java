@@ -12,7 +12,6 @@ import io.hypervigil.libvirt.description.HostDevice;
 import io.hypervigil.libvirt.jna.VirtConnection;
 import io.hypervigil.libvirt.jna.VirtErrorCode;
 import io.hypervigil.libvirt.jna.VirtException;
-import io.hypervigil.libvirt.quota.Amounts;
 import io.hypervigil.libvirt.template.PassedGpu;
 import io.hypervigil.libvirt.template.Template;
 import io.hypervigil.libvirt.xml.MalformedXmlException;
@@ -53,7 +52,7 @@ final class CreatingActions {
         }
         var machine =
                 xml.isPresent()
-                        ? described(call, xml.get())
+                        ? described(provisions, call, xml.get())
                         : MachinePlanning.of(
                                 provisions,
                                 facts,
@@ -166,7 +165,8 @@ final class CreatingActions {
     }
 
     /** What it is by its own words; a name and a UUID are put in. */
-    private static Machine described(ActionCall call, String xml) throws ActionFailure {
+    private static Machine described(Provisions provisions, ActionCall call, String xml)
+            throws ActionFailure {
         var name = NewName.of(call);
         var uuid = UUID.randomUUID();
         try {
@@ -181,11 +181,7 @@ final class CreatingActions {
                     name,
                     uuid,
                     VmDetails.owner(description),
-                    new Amounts(
-                            description.vcpus().current(),
-                            description.memory().currentBytes().orElse(0),
-                            0,
-                            description.hostDevices().size()),
+                    DomainHoldings.amounts(description, provisions.images().cache()),
                     Optional.empty(),
                     List.of(),
                     description.hostDevices().stream().map(CreatingActions::gpu).toList(),

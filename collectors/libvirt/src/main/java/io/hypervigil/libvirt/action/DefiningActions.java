@@ -8,13 +8,16 @@ import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.Parameter;
+import io.hypervigil.libvirt.description.DomainDescription;
+import io.hypervigil.libvirt.description.MetadataLabels;
 import io.hypervigil.libvirt.jna.VirtConnection;
 import io.hypervigil.libvirt.jna.VirtErrorCode;
 import io.hypervigil.libvirt.jna.VirtException;
+import io.hypervigil.libvirt.quota.Holding;
 import io.hypervigil.libvirt.xml.MalformedXmlException;
-import io.hypervigil.libvirt.xml.XmlText;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Keeping a description that an administrator wrote. */
 final class DefiningActions {
@@ -43,18 +46,26 @@ final class DefiningActions {
 
     private static ActionResult define(Sessions sessions, ActionCall call) throws ActionFailure {
         var xml = call.text(XML.name()).orElse("");
-        var name = name(xml);
+        var wanted = described(xml);
         var connection = Target.connection(sessions.control().connections(), call);
         return sessions.on(
                 "vm.define",
                 connection,
                 sessions.patience(),
                 (libvirt, leash) -> {
+                    var name = wanted.name();
                     var before = description(libvirt, name);
                     var details = new Details().text("vm", name).text("connection", connection);
-                    if (!call.isDryRun()) {
-                        leash.check();
-                        libvirt.define(xml, true).close();
+                    var provisions = sessions.control().provisions();
+                    var holding = holding(wanted, before, provisions);
+                    if (call.isDryRun()) {
+                        provisions.quotas().check(holding);
+                    } else {
+                        // Given back after: by then libvirt itself says what the VM has.
+                        try (var _ = provisions.quotas().reserve(holding)) {
+                            leash.check();
+                            libvirt.define(xml, true).close();
+                        }
                         if (description(libvirt, name).equals(before)) {
                             return ActionResult.unchanged(details.fields());
                         }
@@ -71,6 +82,23 @@ final class DefiningActions {
                 });
     }
 
+    /**
+     * What it will have, instead of what it has where it is there. One that is new counts under a
+     * UUID that nobody has: its own may be left for libvirt to choose.
+     */
+    private static Holding holding(
+            DomainDescription wanted, Optional<String> before, Provisions provisions)
+            throws ActionFailure {
+        var uuid =
+                before.isPresent()
+                        ? VmDetails.parsed(wanted.name(), before.get()).uuid()
+                        : Optional.<String>empty();
+        return DomainHoldings.holding(
+                uuid.orElseGet(() -> UUID.randomUUID().toString()),
+                wanted,
+                provisions.images().cache());
+    }
+
     /** The description that is kept under a name. */
     static Optional<String> description(VirtConnection libvirt, String name) throws VirtException {
         try (var control = libvirt.control(libvirt.domainNamed(name))) {
@@ -83,13 +111,9 @@ final class DefiningActions {
         }
     }
 
-    private static String name(String xml) throws ActionFailure {
+    private static DomainDescription described(String xml) throws ActionFailure {
         try {
-            return XmlText.read(xml, "domain")
-                    .child("name")
-                    .map(element -> element.text())
-                    .filter(text -> !text.isEmpty())
-                    .orElseThrow(() -> new MalformedXmlException("a domain without a name"));
+            return DomainDescription.parse(xml, MetadataLabels.NONE);
         } catch (MalformedXmlException e) {
             throw new ActionFailure(
                     Kind.INVALID, "xml: " + e.getMessage(), "vm.xml shows what one looks like", e);

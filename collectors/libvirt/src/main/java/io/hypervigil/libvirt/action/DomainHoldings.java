@@ -85,17 +85,18 @@ public final class DomainHoldings implements Holdings {
             throws ActionFailure, VirtException {
         try {
             var description = VmDetails.parsed(domain.name(), domain.xml());
-            return Optional.of(
-                    new Holding(
-                            domain.uuid(),
-                            VmDetails.owner(description),
-                            amounts(description, images)));
+            return Optional.of(holding(domain.uuid(), description, images));
         } catch (VirtException e) {
             if (e.code() == VirtErrorCode.VIR_ERR_NO_DOMAIN) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /** What a domain of such a description has. */
+    static Holding holding(String uuid, DomainDescription vm, Optional<ImageCache> images) {
+        return new Holding(uuid, VmDetails.owner(vm), amounts(vm, images));
     }
 
     /** What a description amounts to. */

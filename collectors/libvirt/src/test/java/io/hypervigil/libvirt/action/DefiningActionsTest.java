@@ -1,0 +1,158 @@
+package io.hypervigil.libvirt.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.collect.action.GivenCall;
+import io.hypervigil.libvirt.jna.VirtLibrary;
+import io.hypervigil.libvirt.quota.QuotaLimits;
+import io.hypervigil.libvirt.quota.QuotaSettings;
+import io.hypervigil.libvirt.quota.Quotas;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Descriptions of administrators, held to quotas, on the test driver. */
+final class DefiningActionsTest {
+
+    private static final String REMEDY =
+            "; ask for less, remove machines, or raise collectors.libvirt.quotas";
+
+    private static final String IDLES_UUID = "<uuid>11111111-f6a4-8304-79aa-97f2502e193f</uuid>";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Bed bed;
+
+    /** The host of the test has 8 virtual CPUs, 6 GiB and 1 GPU in use; research 2, 1 GiB, 1. */
+    @BeforeEach
+    void open() {
+        assumeTrue(VirtLibrary.whyAbsent().isEmpty(), "no libvirt.so.0 here");
+        var connections = new HeldConnections().and("local", TestNode.uri(folder));
+        bed =
+                new Bed(connections)
+                        .with(
+                                new Provisions(
+                                        Map.of(),
+                                        Optional::empty,
+                                        new Quotas(
+                                                quotas(),
+                                                new DomainHoldings(connections, Optional::empty),
+                                                InstantSource.system()),
+                                        Optional.empty(),
+                                        InstantSource.system()));
+    }
+
+    @AfterEach
+    void close() {
+        if (bed != null) {
+            bed.close();
+        }
+    }
+
+    @Test
+    void more_than_the_hosts_quota_leaves_is_refused_and_nothing_defined() throws ActionFailure {
+        var xml = xml("new", 3, 1, "", "");
+        var refusal = "QUOTA: quota of the host: vcpus: 8 used, 3 asked for, 10 allowed" + REMEDY;
+
+        assertThat(bed.failure("vm.define", "xml", xml)).isEqualTo(refusal);
+        assertThat(bed.failure("vm.create", "name", "new", "xml", xml)).isEqualTo(refusal);
+        assertThat(bed.failure("vm.show", "vm", "new")).startsWith("NOT_FOUND: ");
+        assertThat(bed.run("vm.define", "xml", xml("new", 2, 1, "", "")))
+                .startsWith("changed vm=new done=defined");
+        assertThat(bed.failure("vm.define", "xml", xml("newer", 1, 1, "", "")))
+                .isEqualTo(
+                        "QUOTA: quota of the host: vcpus: 10 used, 1 asked for, 10 allowed"
+                                + REMEDY);
+    }
+
+    @Test
+    void what_is_refused_is_refused_in_a_dry_run_too() throws ActionFailure {
+        assertThat(bed.dryRun("vm.define", "xml", xml("new", 2, 1, "", "")))
+                .startsWith("changed vm=new done=defined");
+        assertThat(bed.dryRun("vm.define", "xml", xml("newer", 2, 1, "", "")))
+                .startsWith("changed vm=newer done=defined");
+        assertThat(bed.failure("vm.define", GivenCall.of(true, "xml", xml("new", 3, 1, "", ""))))
+                .startsWith("QUOTA: ");
+    }
+
+    @Test
+    void an_owner_is_held_to_his_own_quota_of_memory_and_gpus() {
+        assertThat(
+                        bed.failure(
+                                "vm.define",
+                                "xml",
+                                xml("new", 1, 2, owner("research"), gpu("0x3c"))))
+                .isEqualTo(
+                        "QUOTA: quota of research: memory bytes: 1073741824 used, 2147483648 asked"
+                                + " for, 2147483648 allowed; quota of research: gpus: 1 used, 1"
+                                + " asked for, 1 allowed"
+                                + REMEDY);
+    }
+
+    @Test
+    void a_domain_that_is_defined_anew_counts_as_what_it_shall_be() throws ActionFailure {
+        assertThat(
+                        bed.run(
+                                "vm.define",
+                                "xml",
+                                xml("idle", 4, 2, IDLES_UUID + owner("research"), gpu("0x3c"))))
+                .startsWith("changed vm=idle done=changed");
+        assertThat(
+                        bed.failure(
+                                "vm.define",
+                                "xml",
+                                xml("idle", 4, 3, IDLES_UUID + owner("research"), "")))
+                .isEqualTo(
+                        "QUOTA: quota of research: memory bytes: 0 used, 3221225472 asked for,"
+                                + " 2147483648 allowed"
+                                + REMEDY);
+        assertThat(bed.run("vm.define", "xml", xml("idle", 1, 1, IDLES_UUID, "")))
+                .startsWith("changed vm=idle done=changed");
+    }
+
+    private static String xml(String name, int vcpus, int gibibytes, String head, String devices) {
+        return "<domain type='test'><name>"
+                + name
+                + "</name>"
+                + head
+                + "<memory unit='GiB'>"
+                + gibibytes
+                + "</memory><vcpu>"
+                + vcpus
+                + "</vcpu><os><type>hvm</type></os><devices>"
+                + devices
+                + "</devices></domain>";
+    }
+
+    private static String owner(String owner) {
+        return "<metadata><hv:instance xmlns:hv='https://hypervigil.io/domain/1'><hv:owner>"
+                + owner
+                + "</hv:owner></hv:instance></metadata>";
+    }
+
+    private static String gpu(String bus) {
+        return "<hostdev mode='subsystem' type='pci' managed='yes'><source><address domain='0'"
+                + " bus='"
+                + bus
+                + "' slot='0' function='0'/></source></hostdev>";
+    }
+
+    private static QuotaSettings quotas() {
+        return new QuotaSettings(
+                new QuotaLimits(
+                        Optional.of(10L), Optional.empty(), Optional.empty(), Optional.empty()),
+                new QuotaLimits(
+                        Optional.empty(), Optional.of(2L << 30), Optional.empty(), Optional.of(1L)),
+                Map.of());
+    }
+}

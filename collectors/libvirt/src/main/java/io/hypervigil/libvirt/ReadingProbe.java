@@ -77,7 +77,7 @@ final class ReadingProbe implements Probe {
         out.to(sink);
         for (Reading reading : readings) {
             try {
-                read(reading.reader(), source.take());
+                read(reading.reader());
             } catch (VirtException e) {
                 if (!source.isThere()) {
                     return new Outcome.Failed(e);
@@ -88,18 +88,13 @@ final class ReadingProbe implements Probe {
         return Outcome.SAMPLED;
     }
 
-    private void read(Reader reader, VirtConnection connection) throws VirtException {
-        boolean isSound = false;
-        try {
-            reader.read(connection, out);
-            isSound = true;
-        } finally {
-            if (isSound) {
-                source.giveBack(connection);
-            } else {
-                connection.close();
-            }
-        }
+    private void read(Reader reader) throws VirtException {
+        boolean _ =
+                source.lend(
+                        connection -> {
+                            reader.read(connection, out);
+                            return true;
+                        });
     }
 
     private void tell(Group group, VirtException e) {

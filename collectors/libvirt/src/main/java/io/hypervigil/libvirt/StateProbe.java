@@ -95,16 +95,8 @@ final class StateProbe implements Probe {
         }
         out.to(sink);
         try {
-            var connection = source.take();
-            try {
-                var states = read(connection);
-                source.giveBack(connection);
-                write(states);
-                return Outcome.SAMPLED;
-            } catch (VirtException e) {
-                connection.close();
-                throw e;
-            }
+            write(source.lend(this::read));
+            return Outcome.SAMPLED;
         } catch (VirtException e) {
             return new Outcome.Failed(e);
         }

@@ -54,14 +54,6 @@ public final class Link implements AutoCloseable {
         return target;
     }
 
-    /**
-     * The connection, where there is one. It may break or be replaced at any time: it is asked for
-     * again before each round, and never closed by who asked.
-     */
-    public Optional<VirtConnection> connection() {
-        return keeper.connection();
-    }
-
     /** How it is. */
     public LinkState state() {
         return keeper.state();

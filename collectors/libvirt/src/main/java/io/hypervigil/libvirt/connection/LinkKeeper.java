@@ -39,7 +39,7 @@ final class LinkKeeper {
     private final Backoff backoff;
 
     private volatile LinkState state;
-    private volatile @Nullable VirtConnection connection;
+    private @Nullable VirtConnection connection;
     private final AtomicLong opened = new AtomicLong();
     private final CountDownLatch known = new CountDownLatch(1);
 
@@ -76,10 +76,6 @@ final class LinkKeeper {
         this.backoff =
                 new Backoff(times.firstPause(), times.longestPause(), ThreadLocalRandom.current());
         this.state = new Down(clock.instant(), "still being opened");
-    }
-
-    Optional<VirtConnection> connection() {
-        return Optional.ofNullable(connection);
     }
 
     LinkState state() {

@@ -28,6 +28,29 @@ public interface VirtSource {
     /** Keeps a connection for the next who wants one, or closes it where enough are kept. */
     void giveBack(VirtConnection connection);
 
+    /** What is done with a connection. */
+    @FunctionalInterface
+    interface Work<T> {
+        T with(VirtConnection connection) throws VirtException;
+    }
+
+    /** Lends a connection for a piece of work. Where that fails, nobody gets the same again. */
+    default <T> T lend(Work<T> work) throws VirtException {
+        var connection = take();
+        boolean isSound = false;
+        try {
+            var result = work.with(connection);
+            isSound = true;
+            return result;
+        } finally {
+            if (isSound) {
+                giveBack(connection);
+            } else {
+                connection.close();
+            }
+        }
+    }
+
     /** The same with connections that are used once, for who may leave a call behind on one. */
     default VirtSource once() {
         var all = this;

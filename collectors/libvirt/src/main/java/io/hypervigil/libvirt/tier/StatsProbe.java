@@ -95,7 +95,7 @@ public final class StatsProbe implements Probe {
     }
 
     private void ask() throws VirtException, InterruptedException {
-        var active = active();
+        var active = source.lend(connection -> ActiveDomains.of(connection, stuck));
         latest.retain(active.names().keySet());
         var wanted = active.answering().stream().filter(plan.isAsked()).toList();
         var pass =
@@ -113,18 +113,6 @@ public final class StatsProbe implements Probe {
                 .map(Map.Entry::getValue)
                 .sorted()
                 .forEach(name -> out.missing("statistics of " + name, SILENT));
-    }
-
-    private ActiveDomains active() throws VirtException {
-        var connection = source.take();
-        try {
-            var active = ActiveDomains.of(connection, stuck);
-            source.giveBack(connection);
-            return active;
-        } catch (VirtException e) {
-            connection.close();
-            throw e;
-        }
     }
 
     private void write() {

@@ -4,9 +4,9 @@ import io.hypervigil.collect.Beat;
 import io.hypervigil.collect.Outcome;
 import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleSink;
+import io.hypervigil.collect.pci.PciAddress;
 import io.hypervigil.nvml.driver.LibraryLife;
 import io.hypervigil.nvml.driver.NvmlDriver;
-import io.hypervigil.nvml.driver.PciAddress;
 import io.hypervigil.nvml.driver.PerLife;
 import io.hypervigil.nvml.jna.NvmlResult;
 import io.hypervigil.nvml.jna.NvmlReturn;
@@ -26,6 +26,10 @@ final class UnbindProbe implements Probe {
     private static final Beat BEAT =
             Beat.slow(Duration.ofSeconds(1), Duration.ofSeconds(5)).within(Duration.ofSeconds(5));
     private static final int WAIT_MILLIS = 1;
+
+    private static final int DOMAIN_SHIFT = 16;
+    private static final int BUS_SHIFT = 8;
+    private static final int BYTE = 0xff;
 
     private final NvmlDriver driver;
     private final Runnable attachSoon;
@@ -88,10 +92,16 @@ final class UnbindProbe implements Probe {
     private void look(NvmlSystemEvents events) {
         for (var event : events.nvmlSystemEventSetWait(WAIT_MILLIS).answer().orElse(List.of())) {
             if (event.eventType() == NvmlSystemEvents.nvmlSystemEventTypeGpuDriverUnbind) {
-                driver.giveWay(PciAddress.ofGpuId(event.gpuId()));
+                address(event.gpuId()).ifPresent(driver::giveWay);
                 attachSoon.run();
             }
         }
+    }
+
+    /** The kernel module knows a GPU by one number: domain, bus and device. */
+    private static Optional<String> address(int gpuId) {
+        return PciAddress.of(gpuId >>> DOMAIN_SHIFT, (gpuId >>> BUS_SHIFT) & BYTE, gpuId & BYTE, 0)
+                .map(PciAddress::toString);
     }
 
     private static String why(NvmlResult<?> result) {

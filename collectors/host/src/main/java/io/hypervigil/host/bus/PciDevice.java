@@ -1,6 +1,7 @@
 package io.hypervigil.host.bus;
 
 import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.collect.pci.PciAddress;
 import io.hypervigil.host.part.KernelNumber;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Set;
  *
  * @param path its folder below /sys
  * @param address where it sits
- * @param parent the bridge above it, {@link PciAddress#NONE} below a root
+ * @param parent the bridge above it, empty below a root
  * @param identity what it is
  * @param numaNode the memory it is near to, empty where the firmware does not say
  * @param files the names of its files, so that those it has not are not asked for each time
@@ -21,7 +22,7 @@ import java.util.Set;
 record PciDevice(
         String path,
         PciAddress address,
-        PciAddress parent,
+        Optional<PciAddress> parent,
         PciIdentity identity,
         OptionalLong numaNode,
         Set<String> files) {
@@ -30,7 +31,7 @@ record PciDevice(
     static Optional<PciDevice> read(FileTree sys, String listed) {
         var path = sys.resolved(listed).orElse(listed);
         var folders = path.split("/", -1);
-        var parent = PciAddress.of(folders[folders.length - 2]).orElse(PciAddress.NONE);
+        var parent = PciAddress.of(folders[folders.length - 2]);
         return PciAddress.of(folders[folders.length - 1])
                 .map(
                         address ->

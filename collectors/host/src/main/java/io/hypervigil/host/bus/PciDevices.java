@@ -4,6 +4,7 @@ import io.hypervigil.collect.Family;
 import io.hypervigil.collect.Group;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.collect.pci.PciAddress;
 import io.hypervigil.host.part.HostPart;
 import io.hypervigil.host.part.NotHere;
 import java.io.IOException;
@@ -31,6 +32,8 @@ import java.util.stream.Stream;
 public final class PciDevices implements HostPart {
 
     public static final Group GROUP = Group.on("pcidevice", "PCI devices, from /sys/bus/pci");
+
+    private static final String NO_PARENT = "*";
 
     private static final String[] ADDRESS = {"bus", "device", "function", "segment"};
 
@@ -193,7 +196,7 @@ public final class PciDevices implements HostPart {
         var address = device.address();
         var at =
                 new String[] {
-                    address.bus(), address.device(), address.function(), address.segment()
+                    address.bus(), address.device(), address.function(), address.domain()
                 };
         sink.add(info, 1, infoValues(device));
         addSpeed(device, "max_link_speed", MAX_SPEED, at, sink);
@@ -239,12 +242,12 @@ public final class PciDevices implements HostPart {
                         address.device(),
                         "0x" + identity.device(),
                         address.function(),
-                        parent.bus(),
-                        parent.device(),
-                        parent.function(),
-                        parent.segment(),
+                        parent.map(PciAddress::bus).orElse(NO_PARENT),
+                        parent.map(PciAddress::device).orElse(NO_PARENT),
+                        parent.map(PciAddress::function).orElse(NO_PARENT),
+                        parent.map(PciAddress::domain).orElse(NO_PARENT),
                         "0x" + identity.revision(),
-                        address.segment(),
+                        address.domain(),
                         "0x" + identity.subsystemDevice(),
                         "0x" + identity.subsystemVendor(),
                         "0x" + identity.vendor());

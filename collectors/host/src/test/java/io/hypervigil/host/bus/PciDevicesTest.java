@@ -135,12 +135,6 @@ final class PciDevicesTest {
         assertThat(PciDevice.transfersPerSecond(text)).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "pci0000:00", "0000:00:00", "0000:00:00.8", "0000:0g:00.0", "x"})
-    void what_is_no_address_is_none(String folder) {
-        assertThat(PciAddress.of(folder)).isEmpty();
-    }
-
     private static final String DEVICE = "devices/pci0000:16/0000:16:01.0/0000:17:00.0/";
 
     private Tree gpu() {

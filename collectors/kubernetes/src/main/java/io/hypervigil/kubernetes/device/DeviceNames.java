@@ -5,6 +5,7 @@ import io.hypervigil.collect.Fact.Device;
 import io.hypervigil.collect.FactBoard;
 import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.collect.files.HostFiles;
+import io.hypervigil.collect.pci.PciAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +41,6 @@ public final class DeviceNames {
     private static final Pattern GROUP = Pattern.compile("[0-9]{1,9}");
     private static final Pattern MEDIATED =
             Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final Pattern ADDRESS =
-            Pattern.compile("[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]");
 
     private static final String DRIVER = "gpu.nvidia.com";
     private static final String CDI = "nvidia.com/gpu=";
@@ -77,7 +76,7 @@ public final class DeviceNames {
         if (MEDIATED.matcher(lower).matches()) {
             return Meaning.of(new Device.Mediated(lower));
         }
-        if (ADDRESS.matcher(lower).matches()) {
+        if (PciAddress.of(lower).isPresent()) {
             return new Meaning.Devices(gpuAt(lower).toList());
         }
         var file = FILE.matcher(name);
@@ -156,7 +155,7 @@ public final class DeviceNames {
     private List<Device> ofGroup(String number) {
         return sys.list("kernel/iommu_groups/" + number + "/devices").stream()
                 .map(address -> address.toLowerCase(Locale.ROOT))
-                .filter(address -> ADDRESS.matcher(address).matches())
+                .filter(address -> PciAddress.of(address).isPresent())
                 .flatMap(this::gpuAt)
                 .toList();
     }

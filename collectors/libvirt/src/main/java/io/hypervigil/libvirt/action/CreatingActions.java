@@ -197,7 +197,7 @@ final class CreatingActions {
 
     private static PassedGpu gpu(HostDevice device) {
         return switch (device) {
-            case HostDevice.Pci(var address, _) -> new PassedGpu.Pci(address);
+            case HostDevice.Pci(var address, _) -> PassedGpu.Pci.at(address);
             case HostDevice.Mediated(var uuid, _) -> new PassedGpu.Mediated(UUID.fromString(uuid));
         };
     }

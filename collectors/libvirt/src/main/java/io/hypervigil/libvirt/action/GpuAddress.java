@@ -23,7 +23,7 @@ final class GpuAddress {
      */
     static PassedGpu of(String text, FactBoard facts) throws ActionFailure {
         if (text.startsWith("GPU-")) {
-            return new PassedGpu.Pci(
+            return PassedGpu.Pci.at(
                     facts.facts(Fact.Gpu.class).stream()
                             .filter(gpu -> gpu.uuid().equals(Optional.of(text)))
                             .map(Fact.Gpu::pciAddress)
@@ -47,19 +47,17 @@ final class GpuAddress {
             case PassedGpu.Pci(var address) -> {
                 var device =
                         XmlTree.of("hostdev", "mode", "subsystem", "type", "pci", "managed", "yes");
-                // Domain, bus, slot and function: 0000:3b:00.0.
-                var parts = address.split("[:.]", -1);
                 device.add("source")
                         .add(
                                 "address",
                                 "domain",
-                                "0x" + parts[0],
+                                "0x" + address.domain(),
                                 "bus",
-                                "0x" + parts[1],
+                                "0x" + address.bus(),
                                 "slot",
-                                "0x" + parts[2],
+                                "0x" + address.device(),
                                 "function",
-                                "0x" + parts[3]);
+                                "0x" + address.function());
                 yield device;
             }
             case PassedGpu.Mediated(var uuid) -> {
@@ -83,7 +81,7 @@ final class GpuAddress {
         var address = device.child("source").flatMap(source -> source.child("address"));
         return address.isPresent()
                 && switch (gpu) {
-                    case PassedGpu.Pci(var own) -> own.equals(pci(address.get()));
+                    case PassedGpu.Pci own -> own.isAt(pci(address.get()));
                     case PassedGpu.Mediated(var uuid) ->
                             address.get()
                                     .attribute("uuid")
@@ -104,7 +102,7 @@ final class GpuAddress {
     static boolean isIt(PassedGpu gpu, HostDevice device) {
         return switch (device) {
             case HostDevice.Pci(var address, _) ->
-                    gpu instanceof PassedGpu.Pci(var own) && own.equals(address);
+                    gpu instanceof PassedGpu.Pci own && own.isAt(address);
             case HostDevice.Mediated(var uuid, _) ->
                     gpu instanceof PassedGpu.Mediated(var own) && own.toString().equals(uuid);
         };
@@ -114,7 +112,7 @@ final class GpuAddress {
     static boolean isIt(PassedGpu gpu, Fact.Device device, FactBoard facts) {
         return switch (device) {
             case Fact.Device.Pci(var address) ->
-                    gpu instanceof PassedGpu.Pci(var own) && own.equals(address);
+                    gpu instanceof PassedGpu.Pci own && own.isAt(address);
             case Fact.Device.Mediated(var uuid) ->
                     gpu instanceof PassedGpu.Mediated(var own)
                             && own.toString().equalsIgnoreCase(uuid);
@@ -129,9 +127,9 @@ final class GpuAddress {
     }
 
     private static boolean isGpu(PassedGpu gpu, FactBoard facts, Predicate<Fact.Gpu> isNamed) {
-        return gpu instanceof PassedGpu.Pci(var address)
+        return gpu instanceof PassedGpu.Pci own
                 && facts.facts(Fact.Gpu.class).stream()
-                        .filter(known -> known.pciAddress().equals(address))
+                        .filter(known -> own.isAt(known.pciAddress()))
                         .anyMatch(isNamed);
     }
 

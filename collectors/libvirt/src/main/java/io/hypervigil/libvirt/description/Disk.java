@@ -64,7 +64,7 @@ public record Disk(
             case "dir" -> source.attribute("dir");
             case "network" -> source.attribute("name");
             case "volume" -> source.attribute("volume");
-            case "nvme" -> source.child("address").flatMap(PciAddress::of);
+            case "nvme" -> source.child("address").flatMap(AddressElement::text);
             case "vhostuser" -> source.attribute("path");
             default -> Optional.empty();
         };

@@ -51,7 +51,7 @@ public sealed interface HostDevice {
     }
 
     private static Stream<HostDevice> pci(Element device, Element managed) {
-        return PciAddress.of(device.at("source", "address"))
+        return AddressElement.text(device.at("source", "address"))
                 .<HostDevice>map(address -> new Pci(address, managed.has("managed", "yes")))
                 .stream();
     }

@@ -3,6 +3,7 @@ package io.hypervigil.libvirt.domain;
 import io.hypervigil.collect.Fact;
 import io.hypervigil.collect.FactBoard;
 import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.collect.pci.PciAddress;
 import io.hypervigil.libvirt.description.HostDevice;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,8 +28,6 @@ final class HeldGpus {
 
     private static final String PCI = "bus/pci/devices/";
     private static final String MEDIATED = "bus/mdev/devices/";
-    private static final Pattern ADDRESS =
-            Pattern.compile("[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]");
     private static final Pattern UUID =
             Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -61,7 +60,7 @@ final class HeldGpus {
 
     /** A virtual function is a part of the physical one. */
     private Optional<HeldGpu> at(String address) {
-        if (!ADDRESS.matcher(address).matches()) {
+        if (PciAddress.of(address).isEmpty()) {
             return Optional.empty();
         }
         var physical =

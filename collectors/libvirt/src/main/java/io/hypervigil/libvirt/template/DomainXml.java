@@ -193,19 +193,19 @@ final class DomainXml {
 
     private void gpu(PassedGpu gpu) {
         switch (gpu) {
-            case PassedGpu.Pci pci ->
+            case PassedGpu.Pci(var address) ->
                     hostdev(
                             () ->
                                     xml.empty(
                                             "address",
                                             "domain",
-                                            pci.domain(),
+                                            "0x" + address.domain(),
                                             "bus",
-                                            pci.bus(),
+                                            "0x" + address.bus(),
                                             "slot",
-                                            pci.slot(),
+                                            "0x" + address.device(),
                                             "function",
-                                            pci.function()),
+                                            "0x" + address.function()),
                             "type",
                             "pci",
                             "managed",

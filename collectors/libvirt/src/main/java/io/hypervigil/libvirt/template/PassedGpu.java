@@ -1,8 +1,7 @@
 package io.hypervigil.libvirt.template;
 
-import java.util.Locale;
+import io.hypervigil.collect.pci.PciAddress;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * A GPU, or a part of one, that a machine gets. Written {@code 0000:65:00.0}, or as the UUID of a
@@ -10,59 +9,32 @@ import java.util.regex.Pattern;
  */
 public sealed interface PassedGpu {
 
-    /**
-     * A whole one, or another function of its slot; libvirt binds it to vfio-pci and back.
-     *
-     * @param address with its domain, in lower case
-     */
-    record Pci(String address) implements PassedGpu {
+    /** A whole one, or another function of its slot; libvirt binds it to vfio-pci and back. */
+    record Pci(PciAddress address) implements PassedGpu {
 
-        private static final Pattern ADDRESS =
-                Pattern.compile("([0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\\.[0-7]");
-
-        /** Takes an address with or without its domain, in either case. */
-        public Pci {
-            address = address.toLowerCase(Locale.ROOT);
-            if (!ADDRESS.matcher(address).matches()) {
-                throw new IllegalArgumentException(
-                        "gpu: an address like 0000:65:00.0 or the UUID of a mediated device"
-                                + " expected");
-            }
-            address = withDomain(address);
+        /**
+         * The one at an address, written with or without its domain, in either case.
+         *
+         * @throws IllegalArgumentException where it is none
+         */
+        public static Pci at(String text) {
+            return new Pci(
+                    PciAddress.parse(text)
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalArgumentException(
+                                                    "gpu: an address like 0000:65:00.0 or the UUID"
+                                                            + " of a mediated device expected")));
         }
 
-        /** NVML writes eight digits of a domain, sysfs four. */
-        private static String withDomain(String address) {
-            int slot = address.length() - 7;
-            var domain = slot == 0 ? "0" : address.substring(0, slot - 1);
-            return padded(Integer.toHexString(Integer.parseUnsignedInt(domain, 16)))
-                    + ":"
-                    + address.substring(slot);
-        }
-
-        private static String padded(String hex) {
-            return "0".repeat(Math.max(0, 4 - hex.length())) + hex;
-        }
-
-        String domain() {
-            return "0x" + address.substring(0, address.length() - 8);
-        }
-
-        String bus() {
-            return "0x" + address.substring(address.length() - 7, address.length() - 5);
-        }
-
-        String slot() {
-            return "0x" + address.substring(address.length() - 4, address.length() - 2);
-        }
-
-        String function() {
-            return "0x" + address.substring(address.length() - 1);
+        /** Whether it sits at an address as the kernel writes it. */
+        public boolean isAt(String text) {
+            return address.toString().equals(text);
         }
 
         @Override
         public String text() {
-            return address;
+            return address.toString();
         }
     }
 
@@ -84,6 +56,6 @@ public sealed interface PassedGpu {
         var stripped = text.strip();
         return stripped.matches("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
                 ? new Mediated(UUID.fromString(stripped))
-                : new Pci(stripped);
+                : Pci.at(stripped);
     }
 }

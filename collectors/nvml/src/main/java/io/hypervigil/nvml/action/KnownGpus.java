@@ -4,11 +4,11 @@ import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.Parameter;
+import io.hypervigil.collect.pci.PciAddress;
 import io.hypervigil.nvml.bus.PciBus;
 import io.hypervigil.nvml.bus.PciFunction;
 import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.driver.DriverState;
-import io.hypervigil.nvml.driver.PciAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +61,7 @@ final class KnownGpus {
     /** The GPU that a call names. */
     static KnownGpu named(GpuControl control, ActionCall call) throws ActionFailure {
         var text = call.text(GPU).orElse("");
-        var wanted = text.indexOf(':') < 0 ? text : PciAddress.ofLibrary(text);
+        var wanted = text.indexOf(':') < 0 ? text : PciAddress.normal(text);
         var gpus = all(control);
         return gpus.stream()
                 .filter(gpu -> gpu.isCalled(wanted))

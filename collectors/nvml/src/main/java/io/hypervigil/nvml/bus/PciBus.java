@@ -2,7 +2,7 @@ package io.hypervigil.nvml.bus;
 
 import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.collect.files.Text;
-import io.hypervigil.nvml.driver.PciAddress;
+import io.hypervigil.collect.pci.PciAddress;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ public final class PciBus {
         identities.keySet().retainAll(listed);
         var functions = new ArrayList<PciFunction>();
         for (String address : listed) {
-            if (others.contains(address) || !PciAddress.isAddress(address)) {
+            if (others.contains(address) || PciAddress.of(address).isEmpty()) {
                 continue;
             }
             try {

@@ -1,5 +1,6 @@
 package io.hypervigil.nvml.driver;
 
+import io.hypervigil.collect.pci.PciAddress;
 import io.hypervigil.nvml.jna.NvmlCalls;
 import io.hypervigil.nvml.jna.NvmlDevice;
 import io.hypervigil.nvml.jna.NvmlIdentity;
@@ -82,7 +83,7 @@ final class Enumeration implements AutoCloseable {
                 new AttachedGpu(
                         uuid.get(),
                         Math.toIntExact(index.orElse((long) gpus.size())),
-                        PciAddress.ofLibrary(address.get()),
+                        PciAddress.normal(address.get()),
                         device,
                         life));
     }

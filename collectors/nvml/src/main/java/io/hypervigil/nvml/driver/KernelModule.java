@@ -1,6 +1,7 @@
 package io.hypervigil.nvml.driver;
 
 import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.collect.pci.PciAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,7 +44,7 @@ public record KernelModule(FileTree sys, FileTree proc) {
     Set<String> boundAddresses() {
         var bound = new TreeSet<String>();
         for (String name : sys.list(BOUND)) {
-            if (PciAddress.isAddress(name)) {
+            if (PciAddress.of(name).isPresent()) {
                 bound.add(name);
             }
         }

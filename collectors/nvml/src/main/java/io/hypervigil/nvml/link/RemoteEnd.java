@@ -1,6 +1,6 @@
 package io.hypervigil.nvml.link;
 
-import io.hypervigil.nvml.driver.PciAddress;
+import io.hypervigil.collect.pci.PciAddress;
 import io.hypervigil.nvml.gpu.Gpu;
 import io.hypervigil.nvml.jna.NvmlFieldValues.Field;
 import io.hypervigil.nvml.jna.NvmlNvLink;
@@ -42,7 +42,7 @@ record RemoteEnd(String version, String type, String pciAddress, String link) {
         return new RemoteEnd(
                 version(version),
                 TYPES.getOrDefault((int) type.orElse(-1), ""),
-                address.map(PciAddress::ofLibrary).orElse(""),
+                address.map(PciAddress::normal).orElse(""),
                 number(gpu.field(new Field(REMOTE_NVLINK_ID, link))));
     }
 

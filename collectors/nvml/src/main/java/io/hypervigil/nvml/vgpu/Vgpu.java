@@ -1,6 +1,6 @@
 package io.hypervigil.nvml.vgpu;
 
-import io.hypervigil.nvml.driver.PciAddress;
+import io.hypervigil.collect.pci.PciAddress;
 import io.hypervigil.nvml.gpu.Gpu;
 import io.hypervigil.nvml.jna.NvmlResult;
 import io.hypervigil.nvml.jna.NvmlVgpu;
@@ -132,7 +132,7 @@ final class Vgpu {
                         "nvmlVgpuInstanceGetVmID",
                         id -> NvmlVgpu.nvmlVgpuInstanceGetVmID(gpu.calls(), id)),
                 sized(gpu, "nvmlVgpuInstanceGetGpuPciId", instance)
-                        .map(PciAddress::ofLibrary)
+                        .map(PciAddress::normal)
                         .orElse(""),
                 type.flatMap(id -> framebuffer(gpu, id)));
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.hypervigil.collect.Permitted;
-import io.hypervigil.nvml.driver.PciAddress;
+import io.hypervigil.collect.pci.PciAddress;
 import io.hypervigil.nvml.gpu.GpuClockEvents;
 import io.hypervigil.nvml.gpu.GpuClocks;
 import io.hypervigil.nvml.gpu.GpuFans;
@@ -141,7 +141,7 @@ final class GpuCaptureTest {
                                 .isEqualTo(theirs.label("gpu_info/" + label).replace("[N/A]", "")));
         assertThat(ours.label("gpu_info/pci_address"))
                 .as("%s: gpu_info, pci_address", capture)
-                .isEqualTo(PciAddress.ofLibrary(theirs.label("gpu_info/pci_bus_id")));
+                .isEqualTo(PciAddress.normal(theirs.label("gpu_info/pci_bus_id")));
     }
 
     /** Whatever is not compared has a reason. */

@@ -1,0 +1,5 @@
+/** Where devices sit on PCI. */
+@NullMarked
+package io.hypervigil.collect.pci;
+
+import org.jspecify.annotations.NullMarked;

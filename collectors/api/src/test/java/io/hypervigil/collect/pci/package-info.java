@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.collect.pci;
+
+import org.jspecify.annotations.NullMarked;

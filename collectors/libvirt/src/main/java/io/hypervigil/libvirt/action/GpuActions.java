@@ -10,6 +10,7 @@ import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.libvirt.action.Declared.Reading;
 import io.hypervigil.libvirt.jna.VirtException;
+import io.hypervigil.libvirt.quota.Amounts;
 import io.hypervigil.libvirt.template.PassedGpu;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +62,18 @@ final class GpuActions {
                 vm -> {
                     takeTurn(gpu);
                     try {
-                        return Declared.carryOut(vm, call, GPUS, attachPlan(vm, call, gpu, facts));
+                        return Growth.carryOut(
+                                sessions.control().provisions(),
+                                vm,
+                                call,
+                                GPUS,
+                                attachPlan(vm, call, gpu, facts),
+                                has ->
+                                        new Amounts(
+                                                has.vcpus(),
+                                                has.memoryBytes(),
+                                                has.diskBytes(),
+                                                has.gpus() + 1));
                     } finally {
                         giving.unlock();
                     }

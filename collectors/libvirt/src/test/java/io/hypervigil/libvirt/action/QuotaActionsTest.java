@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Descriptions of administrators, held to quotas, on the test driver. */
-final class DefiningActionsTest {
+/** What asks for more than quotas allow, by XML or by a GPU, on the test driver. */
+final class QuotaActionsTest {
 
     private static final String REMEDY =
             "; ask for less, remove machines, or raise collectors.libvirt.quotas";
@@ -118,6 +118,13 @@ final class DefiningActionsTest {
                                 + REMEDY);
         assertThat(bed.run("vm.define", "xml", xml("idle", 1, 1, IDLES_UUID, "")))
                 .startsWith("changed vm=idle done=changed");
+    }
+
+    @Test
+    void a_gpu_that_is_plugged_in_counts_too() {
+        assertThat(bed.failure("vm.attach-gpu", "vm", "idle", "gpu", "0000:3c:00.0"))
+                .isEqualTo(
+                        "QUOTA: quota of research: gpus: 0 used, 2 asked for, 1 allowed" + REMEDY);
     }
 
     private static String xml(String name, int vcpus, int gibibytes, String head, String devices) {

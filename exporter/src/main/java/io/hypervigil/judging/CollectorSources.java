@@ -3,23 +3,34 @@ package io.hypervigil.judging;
 import io.hypervigil.alerting.group.Sources;
 import io.hypervigil.collect.Family;
 import io.hypervigil.collect.Group;
+import io.hypervigil.collect.Samples;
+import io.hypervigil.collect.Series;
+import io.hypervigil.promql.labels.Labels;
 import io.hypervigil.sampling.CollectorStatus;
+import io.hypervigil.sampling.CollectorStatus.ProbeStatus;
 import io.hypervigil.sampling.ProbeState;
 import io.hypervigil.sampling.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Tells of a metric whether the collector that it comes from can see at present. One that cannot be
- * opened, has a probe that fails, hangs or has not answered yet, or finds its source gone, cannot;
- * nor can a group that could not be read in the last round.
+ * Tells of alerts whether the collector that their metrics come from can see at present. One that
+ * cannot be opened or finds its source gone cannot; nor can a probe that fails, hangs or has not
+ * answered yet, or could not read a group in its last round.
+ *
+ * <p>What a probe gave before says which alerts are its: where one GPU of eight hangs, alerts of
+ * the other seven go on. Labels that an alert and a series both have must be the same for that.
  *
  * <p>One that sees again is believed a while later: an evaluation is for a moment that may lie
  * before the first sample.
@@ -41,7 +52,7 @@ final class CollectorSources implements Sources {
     private final InstantSource clock;
     private final Instant startedAt;
 
-    /** Since when a collector sees that was blind; the far future while it is. */
+    /** Since when a collector or probe sees that was blind; the far future while it is. */
     private final Map<String, Instant> seesSince = new HashMap<>();
 
     /**
@@ -59,36 +70,88 @@ final class CollectorSources implements Sources {
     }
 
     @Override
-    public synchronized boolean isUnavailable(Set<String> metrics) {
+    public synchronized Predicate<Labels> unavailable(Set<String> metrics) {
         var now = clock.instant();
         var all = statuses.get();
         if (!isRecording.getAsBoolean()) {
-            all.forEach(status -> seesSince.put(name(status), Instant.MAX));
-            return true;
+            all.forEach(this::blind);
+            return _ -> true;
         }
         boolean isUndeclared = metrics.stream().anyMatch(metric -> isUndeclared(metric, all));
-        boolean isUnavailable = false;
+        var blind = new ArrayList<Predicate<Labels>>();
         for (CollectorStatus status : all) {
             var families = families(status, metrics, isUndeclared);
             if (!families.isEmpty()) {
-                // Each is looked at, since what is noted of it counts the next time.
-                isUnavailable |= isDoubted(name(status), isBlind(status, families), now);
+                addDoubts(status, families, now, blind);
             }
         }
-        return isUnavailable;
+        return labels -> blind.stream().anyMatch(each -> each.test(labels));
     }
 
-    private boolean isDoubted(String collector, boolean isBlind, Instant now) {
-        if (isBlind) {
-            seesSince.put(collector, Instant.MAX);
+    private void blind(CollectorStatus status) {
+        seesSince.put(name(status), Instant.MAX);
+        status.probes().forEach(probe -> seesSince.put(name(status, probe), Instant.MAX));
+    }
+
+    /** Each is looked at, since what is noted of it counts the next time. */
+    private void addDoubts(
+            CollectorStatus status,
+            List<Family> families,
+            Instant now,
+            List<Predicate<Labels>> blind) {
+        if (isDoubted(name(status), !status.isOpen() || !status.isAvailable(), now)) {
+            blind.add(_ -> true);
+        }
+        for (ProbeStatus probe : status.probes()) {
+            boolean isBlind = isBlind(probe.state(), families);
+            if (isDoubted(name(status, probe), isBlind, now)) {
+                blind.add(labels -> mayBeOf(probe, isBlind, families, labels));
+            }
+        }
+    }
+
+    /** Whether what has these labels may come from a probe, as far as it has told before. */
+    private static boolean mayBeOf(
+            ProbeStatus probe, boolean isBlind, List<Family> families, Labels labels) {
+        boolean isPartlyRead = isBlind && probe.state() instanceof ProbeState.Sampled;
+        if (isPartlyRead || families.stream().anyMatch(Family::isPattern)) {
             return true;
         }
-        var since = seesSince.get(collector);
+        // By name: a probe may give a family with labels that the schema leaves open.
+        var names = families.stream().map(Family::name).collect(Collectors.toSet());
+        var known = probe.known().families();
+        return known.isEmpty()
+                || known.stream()
+                        .filter(part -> names.contains(part.family().name()))
+                        .anyMatch(part -> isAnyLike(part, labels));
+    }
+
+    private static boolean isAnyLike(Samples.OfFamily part, Labels labels) {
+        return IntStream.range(0, part.size()).anyMatch(i -> isLike(part.series(i), labels));
+    }
+
+    private static boolean isLike(Series series, Labels labels) {
+        var names = series.labelNames();
+        for (int i = 0; i < names.size(); i++) {
+            var value = labels.get(names.get(i));
+            if (!value.isEmpty() && !value.equals(series.labelValues().get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isDoubted(String source, boolean isBlind, Instant now) {
+        if (isBlind) {
+            seesSince.put(source, Instant.MAX);
+            return true;
+        }
+        var since = seesSince.get(source);
         if (since == null && !now.isBefore(startedAt.plus(STARTED))) {
             return false;
         }
         if (since == null || since.equals(Instant.MAX)) {
-            seesSince.put(collector, now);
+            seesSince.put(source, now);
             return true;
         }
         return now.isBefore(since.plus(SETTLED));
@@ -96,6 +159,10 @@ final class CollectorSources implements Sources {
 
     private static String name(CollectorStatus status) {
         return status.collector().name();
+    }
+
+    private static String name(CollectorStatus status, ProbeStatus probe) {
+        return name(status) + "/" + probe.name();
     }
 
     private static boolean isUndeclared(String metric, List<CollectorStatus> all) {
@@ -113,12 +180,6 @@ final class CollectorSources implements Sources {
         return own.isEmpty() && isUndeclared
                 ? all.stream().filter(family -> family.name().equals(ANY)).toList()
                 : own;
-    }
-
-    private static boolean isBlind(CollectorStatus status, List<Family> families) {
-        return !status.isOpen()
-                || !status.isAvailable()
-                || status.probes().stream().anyMatch(probe -> isBlind(probe.state(), families));
     }
 
     private static boolean isBlind(ProbeState state, List<Family> families) {

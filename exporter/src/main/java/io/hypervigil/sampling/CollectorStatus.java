@@ -2,6 +2,7 @@ package io.hypervigil.sampling;
 
 import io.hypervigil.collect.Collector;
 import io.hypervigil.collect.SampleBook;
+import io.hypervigil.collect.Samples;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +38,7 @@ public record CollectorStatus(
      * @param timeouts rounds that passed their deadline
      * @param dropped samples dropped, by reason
      * @param lastDropped the last of them and why
+     * @param known what it gave last, however long ago; nothing where its source is not there
      */
     public record ProbeStatus(
             String name,
@@ -46,7 +48,8 @@ public record CollectorStatus(
             long failures,
             long timeouts,
             Map<SampleBook.Drop, Long> dropped,
-            String lastDropped) {
+            String lastDropped,
+            Samples known) {
 
         /** The number of samples served of it. */
         public int samples() {

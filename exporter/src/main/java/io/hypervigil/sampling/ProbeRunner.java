@@ -62,6 +62,7 @@ final class ProbeRunner implements AutoCloseable {
     private long lastTookNanos;
     private long usuallyTakesNanos;
     private @Nullable Snapshot snapshot;
+    private Samples known = Samples.NONE;
     private long snapshotNanos;
     private @Nullable Outcome outcome;
 
@@ -130,6 +131,16 @@ final class ProbeRunner implements AutoCloseable {
         lock.lock();
         try {
             return outcome != null || isOverdue();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What it gave last, however long ago; nothing where its source is not there. */
+    Samples known() {
+        lock.lock();
+        try {
+            return known;
         } finally {
             lock.unlock();
         }
@@ -391,6 +402,7 @@ final class ProbeRunner implements AutoCloseable {
                         new Snapshot(
                                 samples, startedAt, lastTookNanos, book.missing(), book.problems());
                 snapshotNanos = startedNanos;
+                known = samples;
                 failuresInARow = 0;
                 dueNanos = startedNanos + beat.interval().toNanos();
                 usuallyTakesNanos =
@@ -398,6 +410,7 @@ final class ProbeRunner implements AutoCloseable {
             }
             case Outcome.Unavailable(_) -> {
                 snapshot = null;
+                known = Samples.NONE;
                 failuresInARow = 0;
                 dueNanos = ticker.nanos() + beat.interval().toNanos();
             }

@@ -196,6 +196,7 @@ public final class Sampler implements AutoCloseable {
                 probe.failures(),
                 probe.timeouts(),
                 dropped,
-                probe.lastDropped());
+                probe.lastDropped(),
+                probe.known());
     }
 }

@@ -3,9 +3,12 @@ package io.hypervigil.judging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.Beat;
+import io.hypervigil.collect.Family;
 import io.hypervigil.collect.ManualClock;
 import io.hypervigil.collect.SampleBook;
 import io.hypervigil.collect.Samples;
+import io.hypervigil.collect.SeriesTable;
+import io.hypervigil.promql.labels.Labels;
 import io.hypervigil.sampling.CollectorStatus;
 import io.hypervigil.sampling.FakeCollector;
 import io.hypervigil.sampling.ProbeState;
@@ -78,6 +81,21 @@ final class CollectorSourcesTest {
     }
 
     @Test
+    void what_a_probe_gave_before_says_which_alerts_it_may_know_of() {
+        var clock = new ManualClock(NOW);
+        var disks =
+                new CollectorStatus(
+                        disk(), "", true, 0, List.of(probe("sda", READ), probe("sdb", FAILING)));
+        var sources = new CollectorSources(() -> List.of(disks), () -> true, clock);
+        clock.advance(Duration.ofMinutes(2));
+        var unavailable = sources.unavailable(Set.of("disk_value"));
+
+        assertThat(unavailable.test(Labels.of("alertname", "Disk", "device", "sda"))).isFalse();
+        assertThat(unavailable.test(Labels.of("alertname", "Disk", "device", "sdb"))).isTrue();
+        assertThat(unavailable.test(Labels.of("alertname", "Disks"))).as("of both").isTrue();
+    }
+
+    @Test
     void what_comes_from_elsewhere_is_another_s_matter() {
         assertThat(isUnavailable(collector(FAILING), "tape_value")).isFalse();
         assertThat(isUnavailable(collector(FAILING))).isFalse();
@@ -87,7 +105,11 @@ final class CollectorSourcesTest {
         var clock = new ManualClock(NOW);
         var sources = new CollectorSources(() -> List.of(status), () -> true, clock);
         clock.advance(Duration.ofMinutes(2));
-        return sources.isUnavailable(Set.of(metrics));
+        return isUnavailable(sources, Set.of(metrics));
+    }
+
+    private static boolean isUnavailable(CollectorSources sources, Set<String> metrics) {
+        return sources.unavailable(metrics).test(Labels.of("alertname", "Disk"));
     }
 
     @Test
@@ -97,21 +119,21 @@ final class CollectorSourcesTest {
         var sources =
                 new CollectorSources(() -> List.of(collector(state.get())), () -> true, clock);
         var metrics = Set.of("disk_value");
-        assertThat(sources.isUnavailable(metrics)).isTrue();
+        assertThat(isUnavailable(sources, metrics)).isTrue();
 
         state.set(READ);
-        assertThat(sources.isUnavailable(metrics)).isTrue();
+        assertThat(isUnavailable(sources, metrics)).isTrue();
         clock.advance(Duration.ofSeconds(4));
-        assertThat(sources.isUnavailable(metrics)).isTrue();
+        assertThat(isUnavailable(sources, metrics)).isTrue();
         clock.advance(Duration.ofSeconds(1));
-        assertThat(sources.isUnavailable(metrics)).isFalse();
+        assertThat(isUnavailable(sources, metrics)).isFalse();
 
         state.set(FAILING);
-        assertThat(sources.isUnavailable(metrics)).isTrue();
+        assertThat(isUnavailable(sources, metrics)).isTrue();
         state.set(READ);
-        assertThat(sources.isUnavailable(metrics)).isTrue();
+        assertThat(isUnavailable(sources, metrics)).isTrue();
         clock.advance(Duration.ofSeconds(5));
-        assertThat(sources.isUnavailable(metrics)).isFalse();
+        assertThat(isUnavailable(sources, metrics)).isFalse();
     }
 
     @Test
@@ -119,9 +141,9 @@ final class CollectorSourcesTest {
         var clock = new ManualClock(NOW);
         var sources = new CollectorSources(() -> List.of(collector(READ)), () -> true, clock);
 
-        assertThat(sources.isUnavailable(Set.of("disk_value"))).isTrue();
+        assertThat(isUnavailable(sources, Set.of("disk_value"))).isTrue();
         clock.advance(Duration.ofSeconds(5));
-        assertThat(sources.isUnavailable(Set.of("disk_value"))).isFalse();
+        assertThat(isUnavailable(sources, Set.of("disk_value"))).isFalse();
     }
 
     @Test
@@ -130,30 +152,33 @@ final class CollectorSourcesTest {
         var isRecording = new AtomicBoolean();
         var sources = new CollectorSources(() -> List.of(collector(READ)), isRecording::get, clock);
         clock.advance(Duration.ofMinutes(2));
-        assertThat(sources.isUnavailable(Set.of("disk_value"))).isTrue();
+        assertThat(isUnavailable(sources, Set.of("disk_value"))).isTrue();
 
         isRecording.set(true);
-        assertThat(sources.isUnavailable(Set.of("disk_value"))).isTrue();
+        assertThat(isUnavailable(sources, Set.of("disk_value"))).isTrue();
         clock.advance(Duration.ofSeconds(5));
-        assertThat(sources.isUnavailable(Set.of("disk_value"))).isFalse();
+        assertThat(isUnavailable(sources, Set.of("disk_value"))).isFalse();
     }
 
     private static CollectorStatus collector(ProbeState... states) {
-        var probes =
-                Stream.of(states)
-                        .map(
-                                state ->
-                                        new CollectorStatus.ProbeStatus(
-                                                "probe",
-                                                state,
-                                                Optional.of(NOW),
-                                                0,
-                                                0,
-                                                0,
-                                                Map.of(),
-                                                ""))
-                        .toList();
+        var probes = Stream.of(states).map(state -> probe("", state)).toList();
         return new CollectorStatus(disk(), "", true, 0, probes);
+    }
+
+    /**
+     * @param device that it has told of before; "" where it has told of nothing
+     */
+    private static CollectorStatus.ProbeStatus probe(String device, ProbeState state) {
+        var book = new SampleBook(new SeriesTable(), 10);
+        book.begin();
+        if (!device.isEmpty()) {
+            book.add(
+                    Family.gauge(FakeCollector.GROUP, "disk_value", "A value.", "device"),
+                    1,
+                    device);
+        }
+        return new CollectorStatus.ProbeStatus(
+                "probe" + device, state, Optional.of(NOW), 0, 0, 0, Map.of(), "", book.finish());
     }
 
     private static FakeCollector disk() {

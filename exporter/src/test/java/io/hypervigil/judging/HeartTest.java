@@ -13,6 +13,7 @@ import io.hypervigil.alerting.http.Secret;
 import io.hypervigil.alerting.notifier.Heartbeat;
 import io.hypervigil.collect.Beat;
 import io.hypervigil.collect.Eventually;
+import io.hypervigil.collect.Samples;
 import io.hypervigil.collect.Threads;
 import io.hypervigil.sampling.CollectorStatus;
 import io.hypervigil.sampling.FakeCollector;
@@ -136,7 +137,7 @@ final class HeartTest {
                         Duration.ofHours(2));
         var probe =
                 new CollectorStatus.ProbeStatus(
-                        "probe", state, Optional.empty(), 0, 1, 0, Map.of(), "");
+                        "probe", state, Optional.empty(), 0, 1, 0, Map.of(), "", Samples.NONE);
         return new CollectorStatus(FakeCollector.good("disk", beat), "", true, 0, List.of(probe));
     }
 

@@ -136,12 +136,12 @@ final class AlertingRule implements Rule {
     private void addUnseen(Map<Labels, Alert> seen, Asking asking, Map<Labels, Alert> next) {
         var unseen = alerts.values().stream().filter(alert -> !seen.containsKey(alert.labels()));
         var missing = unseen.toList();
-        boolean isHeld =
-                asking.settings().holdsAlerts()
-                        && missing.stream().anyMatch(Alert::isActive)
-                        && asking.parts().sources().isUnavailable(metrics);
+        boolean mayHold =
+                asking.settings().holdsAlerts() && missing.stream().anyMatch(Alert::isActive);
+        var unavailable =
+                (mayHold ? asking.parts().sources() : Sources.ALL_THERE).unavailable(metrics);
         for (var alert : missing) {
-            if (isHeld && alert.isActive()) {
+            if (alert.isActive() && unavailable.test(alert.labels())) {
                 next.put(alert.labels(), alert.held());
             } else {
                 alert.unseen(asking.at(), spec.keepFiring())

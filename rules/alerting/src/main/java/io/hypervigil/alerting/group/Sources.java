@@ -1,6 +1,8 @@
 package io.hypervigil.alerting.group;
 
+import io.hypervigil.promql.labels.Labels;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Knows where metrics come from.
@@ -11,11 +13,13 @@ import java.util.Set;
 public interface Sources {
 
     /** All that is, is there. */
-    Sources ALL_THERE = metrics -> false;
+    Sources ALL_THERE = metrics -> labels -> false;
 
     /**
-     * Whether the source of any of these metrics cannot tell at present: it has failed, or has not
-     * been asked since the process began.
+     * Of which alerts, by their labels, the source cannot tell at present whether they hold: it has
+     * failed, or has not been asked since the process began.
+     *
+     * @param metrics that the alerts are judged by
      */
-    boolean isUnavailable(Set<String> metrics);
+    Predicate<Labels> unavailable(Set<String> metrics);
 }

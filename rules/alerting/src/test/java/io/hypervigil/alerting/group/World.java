@@ -66,7 +66,7 @@ final class World {
                         store,
                         store,
                         notices -> notices.forEach(one -> told.add(new Told(now, one))),
-                        metrics -> metrics.stream().anyMatch(unavailable::contains));
+                        metrics -> _ -> metrics.stream().anyMatch(unavailable::contains));
         return new RuleGroups(parts, state, () -> now);
     }
 

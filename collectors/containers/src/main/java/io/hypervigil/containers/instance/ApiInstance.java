@@ -128,7 +128,7 @@ public final class ApiInstance implements RuntimeInstance {
             while (ended.getCount() > 0) {
                 var whyNot = api.whyNot();
                 if (whyNot.isPresent()) {
-                    down(whyNot.get());
+                    down(state.down(clock.instant(), whyNot.get()));
                     pause(patience.lookAgain());
                 } else {
                     followOrFail();
@@ -145,7 +145,7 @@ public final class ApiInstance implements RuntimeInstance {
         try {
             follow();
         } catch (IOException | RuntimeException e) {
-            down(e.getMessage() == null ? e.toString() : e.getMessage());
+            down(state.down(clock.instant(), e));
         }
     }
 
@@ -263,10 +263,9 @@ public final class ApiInstance implements RuntimeInstance {
         state = new Up(clock.instant(), greeting.version(), greeting.apiVersion());
     }
 
-    private void down(String reason) {
+    private void down(Down next) {
         due.clear();
-        var since = state instanceof Down before ? before.since() : clock.instant();
-        state = new Down(since, reason);
+        state = next;
     }
 
     private void pause(Duration pause) throws InterruptedException {

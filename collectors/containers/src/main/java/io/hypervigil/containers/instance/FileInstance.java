@@ -90,8 +90,7 @@ public final class FileInstance implements RuntimeInstance {
                 state = new Up(clock.instant(), "", "");
             }
         } catch (IOException | RuntimeException e) {
-            var since = state instanceof Down before ? before.since() : clock.instant();
-            state = new Down(since, e.getMessage() == null ? e.toString() : e.getMessage());
+            state = state.down(clock.instant(), e);
         } finally {
             reading = null;
         }

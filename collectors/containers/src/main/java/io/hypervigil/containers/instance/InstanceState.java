@@ -8,6 +8,16 @@ public sealed interface InstanceState {
     /** Since when. */
     Instant since();
 
+    /** What comes after this where it does not answer: down since now, or since it has been. */
+    default Down down(Instant now, String reason) {
+        return new Down(this instanceof Down before ? before.since() : now, reason);
+    }
+
+    /** The same, by what an exception says. */
+    default Down down(Instant now, Exception e) {
+        return down(now, e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+
     /**
      * It answers.
      *

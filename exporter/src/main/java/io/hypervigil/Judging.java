@@ -11,6 +11,9 @@ import io.hypervigil.judging.JudgingPlan;
 import io.hypervigil.judging.StateFolder;
 import io.hypervigil.web.api.Judgement;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -63,8 +66,17 @@ final class Judging implements Judgement, AutoCloseable {
                             "alerting.path: "
                                     + path.map(Path::toString).orElse("a temporary folder")
                                     + " cannot keep the state of alerts: "
-                                    + e));
+                                    + reason(e)));
         }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "permission denied";
+            case FileAlreadyExistsException _ -> "it is a file, not a folder";
+            case NoSuchFileException _ -> "it is not there and cannot be made";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     /** What a configuration wants judged, found good. */

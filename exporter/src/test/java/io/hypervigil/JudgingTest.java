@@ -39,7 +39,10 @@ final class JudgingTest {
         assertThatThrownBy(() -> judging(configuration))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(
-                        "alerting.path: " + folder + "/state cannot keep the state of alerts: ");
+                        "alerting.path: "
+                                + folder
+                                + "/state cannot keep the state of alerts: it is a file, not a"
+                                + " folder");
     }
 
     @Test

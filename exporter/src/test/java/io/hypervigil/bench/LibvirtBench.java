@@ -36,8 +36,11 @@ final class LibvirtBench {
 
     private static final Duration SCRAPE = Duration.ofSeconds(15);
 
-    /** The compilers are at work for longer, which is the process's, not libvirt's. */
-    private static final Duration WARM_UP = Duration.ofSeconds(45);
+    /** After as long the compilers are at work less, though not done. */
+    private static final Duration WARM_UP = Duration.ofMinutes(4);
+
+    /** Enough for what is not about CPU. */
+    private static final Duration SHORT_WARM_UP = Duration.ofSeconds(45);
 
     /** A round of the slowest tier, two of the next, four and twelve. */
     private static final Duration WATCHED = Duration.ofMinutes(1);
@@ -190,7 +193,7 @@ final class LibvirtBench {
         int port = Bench.freePort();
         try (var process = start(host, command, port);
                 var measured = new Measured("ours", process.pid(), port)) {
-            watch(measured, WARM_UP);
+            watch(measured, SHORT_WARM_UP);
             measured.scrapeAnew();
             var stopped = host.stop();
             measured.begin();
@@ -250,6 +253,9 @@ final class LibvirtBench {
                 List.of(
                         "--no-collector.host",
                         "--no-collector.nvml",
+                        "--no-collector.containers",
+                        "--no-collector.kubernetes",
+                        "--no-alerting.enabled",
                         "--libvirt.uri=" + host.uri(),
                         "--web.listen-address=127.0.0.1:" + port));
         var process = RealPart.start(folder, "hypervigil-libvirt", command);

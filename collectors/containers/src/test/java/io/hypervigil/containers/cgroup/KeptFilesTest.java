@@ -88,7 +88,7 @@ final class KeptFilesTest {
         var files = new CgroupFiles(SYS, mounts, kept, GROUP);
         write(1);
         assertThat(files.number("memory", file())).hasValue(1);
-        assertThat(files.find("memory", "cgroup.clone_children", Text::trimmed)).isPresent();
+        assertThat(files.find("memory", "cgroup.procs", Text::trimmed)).isPresent();
         assertThat(kept.count()).isEqualTo(1);
 
         kept.close();

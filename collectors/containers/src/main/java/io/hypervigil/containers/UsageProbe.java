@@ -118,7 +118,7 @@ final class UsageProbe implements Probe, AutoCloseable {
 
     private void writeTold(ToldContainers told, SampleSink sink) {
         for (Container container : told.all()) {
-            if (isLeftOut(container)) {
+            if (subjects.isLeftOut(container)) {
                 continue;
             }
             if (context.isOn(StateMetrics.GROUP)) {
@@ -128,11 +128,6 @@ final class UsageProbe implements Probe, AutoCloseable {
                 info.write(container, told.cgroupOf(container), sink);
             }
         }
-    }
-
-    private boolean isLeftOut(Container container) {
-        return settings.kubernetes() == Kubernetes.OFF
-                && container.pod().filter(pod -> !pod.namespace().isEmpty()).isPresent();
     }
 
     private Optional<CgroupMounts> mounts() {

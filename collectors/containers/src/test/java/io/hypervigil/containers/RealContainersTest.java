@@ -143,6 +143,34 @@ final class RealContainersTest {
     }
 
     @Test
+    void those_that_run_out_of_memory_are_counted_though_it_ends_their_control_groups()
+            throws Exception {
+        var grow = "s=x; while :; do s=$s$s; done";
+        var memory = "\"Memory\":20971520,\"MemorySwap\":20971520";
+        var again = ",\"RestartPolicy\":{\"Name\":\"on-failure\",\"MaximumRetryCount\":3}";
+        dockerd.run("hog", hostConfig(memory), "sh", "-c", "sleep 2; " + grow);
+        dockerd.run("loop", hostConfig(memory + again), "sh", "-c", grow);
+        dockerd.run("frugal", hostConfig(memory), "sleep", "1000");
+
+        try (var host = open()) {
+            await(host, page -> page.lines("container_oom_events_total", "name=\"frugal\""));
+            Eventually.get(
+                    SOON,
+                    () -> {
+                        var page = host.page();
+                        assertThat(page.value("container_exit_code", "hog")).hasValue(137);
+                        assertThat(page.value("container_exit_code", "loop")).hasValue(137);
+                        assertThat(page.lines("container_state", state("loop", "exited")))
+                                .hasSize(1);
+                        assertThat(page.value("container_oom_events_total", "hog")).hasValue(1);
+                        assertThat(page.value("container_oom_events_total", "frugal")).hasValue(0);
+                        assertThat(page.value("container_oom_events_total", "loop")).hasValue(4);
+                        return page;
+                    });
+        }
+    }
+
+    @Test
     void odd_names_labels_and_control_groups_are_kept_to_the_letter() throws Exception {
         var parent = "/hv odd {}=,'ü";
         var name = "a_b.c-D" + "e".repeat(120);

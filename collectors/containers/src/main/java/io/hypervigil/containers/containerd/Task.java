@@ -4,6 +4,7 @@ import io.hypervigil.containers.instance.Inspected;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Container.Pod;
 import io.hypervigil.containers.inventory.Container.State;
+import io.hypervigil.containers.inventory.OomKills;
 import io.hypervigil.containers.oci.OciConfig;
 import io.hypervigil.containers.oci.OciConfig.Network;
 import java.time.Instant;
@@ -52,7 +53,8 @@ final class Task {
                 config.network() == Network.OWN,
                 Inspected.bounded(notes),
                 pod(notes),
-                config.gpus());
+                config.gpus(),
+                OomKills.NONE);
     }
 
     /** The pause container of a pod has no name in it; cAdvisor and the kubelet call it POD. */

@@ -37,7 +37,8 @@ final class DockerContainer {
                 inspected.ownNetwork(),
                 inspected.labels(),
                 Optional.empty(),
-                gpus(json));
+                gpus(json),
+                inspected.oomKills());
     }
 
     private static List<GpuRequest> gpus(Json json) {

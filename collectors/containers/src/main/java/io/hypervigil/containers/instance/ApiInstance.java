@@ -56,6 +56,7 @@ public final class ApiInstance implements RuntimeInstance {
     /** Ids that are to be inspected; the thread's own, as is what follows. */
     private final Set<String> due = new LinkedHashSet<>();
 
+    private final OomLog oomLog = new OomLog();
     private boolean arePodsDue;
     private long listedNanos;
 
@@ -181,6 +182,9 @@ public final class ApiInstance implements RuntimeInstance {
     private void heed(String event) throws IOException {
         var change = api.change(event);
         change.container().ifPresent(due::add);
+        if (change.container().isPresent() && change.outOfMemory().isPresent()) {
+            oomLog.add(change.container().get(), change.outOfMemory().get());
+        }
         arePodsDue |= change.isOfPod();
     }
 
@@ -234,6 +238,7 @@ public final class ApiInstance implements RuntimeInstance {
         if (!next.equals(containers)) {
             containers = Map.copyOf(next);
         }
+        oomLog.retain(next.keySet());
         if (arePodsDue) {
             arePodsDue = false;
             pods = List.copyOf(api.pods());
@@ -246,7 +251,7 @@ public final class ApiInstance implements RuntimeInstance {
             if (found.isEmpty()) {
                 into.remove(id);
             } else if (into.size() < maxContainers() || into.containsKey(id)) {
-                into.put(id, found.get());
+                into.put(id, oomLog.counted(found.get()));
             }
         } catch (ApiRefusal _) {
             // It cannot say of this one: the others are not to suffer, the next list asks again.

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +45,7 @@ public final class FileInstance implements RuntimeInstance {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
 
+    private final OomLog oomLog = new OomLog();
     private volatile InstanceState state;
     private volatile Map<String, Container> containers = Map.of();
 
@@ -82,7 +84,9 @@ public final class FileInstance implements RuntimeInstance {
     private void read() {
         reading = clock.instant();
         try {
-            var next = source.read(containers);
+            var next = new HashMap<>(source.read(containers));
+            next.replaceAll((_, container) -> oomLog.counted(container));
+            oomLog.retain(next.keySet());
             if (!next.equals(containers)) {
                 containers = Map.copyOf(next);
             }

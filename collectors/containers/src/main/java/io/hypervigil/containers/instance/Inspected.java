@@ -3,6 +3,7 @@ package io.hypervigil.containers.instance;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Container.Health;
 import io.hypervigil.containers.inventory.Container.State;
+import io.hypervigil.containers.inventory.OomKills;
 import io.hypervigil.containers.json.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -94,6 +95,11 @@ public record Inspected(Json json) {
             case "unhealthy" -> Optional.of(Health.UNHEALTHY);
             default -> Optional.empty();
         };
+    }
+
+    /** Whether the kernel killed a process of the last run for want of memory. */
+    public OomKills oomKills() {
+        return OomKills.ofLastRun(json.at("State", "OOMKilled").isTrue());
     }
 
     public OptionalLong restarts() {

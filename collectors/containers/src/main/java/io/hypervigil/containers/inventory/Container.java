@@ -26,6 +26,7 @@ import java.util.OptionalLong;
  * @param labels all of them; what is shown is chosen elsewhere
  * @param pod of Podman or Kubernetes
  * @param gpus the GPUs that it was given, in the words it was asked with
+ * @param oomKills how often it ran out of memory
  */
 public record Container(
         String runtime,
@@ -43,12 +44,35 @@ public record Container(
         boolean ownNetwork,
         Map<String, String> labels,
         Optional<Pod> pod,
-        List<GpuRequest> gpus) {
+        List<GpuRequest> gpus,
+        OomKills oomKills) {
 
     /** Keeps what it was given from changing. */
     public Container {
         labels = Map.copyOf(labels);
         gpus = List.copyOf(gpus);
+    }
+
+    /** The same, of which more is known. */
+    public Container with(OomKills counted) {
+        return new Container(
+                runtime,
+                user,
+                id,
+                name,
+                image,
+                state,
+                pid,
+                exitCode,
+                health,
+                restarts,
+                times,
+                cgroup,
+                ownNetwork,
+                labels,
+                pod,
+                gpus,
+                counted);
     }
 
     /** What a container is doing, in the words that Docker and Podman share. */

@@ -36,7 +36,8 @@ final class PodmanContainer {
                 inspected.ownNetwork(),
                 inspected.labels(),
                 json.at("Pod").text().map(id -> new Pod(id, podNames.getOrDefault(id, ""), "", "")),
-                gpus(json));
+                gpus(json),
+                inspected.oomKills());
     }
 
     private static List<GpuRequest> gpus(Json json) {

@@ -5,6 +5,7 @@ import io.hypervigil.containers.instance.Inspected;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Container.Pod;
 import io.hypervigil.containers.inventory.Container.State;
+import io.hypervigil.containers.inventory.OomKills;
 import io.hypervigil.containers.json.Json;
 import io.hypervigil.containers.oci.OciConfig;
 import io.hypervigil.containers.oci.OciConfig.Network;
@@ -157,7 +158,11 @@ public final class PodmanFiles implements FileInstance.Source {
                 config.map(OciConfig::annotations)
                         .map(notes -> notes.get(POD))
                         .map(id -> new Pod(id, "", "", "")),
-                config.map(OciConfig::gpus).orElse(List.of()));
+                config.map(OciConfig::gpus).orElse(List.of()),
+                // conmon leaves it there until the next start.
+                OomKills.ofLastRun(
+                        StateFiles.written(folders.graph().resolve(data).resolve("oom"))
+                                .isPresent()));
     }
 
     private Optional<OciConfig> config(Path file, String id) throws IOException {

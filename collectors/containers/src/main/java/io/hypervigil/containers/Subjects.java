@@ -127,6 +127,9 @@ final class Subjects {
                         });
         Naming.owner(subject.cgroup(), subject.told(), subject.labels())
                 .ifPresent(owner -> claims.add(subject, owner));
+        if (subject.told().filter(Container::isNameless).isPresent()) {
+            unnamed++;
+        }
         if (subject.told().isEmpty()) {
             writeUntold(subject, sink);
         }
@@ -163,7 +166,7 @@ final class Subjects {
         if (unnamed > 0) {
             sink.missing(
                     "name and image of " + unnamed + " containers",
-                    "no container runtime tells of them: they are called by their ids");
+                    "no container runtime that is read says them: they are called by their ids");
         }
     }
 

@@ -128,6 +128,20 @@ final class UsageProbe implements Probe, AutoCloseable {
                 info.write(container, told.cgroupOf(container), sink);
             }
         }
+        writeRemembered(told, sink);
+    }
+
+    private void writeRemembered(ToldContainers told, SampleSink sink) {
+        var remembered =
+                told.remembered().stream().filter(each -> !subjects.isLeftOut(each)).toList();
+        if (context.isOn(InfoMetrics.GROUP)) {
+            remembered.forEach(each -> info.write(each, told.cgroupOf(each), sink));
+        }
+        if (!remembered.isEmpty()) {
+            sink.missing(
+                    "state, health and restarts of " + remembered.size() + " containers",
+                    "their runtime does not answer; they are called as it said last");
+        }
     }
 
     private Optional<CgroupMounts> mounts() {

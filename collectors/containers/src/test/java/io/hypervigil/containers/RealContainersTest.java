@@ -171,6 +171,32 @@ final class RealContainersTest {
     }
 
     @Test
+    void without_dockers_socket_containerd_tells_what_runs_by_short_ids_and_it_says_so()
+            throws Exception {
+        var id = dockerd.run("nameless", "", "sleep", "1000");
+        var settings =
+                new RuntimesSettings(
+                        false,
+                        false,
+                        true,
+                        false,
+                        List.of(),
+                        List.of(),
+                        List.of(dockerd.containerdState()),
+                        Duration.ZERO);
+        try (var host = RealHost.open(folder, settings)) {
+            var page = await(host, each -> each.lines("container_state", id));
+
+            assertThat(page.lines("container_state", id))
+                    .singleElement()
+                    .asString()
+                    .contains("name=\"" + id.substring(0, 12) + "\",image=\"\"");
+            assertThat(page.missing())
+                    .anyMatch(what -> what.matches("name and image of \\d+ containers"));
+        }
+    }
+
+    @Test
     void odd_names_labels_and_control_groups_are_kept_to_the_letter() throws Exception {
         var parent = "/hv odd {}=,'ü";
         var name = "a_b.c-D" + "e".repeat(120);
@@ -278,9 +304,8 @@ final class RealContainersTest {
     }
 
     @Test
-    void a_daemon_that_is_killed_costs_names_and_not_usage() throws Exception {
-        var id = dockerd.run("survivor", "", "sleep", "1000");
-        var byId = id.substring(0, 12);
+    void a_daemon_that_is_killed_costs_states_and_neither_usage_nor_names() throws Exception {
+        dockerd.run("survivor", "", "sleep", "1000");
         try (var host = open();
                 var patient = RealHost.open(folder, docker(Duration.ofMinutes(1)))) {
             await(host, each -> each.lines("container_last_seen", "name=\"survivor\""));
@@ -290,11 +315,13 @@ final class RealContainersTest {
             Files.deleteIfExists(dockerd.socket());
 
             await(host, each -> upIs(0, each));
-            var without = await(host, each -> each.lines("container_last_seen", byId + "\""));
-            assertThat(without.lines("container_memory_usage_bytes", byId + "\",image=\"\""))
+            var without = host.page();
+            assertThat(without.value("container_memory_usage_bytes", "survivor")).isPresent();
+            assertThat(without.lines("container_info", "name=\"survivor\",image=\"busy:1\""))
                     .hasSize(1);
+            assertThat(without.lines("container_state", "name=\"survivor\"")).isEmpty();
             assertThat(without.missing())
-                    .anyMatch(what -> what.matches("name and image of \\d+ containers"))
+                    .anyMatch(what -> what.matches("state, health and restarts of \\d+ containers"))
                     .anyMatch(what -> what.startsWith("docker at "));
             var kept = await(patient, each -> upIs(0, each));
             assertThat(kept.value("container_memory_usage_bytes", "survivor")).isPresent();

@@ -40,8 +40,8 @@ final class UsageProbeTest {
                     .containsExactly(
                             new Missing(
                                     "name and image of 1 containers",
-                                    "no container runtime tells of them: they are called by"
-                                            + " their ids"));
+                                    "no container runtime that is read says them: they are"
+                                            + " called by their ids"));
             assertThat(Exposition.text(List.of(round.samples())))
                     .contains(
                             "container_memory_usage_bytes{id=\""

@@ -41,7 +41,7 @@ final class Task {
                 RUNTIME,
                 Optional.empty(),
                 id,
-                Inspected.cut(notes.getOrDefault("nerdctl/name", id)),
+                Inspected.cut(notes.getOrDefault("nerdctl/name", Container.shortId(id))),
                 Inspected.cut(notes.getOrDefault(CRI + "image-name", "")),
                 isRunning ? State.RUNNING : State.EXITED,
                 isRunning ? pid : OptionalLong.empty(),

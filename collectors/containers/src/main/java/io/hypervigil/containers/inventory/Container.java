@@ -47,10 +47,67 @@ public record Container(
         List<GpuRequest> gpus,
         OomKills oomKills) {
 
+    private static final int ID = 64;
+    private static final int SHORT_ID = 12;
+
     /** Keeps what it was given from changing. */
     public Container {
         labels = Map.copyOf(labels);
         gpus = List.copyOf(gpus);
+    }
+
+    /** As much of an id as the runtimes' own tools print. */
+    public static String shortId(String id) {
+        return id.length() == ID ? id.substring(0, SHORT_ID) : id;
+    }
+
+    /** Whether nobody says what it is called, as nobody who reads plain containerd's files does. */
+    public boolean isNameless() {
+        return id.length() == ID && name.equals(shortId(id));
+    }
+
+    /** The same, called as another runtime called it that is away. */
+    public Container calledAs(Container before) {
+        return new Container(
+                runtime,
+                before.user,
+                id,
+                before.name,
+                before.image,
+                state,
+                pid,
+                exitCode,
+                health,
+                restarts,
+                times,
+                cgroup,
+                ownNetwork,
+                before.labels,
+                before.pod,
+                gpus,
+                oomKills);
+    }
+
+    /** What stays true of it while its runtime is away: all but what it does. */
+    public Container remembered() {
+        return new Container(
+                runtime,
+                user,
+                id,
+                name,
+                image,
+                State.UNKNOWN,
+                OptionalLong.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                new Times(times.created, Optional.empty(), Optional.empty()),
+                cgroup,
+                ownNetwork,
+                labels,
+                pod,
+                gpus,
+                oomKills);
     }
 
     /** The same, of which more is known. */

@@ -16,4 +16,12 @@ public interface Inventory {
 
     /** The one with the full id. */
     Optional<Container> find(String id);
+
+    /**
+     * What is known of one whose runtime is away for longer: names, and nothing of what it does.
+     * Not among {@link #containers}.
+     */
+    default Optional<Container> remembered(String id) {
+        return Optional.empty();
+    }
 }

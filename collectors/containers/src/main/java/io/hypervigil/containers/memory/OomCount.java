@@ -26,12 +26,13 @@ final class OomCount {
     void tell(Container container) {
         var fresh = container.oomKills();
         boolean isOther = !container.runtime().equals(runtime);
-        if (!isOther && !container.times().started().equals(started)) {
+        var freshStart = container.times().started();
+        if (!isOther && freshStart.isPresent() && !freshStart.equals(started)) {
             unsaid += Math.max(0, seen - Math.max(0, fresh.before() - told.before()));
             seen = 0;
         }
         runtime = container.runtime();
-        started = container.times().started();
+        started = freshStart.or(() -> started);
         told = fresh.all() >= told.all() ? fresh : told;
     }
 

@@ -65,9 +65,17 @@ public final class RuntimeMetrics {
                 }
                 case Down down -> {
                     sink.add(UP, 0, each.runtime(), user, each.address());
-                    sink.missing(each.runtime() + " at " + each.address(), down.reason());
+                    sink.missing(each.runtime() + " at " + each.address(), whyNot(each, down));
                 }
             }
         }
+    }
+
+    private static String whyNot(RuntimeInstance instance, Down down) {
+        return instance.containers().isEmpty()
+                ? down.reason()
+                : down.reason()
+                        + "; its containers are called as it said last, their states are not told"
+                        + " for long";
     }
 }

@@ -34,7 +34,8 @@ import java.util.concurrent.TimeUnit;
  * All runtimes of this machine, found when they come, each with a thread of its own; their
  * containers together, each told once. Nothing here waits for any of them.
  *
- * <p>What a runtime said last is told on for a while after it stopped answering.
+ * <p>What a runtime said last is told on for a while after it stopped answering; what its
+ * containers are called is remembered for as long as it does not.
  *
  * <p>Thread: any.
  */
@@ -55,12 +56,20 @@ public final class Runtimes implements Inventory, AutoCloseable {
     /** Those that are believed first come first. */
     private volatile List<RuntimeInstance> instances = List.of();
 
-    private volatile Merged merged = new Merged(List.of(), Map.of());
+    private volatile Merged merged = new Merged(List.of(), List.of(), Map.of(), Map.of());
 
     /** What runs; guarded by this. */
     private final Map<Place, RuntimeInstance> running = new LinkedHashMap<>();
 
-    private record Merged(List<Map<String, Container>> parts, Map<String, Container> all) {}
+    /**
+     * @param parts of those that are told
+     * @param away of those that do not answer any more
+     */
+    private record Merged(
+            List<Map<String, Container>> parts,
+            List<Map<String, Container>> away,
+            Map<String, Container> all,
+            Map<String, Container> remembered) {}
 
     /**
      * Looks for runtimes, and begins to read those that are there.
@@ -89,24 +98,47 @@ public final class Runtimes implements Inventory, AutoCloseable {
 
     @Override
     public Collection<Container> containers() {
-        return all().values();
+        return merged().all.values();
     }
 
     @Override
     public Optional<Container> find(String id) {
-        return Optional.ofNullable(all().get(id));
+        return Optional.ofNullable(merged().all.get(id));
+    }
+
+    @Override
+    public Optional<Container> remembered(String id) {
+        return Optional.ofNullable(merged().remembered.get(id)).map(Container::remembered);
     }
 
     /** Merged again only where one of them has changed. */
-    private Map<String, Container> all() {
+    private Merged merged() {
         var parts = new ArrayList<Map<String, Container>>();
-        told().forEach(instance -> parts.add(instance.containers()));
+        var away = new ArrayList<Map<String, Container>>();
+        for (RuntimeInstance each : instances) {
+            (isWithdrawn(each) ? away : parts).add(each.containers());
+        }
         var last = merged;
-        if (!areSame(parts, last.parts)) {
-            last = new Merged(parts, merge(parts));
+        if (!areSame(parts, last.parts) || !areSame(away, last.away)) {
+            var remembered = merge(away);
+            last = new Merged(parts, away, named(merge(parts), remembered), remembered);
             merged = last;
         }
-        return last.all;
+        return last;
+    }
+
+    /** Docker's containerd tells of its containers too, but not what they are called. */
+    private static Map<String, Container> named(
+            Map<String, Container> told, Map<String, Container> remembered) {
+        var named = new HashMap<>(told);
+        named.replaceAll(
+                (id, container) -> {
+                    var before = remembered.get(id);
+                    return before != null && container.isNameless()
+                            ? container.calledAs(before)
+                            : container;
+                });
+        return Map.copyOf(named);
     }
 
     private boolean isWithdrawn(RuntimeInstance instance) {

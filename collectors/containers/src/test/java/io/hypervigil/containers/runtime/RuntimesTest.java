@@ -71,9 +71,13 @@ class RuntimesTest {
                 assertThat(runtimes.find(id)).map(Container::name).contains("once");
                 clock.advance(Duration.ofMinutes(1));
                 assertThat(runtimes.find(id))
-                        .as("containerd still tells of it, without Docker's name")
-                        .map(Container::name)
-                        .contains(id);
+                        .as("containerd still tells of it, and Docker's name is remembered")
+                        .hasValueSatisfying(
+                                each -> {
+                                    assertThat(each.runtime()).isEqualTo("containerd");
+                                    assertThat(each.name()).isEqualTo("once");
+                                    assertThat(each.image()).isEqualTo("busy:1");
+                                });
             }
         }
     }

@@ -109,6 +109,7 @@ public final class ContainersCollector implements Collector {
                         context.settings(ContainersSettings.class).runtimes(),
                         files.root().root(),
                         files.proc().root(),
+                        files.sys().root(),
                         context.clock());
         runtimes = opened;
         control = control(context, opened);

@@ -28,14 +28,10 @@ final class Task {
 
     /**
      * @param started when its first process was written down
-     * @param isRunning whether that process is still there
+     * @param state of that process: running, paused or exited
      */
     static Container of(
-            String id,
-            OciConfig config,
-            OptionalLong pid,
-            Optional<Instant> started,
-            boolean isRunning) {
+            String id, OciConfig config, OptionalLong pid, Optional<Instant> started, State state) {
         var notes = config.annotations();
         return new Container(
                 RUNTIME,
@@ -43,8 +39,8 @@ final class Task {
                 id,
                 Inspected.cut(notes.getOrDefault("nerdctl/name", Container.shortId(id))),
                 Inspected.cut(notes.getOrDefault(CRI + "image-name", "")),
-                isRunning ? State.RUNNING : State.EXITED,
-                isRunning ? pid : OptionalLong.empty(),
+                state,
+                state == State.EXITED ? OptionalLong.empty() : pid,
                 OptionalInt.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),

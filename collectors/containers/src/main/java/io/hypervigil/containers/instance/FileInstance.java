@@ -31,6 +31,11 @@ public final class FileInstance implements RuntimeInstance {
          * @throws IOException where what is there cannot be read
          */
         Map<String, Container> read(Map<String, Container> before) throws IOException;
+
+        /** What the files do not say that an API would; "" for nothing. */
+        default String unsaid() {
+            return "";
+        }
     }
 
     /** Files that take longer are on a disk or a server that hangs. */
@@ -126,6 +131,11 @@ public final class FileInstance implements RuntimeInstance {
     @Override
     public Map<String, Container> containers() {
         return containers;
+    }
+
+    @Override
+    public String unsaid() {
+        return source.unsaid();
     }
 
     @Override

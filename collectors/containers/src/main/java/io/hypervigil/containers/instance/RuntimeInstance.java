@@ -41,6 +41,11 @@ public interface RuntimeInstance extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** What cannot be known of its containers by the way that it is read; "" for nothing. */
+    default String unsaid() {
+        return "";
+    }
+
     /** Ends its thread. The second call does nothing. */
     @Override
     void close();

@@ -10,6 +10,7 @@ import io.hypervigil.containers.instance.Patience;
 import io.hypervigil.containers.instance.RuntimeInstance;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Inventory;
+import io.hypervigil.containers.oci.Frozen;
 import io.hypervigil.containers.podman.PodmanApi;
 import io.hypervigil.containers.podman.PodmanFiles;
 import io.hypervigil.containers.runtime.Place.ContainerdState;
@@ -48,6 +49,7 @@ public final class Runtimes implements Inventory, AutoCloseable {
 
     private final Places places;
     private final Path proc;
+    private final Frozen frozen;
     private final Duration keepLast;
     private final InstantSource clock;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -76,10 +78,13 @@ public final class Runtimes implements Inventory, AutoCloseable {
      *
      * @param root {@code --path.rootfs}
      * @param proc {@code --path.procfs}
+     * @param sys {@code --path.sysfs}
      */
-    public Runtimes(RuntimesSettings settings, Path root, Path proc, InstantSource clock) {
+    public Runtimes(
+            RuntimesSettings settings, Path root, Path proc, Path sys, InstantSource clock) {
         this.places = new Places(settings, root);
         this.proc = proc;
+        this.frozen = new Frozen(proc, sys);
         this.keepLast = settings.keepLast();
         this.clock = clock;
         look();
@@ -246,7 +251,7 @@ public final class Runtimes implements Inventory, AutoCloseable {
                             PodmanApi.RUNTIME,
                             user,
                             folders.graph().toString(),
-                            new PodmanFiles(folders, user, proc),
+                            new PodmanFiles(folders, user, proc, frozen),
                             clock,
                             PODMAN_BEAT);
             case ContainerdState(var folder) ->
@@ -254,7 +259,7 @@ public final class Runtimes implements Inventory, AutoCloseable {
                             ContainerdFiles.RUNTIME,
                             Optional.empty(),
                             folder.toString(),
-                            new ContainerdFiles(folder, proc),
+                            new ContainerdFiles(folder, proc, frozen),
                             clock,
                             CONTAINERD_BEAT);
         };

@@ -96,6 +96,6 @@ class RuntimesTest {
     }
 
     private static Runtimes open(RuntimesSettings settings, Path root, InstantSource clock) {
-        return new Runtimes(settings, root, Path.of("/proc"), clock);
+        return new Runtimes(settings, root, Path.of("/proc"), Path.of("/sys"), clock);
     }
 }

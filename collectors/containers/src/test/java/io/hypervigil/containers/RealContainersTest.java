@@ -191,6 +191,7 @@ final class RealContainersTest {
                     .singleElement()
                     .asString()
                     .contains("name=\"" + id.substring(0, 12) + "\",image=\"\"");
+            assertThat(page.lines("container_health_state", id)).isEmpty();
             assertThat(page.missing())
                     .anyMatch(what -> what.matches("name and image of \\d+ containers"));
         }

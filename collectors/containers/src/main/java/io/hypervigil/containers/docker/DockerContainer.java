@@ -29,7 +29,7 @@ final class DockerContainer {
                 inspected.state(),
                 inspected.pid(),
                 inspected.exitCode(),
-                inspected.health(),
+                Optional.of(inspected.health()),
                 inspected.restarts(),
                 inspected.times(),
                 // It does not say; who looks for the id finds it, with either driver of cgroups.

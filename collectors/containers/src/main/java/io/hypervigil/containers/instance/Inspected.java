@@ -84,16 +84,16 @@ public record Inspected(Json json) {
     }
 
     /** Podman 3 has it below {@code Healthcheck}. */
-    public Optional<Health> health() {
+    public Health health() {
         var word =
                 json.at("State", "Health", "Status")
                         .text()
                         .or(() -> json.at("State", "Healthcheck", "Status").text());
         return switch (word.orElse("")) {
-            case "starting" -> Optional.of(Health.STARTING);
-            case "healthy" -> Optional.of(Health.HEALTHY);
-            case "unhealthy" -> Optional.of(Health.UNHEALTHY);
-            default -> Optional.empty();
+            case "starting" -> Health.STARTING;
+            case "healthy" -> Health.HEALTHY;
+            case "unhealthy" -> Health.UNHEALTHY;
+            default -> Health.NONE;
         };
     }
 

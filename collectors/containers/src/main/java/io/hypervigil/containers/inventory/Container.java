@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * @param state what it is doing
  * @param pid of its first process, in the host's PID namespace; absent while none runs
  * @param exitCode of the last run; absent while it runs or never ran
- * @param health where a health check is set
+ * @param health absent where the runtime cannot tell
  * @param restarts by its restart policy since it was created
  * @param times when it was made, started and ended
  * @param cgroup its path as in {@code /proc/PID/cgroup}, where the runtime says
@@ -148,7 +148,9 @@ public record Container(
     public enum Health {
         STARTING,
         HEALTHY,
-        UNHEALTHY
+        UNHEALTHY,
+        /** No check is set. */
+        NONE
     }
 
     /**

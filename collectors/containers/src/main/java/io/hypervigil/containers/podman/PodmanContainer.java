@@ -29,7 +29,7 @@ final class PodmanContainer {
                 inspected.state(),
                 inspected.pid(),
                 inspected.exitCode(),
-                inspected.health(),
+                Optional.of(inspected.health()),
                 inspected.restarts(),
                 inspected.times(),
                 json.at("State", "CgroupPath").text(),

@@ -106,7 +106,7 @@ class RealDockerTest {
                                 State.RUNNING,
                                 told.pid(),
                                 OptionalInt.empty(),
-                                Optional.empty(),
+                                Optional.of(Health.NONE),
                                 OptionalLong.of(0),
                                 new Container.Times(
                                         Optional.of(created),

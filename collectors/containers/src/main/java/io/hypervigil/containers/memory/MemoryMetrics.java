@@ -72,7 +72,7 @@ public final class MemoryMetrics implements UsagePart {
 
     private static void write(MemoryUsage memory, UsageSink out) {
         out.add(USAGE, memory.usage());
-        out.add(MAX_USAGE, memory.maxUsage());
+        out.add(MAX_USAGE, memory.peak());
         out.add(SWAP, memory.swap());
         out.add(FAILCNT, memory.failures());
         out.add(HIGH, memory.events().high());

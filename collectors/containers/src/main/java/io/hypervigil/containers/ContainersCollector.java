@@ -113,10 +113,11 @@ public final class ContainersCollector implements Collector {
                         context.clock());
         runtimes = opened;
         control = control(context, opened);
-        context.start(new RuntimesProbe(context, opened));
+        Runnable onUp = () -> {};
         if (context.isOn(StockMetrics.GROUP)) {
-            context.start(new StockProbe(opened));
+            onUp = context.start(new StockProbe(opened))::sampleSoon;
         }
+        context.start(new RuntimesProbe(context, opened, onUp));
         return opened;
     }
 

@@ -18,6 +18,7 @@ import io.hypervigil.containers.machine.MachineMetrics;
 import io.hypervigil.containers.state.InfoMetrics;
 import io.hypervigil.containers.state.StateMetrics;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: one; {@link #close} from any.
  */
 final class UsageProbe implements Probe, AutoCloseable {
+
+    /** Of the first round, so that it has names; within the deadline. */
+    private static final Duration FIRST_ANSWER = Duration.ofMillis(1500);
 
     private static final String PUBLISHER = "containers";
 
@@ -62,7 +66,8 @@ final class UsageProbe implements Probe, AutoCloseable {
     }
 
     @Override
-    public Outcome sample(SampleSink sink) {
+    public Outcome sample(SampleSink sink) throws InterruptedException {
+        inventory.awaitAsked(FIRST_ANSWER);
         var found = mounts();
         if (found.isEmpty()) {
             withdraw();

@@ -105,6 +105,18 @@ final class RealContainersTest {
     }
 
     @Test
+    void the_first_round_of_all_knows_the_runtime_and_names() throws Exception {
+        dockerd.run("at-once", "", "sleep", "1000");
+        try (var host = open()) {
+            var page = host.page();
+
+            assertThat(upIs(1, page)).hasSize(1);
+            assertThat(page.value("container_memory_usage_bytes", "at-once")).isPresent();
+            assertThat(page.lines("container_runtime_images", "kind=\"tagged\"")).hasSize(1);
+        }
+    }
+
+    @Test
     void ends_restarts_and_health_are_told() throws Exception {
         dockerd.run("ended", "", "sh", "-c", "exit 3");
         dockerd.run(

@@ -47,6 +47,7 @@ public final class ApiInstance implements RuntimeInstance {
     private final Patience patience;
     private final Backoff backoff = new Backoff();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch asked = new CountDownLatch(1);
     private final Thread thread;
 
     private volatile InstanceState state;
@@ -115,6 +116,11 @@ public final class ApiInstance implements RuntimeInstance {
     @Override
     public Optional<Stock> stock() throws IOException {
         return state instanceof Up ? Optional.of(api.stock()) : Optional.empty();
+    }
+
+    @Override
+    public void awaitAsked(Duration most) throws InterruptedException {
+        var _ = asked.await(most.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -266,11 +272,13 @@ public final class ApiInstance implements RuntimeInstance {
 
     private void up(Greeting greeting) {
         state = new Up(clock.instant(), greeting.version(), greeting.apiVersion());
+        asked.countDown();
     }
 
     private void down(Down next) {
         due.clear();
         state = next;
+        asked.countDown();
     }
 
     private void pause(Duration pause) throws InterruptedException {

@@ -48,6 +48,7 @@ public final class FileInstance implements RuntimeInstance {
     private final InstantSource clock;
     private final Duration beat;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch asked = new CountDownLatch(1);
     private final Thread thread;
 
     private final OomLog oomLog = new OomLog();
@@ -102,6 +103,7 @@ public final class FileInstance implements RuntimeInstance {
             state = state.down(clock.instant(), e);
         } finally {
             reading = null;
+            asked.countDown();
         }
     }
 
@@ -136,6 +138,11 @@ public final class FileInstance implements RuntimeInstance {
     @Override
     public String unsaid() {
         return source.unsaid();
+    }
+
+    @Override
+    public void awaitAsked(Duration most) throws InterruptedException {
+        var _ = asked.await(most.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

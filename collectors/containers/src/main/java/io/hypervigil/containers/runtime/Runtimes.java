@@ -52,6 +52,7 @@ public final class Runtimes implements Inventory, AutoCloseable {
     private final Frozen frozen;
     private final Duration keepLast;
     private final InstantSource clock;
+    private final long openedNanos = System.nanoTime();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
 
@@ -99,6 +100,14 @@ public final class Runtimes implements Inventory, AutoCloseable {
     /** Those whose containers and pods are told: they answer, or did a moment ago. */
     public List<RuntimeInstance> told() {
         return instances.stream().filter(instance -> !isWithdrawn(instance)).toList();
+    }
+
+    @Override
+    public void awaitAsked(Duration most) throws InterruptedException {
+        for (RuntimeInstance each : instances) {
+            long left = most.toNanos() - (System.nanoTime() - openedNanos);
+            each.awaitAsked(Duration.ofNanos(Math.max(0, left)));
+        }
     }
 
     @Override

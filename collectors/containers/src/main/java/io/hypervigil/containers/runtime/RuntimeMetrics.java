@@ -56,7 +56,11 @@ public final class RuntimeMetrics {
                 case Up up -> {
                     tellUnsaid(each, told, sink);
                     sink.add(UP, 1, each.runtime(), user, each.address());
-                    if (!up.version().isEmpty()) {
+                    if (up.version().isEmpty()) {
+                        sink.missing(
+                                "version of " + each.runtime() + " at " + each.address(),
+                                "its files alone are read, and do not say it");
+                    } else {
                         sink.add(
                                 INFO,
                                 1,

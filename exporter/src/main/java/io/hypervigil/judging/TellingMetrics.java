@@ -1,10 +1,12 @@
 package io.hypervigil.judging;
 
 import io.hypervigil.alerting.dispatch.Dispatcher;
+import io.hypervigil.alerting.dispatch.Target;
 import io.hypervigil.alerting.notifier.Notifier;
 import io.hypervigil.alerting.notifier.NotifierCounts;
 import io.hypervigil.alerting.outbox.DurableOutbox;
 import io.hypervigil.alerting.outbox.OutboxCounts;
+import io.hypervigil.alerting.outbox.ReceiverDelivery;
 import io.hypervigil.alerting.silence.Silence;
 import io.hypervigil.alerting.silence.Silences;
 import io.hypervigil.collect.Family;
@@ -15,6 +17,7 @@ import io.hypervigil.collect.Schema;
 import io.hypervigil.collect.SeriesTable;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -111,6 +114,7 @@ public final class TellingMetrics {
     private final Notifier notifier;
     private final Dispatcher dispatcher;
     private final DurableOutbox outbox;
+    private final ReceiverDelivery delivery;
     private final Silences silences;
     private final InstantSource clock;
     private final SampleBook book = new SampleBook(new SeriesTable(), MOST_SERIES);
@@ -119,11 +123,13 @@ public final class TellingMetrics {
             Notifier notifier,
             Dispatcher dispatcher,
             DurableOutbox outbox,
+            ReceiverDelivery delivery,
             Silences silences,
             InstantSource clock) {
         this.notifier = notifier;
         this.dispatcher = dispatcher;
         this.outbox = outbox;
+        this.delivery = delivery;
         this.silences = silences;
         this.clock = clock;
     }
@@ -132,8 +138,18 @@ public final class TellingMetrics {
         book.begin();
         notifier.counts().forEach(this::add);
         addRouter();
-        outbox.counts().forEach(this::add);
+        addOutbox();
         return book.finish();
+    }
+
+    /** Who was told of nothing yet is counted too: a first failure is an increase only from 0. */
+    private void addOutbox() {
+        var idle = new HashSet<>(delivery.targets());
+        for (OutboxCounts counts : outbox.counts()) {
+            add(counts);
+            idle.remove(counts.target());
+        }
+        idle.forEach(this::addIdle);
     }
 
     /** What waits for too long; "" where nothing does. */
@@ -176,12 +192,23 @@ public final class TellingMetrics {
         }
     }
 
+    private void addIdle(Target target) {
+        var receiver = target.receiver();
+        var integration = integration(target);
+        book.add(NOTIFICATIONS, 0, receiver, integration);
+        for (String reason : List.of("retried", "refused", "expired")) {
+            book.add(FAILED, 0, receiver, integration, reason);
+        }
+        book.add(WAITING, 0, receiver, integration);
+    }
+
+    private static String integration(Target target) {
+        return target.index() == 0 ? target.kind() : target.kind() + "[" + target.index() + "]";
+    }
+
     private void add(OutboxCounts counts) {
         var receiver = counts.target().receiver();
-        var integration = counts.target().kind();
-        if (counts.target().index() > 0) {
-            integration += "[" + counts.target().index() + "]";
-        }
+        var integration = integration(counts.target());
         book.add(NOTIFICATIONS, (double) counts.delivered(), receiver, integration);
         book.add(FAILED, (double) counts.retried(), receiver, integration, "retried");
         book.add(FAILED, (double) counts.refused(), receiver, integration, "refused");

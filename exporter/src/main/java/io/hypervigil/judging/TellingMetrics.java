@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How telling goes, in the names that a Prometheus and an Alertmanager have for their own where
@@ -80,6 +81,10 @@ public final class TellingMetrics {
                     "Notifications that are neither delivered nor given up.",
                     "receiver",
                     "integration");
+    private static final Family UNKEPT =
+            counter(
+                    "hypervigil_outbox_unkept_total",
+                    "Notifications that the disk did not take: a crash would have lost them.");
     private static final Family OLDEST =
             gauge(
                     "hypervigil_outbox_oldest_timestamp_seconds",
@@ -104,6 +109,7 @@ public final class TellingMetrics {
                             NOTIFICATIONS,
                             FAILED,
                             WAITING,
+                            UNKEPT,
                             OLDEST));
 
     private static final int MOST_SERIES = 10_000;
@@ -144,6 +150,7 @@ public final class TellingMetrics {
 
     /** Who was told of nothing yet is counted too: a first failure is an increase only from 0. */
     private void addOutbox() {
+        book.add(UNKEPT, (double) outbox.unkept());
         var idle = new HashSet<>(delivery.targets());
         for (OutboxCounts counts : outbox.counts()) {
             add(counts);
@@ -152,8 +159,28 @@ public final class TellingMetrics {
         idle.forEach(this::addIdle);
     }
 
-    /** What waits for too long; "" where nothing does. */
+    /**
+     * What is not well: something waits for too long, no Alertmanager takes anything, or the disk
+     * keeps nothing; "" where all is.
+     */
     String complaint() {
+        return Stream.of(outbox.complaint(), dispatcher.complaint(), deaf(), late())
+                .filter(complaint -> !complaint.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** One that takes alerts is enough: they tell each other. */
+    private String deaf() {
+        var counts = notifier.counts();
+        boolean isDeaf =
+                !counts.isEmpty() && counts.stream().allMatch(one -> one.lastFault().isPresent());
+        return isDeaf
+                ? "no Alertmanager takes alerts: " + counts.getFirst().lastFault().orElse("")
+                : "";
+    }
+
+    private String late() {
         var late = clock.instant().minus(LATE);
         return outbox.counts().stream()
                 .filter(counts -> counts.oldest().filter(late::isAfter).isPresent())

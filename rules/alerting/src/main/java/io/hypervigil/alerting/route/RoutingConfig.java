@@ -50,9 +50,8 @@ public record RoutingConfig(
 
     /**
      * The text of a file as it may be shown to anybody: no password, token, key or address that
-     * lets one in. As with Alertmanager the addresses that let nobody in are there, but not who asks
-     * there. What reads Alertmanager's files reads it.
-     * Comments are left out.
+     * lets one in. As with Alertmanager the addresses that let nobody in are there, but not who
+     * asks there. What reads Alertmanager's files reads it. Comments are left out.
      *
      * @throws YamlException if it is no YAML
      */

@@ -82,8 +82,7 @@ final class SecretMask {
                         mapping.getValue().stream()
                                 .map(item -> new NodeTuple(item.getKeyNode(), below(item)))
                                 .toList();
-                yield new MappingNode(
-                        mapping.getTag(), all, DumperOptions.FlowStyle.BLOCK);
+                yield new MappingNode(mapping.getTag(), all, DumperOptions.FlowStyle.BLOCK);
             }
             case SequenceNode sequence ->
                     new SequenceNode(

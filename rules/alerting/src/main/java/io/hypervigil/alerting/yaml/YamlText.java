@@ -40,7 +40,25 @@ public final class YamlText {
             throw new YamlException(
                     place(documents.get(1), file), "a second document, one expected");
         }
+        return first(documents, file);
+    }
+
+    /**
+     * The mapping that the text's first document is; the others are not looked at, as Prometheus
+     * does with files of rules.
+     *
+     * @param text the whole of it
+     * @param file what messages call it
+     * @return empty where it holds nothing, or {@code null} alone
+     * @throws YamlException if the text is no YAML or its first document no mapping
+     */
+    public static Optional<YamlMapping> firstMapping(String text, String file) {
+        return first(documents(text, file), file);
+    }
+
+    private static Optional<YamlMapping> first(List<Node> documents, String file) {
         return documents.stream()
+                .limit(1)
                 .filter(node -> !isNull(node))
                 .map(node -> new YamlMapping(asMapping(node, file, "the file"), file))
                 .findFirst();

@@ -21,7 +21,7 @@ final class TestFileReaderTest {
     void a_value_is_any_number_of_yaml(String written, double value) {
         var samples = withValue(written).cases().getFirst().queryTests().getFirst().expected();
 
-        assertThat(samples.getFirst().value()).isEqualTo(value);
+        assertThat(samples.getFirst().value()).isEqualTo(Double.valueOf(value));
     }
 
     @ParameterizedTest

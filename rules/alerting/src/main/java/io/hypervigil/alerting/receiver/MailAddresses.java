@@ -36,7 +36,11 @@ final class MailAddresses {
     private void read() {
         while (at < text.length()) {
             switch (text.charAt(at)) {
-                case '"' -> part.append(text, at, at = endOfQuoted());
+                case '"' -> {
+                    int end = endOfQuoted();
+                    part.append(text, at, end);
+                    at = end;
+                }
                 case '(' -> at = endOfComment();
                 case ',' -> {
                     endPart();

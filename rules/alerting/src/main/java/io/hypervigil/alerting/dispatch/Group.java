@@ -4,6 +4,7 @@ import io.hypervigil.alerting.active.Alert;
 import io.hypervigil.alerting.active.AlertOrder;
 import io.hypervigil.alerting.route.Route;
 import io.hypervigil.promql.labels.Labels;
+import io.hypervigil.promql.labels.Quoted;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /** Alerts of one route that are told of together. */
 final class Group {
@@ -30,8 +32,15 @@ final class Group {
     Group(Route route, Labels labels, Instant flushAt) {
         this.route = route;
         this.labels = labels;
-        this.key = route.key() + ":" + labels.inBraces();
+        this.key = route.key() + ":" + text(labels);
         this.flushAt = flushAt;
+    }
+
+    /** As Alertmanager writes them: no name is quoted, whatever is in it. */
+    private static String text(Labels labels) {
+        var text = new StringJoiner(", ", "{", "}");
+        labels.forEach((name, value) -> text.add(name + "=" + Quoted.text(value)));
+        return text.toString();
     }
 
     /** The same under a route that was read anew, with no alerts yet. */

@@ -172,7 +172,7 @@ final class Groups {
                                         mutedBy.apply(group.route()),
                                         group.inOrder()))
                 .sorted(
-                        Comparator.comparing(GroupView::labels, AlertOrder.BY_LABELS)
+                        Comparator.comparing(GroupView::labels, AlertOrder.BY_SIZE)
                                 .thenComparing(GroupView::receiver))
                 .toList();
     }

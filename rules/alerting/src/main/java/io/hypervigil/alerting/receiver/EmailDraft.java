@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 /** A mail with its templates expanded: RFC 5322 and MIME, text and HTML as alternatives. */
 record EmailDraft(Email email, Message message, Instant now) {
 
-    private static final Pattern BARE = Pattern.compile("[^\\s<>\\p{Cntrl}]+@[^\\s<>\\p{Cntrl}]+");
     private static final Pattern IN_BRACKETS = Pattern.compile("<([^<>]*)>\\s*$");
     private static final String SUBJECT = "{{ template \"email.default.subject\" . }}";
     private static final Message.Limit HEADER = Message.Limit.characters(900);
@@ -24,24 +23,21 @@ record EmailDraft(Email email, Message message, Instant now) {
     private static final int ENCODED_WORD_BYTES = 45;
 
     String sender() throws Refusal {
-        return address(message.text(email.from()));
+        return address(String.join(",", MailAddresses.split(message.text(email.from()))));
     }
 
     List<String> recipients() throws Refusal {
         var recipients = new ArrayList<String>();
-        for (var one : message.text(email.to()).split(",", -1)) {
+        for (var one : MailAddresses.split(message.text(email.to()))) {
             recipients.add(address(one));
         }
         return recipients;
     }
 
     private static String address(String text) throws Refusal {
-        var bracketed = IN_BRACKETS.matcher(text);
-        var bare = bracketed.find() ? bracketed.group(1).strip() : text.strip();
-        if (!BARE.matcher(bare).matches()) {
-            throw new Refusal(true, "\"" + onOneLine(text) + "\" is no mail address");
-        }
-        return bare;
+        return MailAddresses.bare(text)
+                .orElseThrow(
+                        () -> new Refusal(true, "\"" + onOneLine(text) + "\" is no mail address"));
     }
 
     /** The whole of it, with lines ending as SMTP has them. */
@@ -108,7 +104,7 @@ record EmailDraft(Email email, Message message, Instant now) {
         }
         // An address after a name must stay as it is.
         var bracketed = IN_BRACKETS.matcher(text);
-        if (bracketed.find() && BARE.matcher(bracketed.group(1)).matches()) {
+        if (bracketed.find() && MailAddresses.bare(bracketed.group(1)).isPresent()) {
             return words(text.substring(0, bracketed.start()).strip()) + " " + bracketed.group();
         }
         return words(text);

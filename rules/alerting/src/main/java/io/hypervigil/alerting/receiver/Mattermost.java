@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Mattermost's incoming webhooks: the attachment that the fields describe, and further ones.
+ * Mattermost's incoming webhooks: the attachment that the fields describe, or the text and the
+ * attachments that are listed.
  *
  * @see <a href="https://developers.mattermost.com/integrate/webhooks/incoming/">incoming
  *     webhooks</a>
@@ -21,6 +22,7 @@ record Mattermost(
         Secret url,
         HttpSettings http,
         Map<String, String> texts,
+        Attached own,
         List<Attached> attached,
         Optional<String> card,
         Optional<Priority> priority)
@@ -66,6 +68,10 @@ record Mattermost(
             OF_ATTACHMENT.forEach(
                     key -> texts.put(key, yaml.text(key).orElse(defaults.getOrDefault(key, ""))));
             return new Attached(texts, Attachment.Field.read(yaml, true));
+        }
+
+        String text(Message message) {
+            return message.textWithin(texts.getOrDefault("text", ""), TEXT);
         }
 
         JsonNode json(Message message) {
@@ -117,8 +123,8 @@ record Mattermost(
         for (var key : List.of("channel", "username", "icon_url", "icon_emoji", "type")) {
             texts.put(key, fields.text(key, DEFAULTS.getOrDefault(key, "")));
         }
+        var own = Attached.read(yaml, DEFAULTS);
         var attached = new ArrayList<Attached>();
-        attached.add(Attached.read(yaml, DEFAULTS));
         for (var more : yaml.mappings("attachments")) {
             attached.add(Attached.read(more, Map.of()));
             more.end();
@@ -128,6 +134,7 @@ record Mattermost(
                 url,
                 fields.http(),
                 texts,
+                own,
                 attached,
                 yaml.mapping("props").map(Mattermost::card),
                 yaml.mapping("priority").map(Priority::read));
@@ -147,10 +154,14 @@ record Mattermost(
     @Override
     public Outcome send(Message message, Sending sending) {
         var body = Json.object();
+        if (!attached.isEmpty()) {
+            body.putUnlessEmpty("text", own.text(message));
+        }
         for (var key : List.of("channel", "username", "icon_url", "icon_emoji", "type")) {
             body.putUnlessEmpty(key, message.text(texts.getOrDefault(key, "")));
         }
-        body.put("attachments", Json.array(attached.stream().map(a -> a.json(message)).toList()));
+        var sent = attached.isEmpty() ? List.of(own) : attached;
+        body.put("attachments", Json.array(sent.stream().map(a -> a.json(message)).toList()));
         card.ifPresent(
                 text -> body.put("props", Json.object().put("card", message.text(text)).node()));
         priority.ifPresent(urgent -> body.put("priority", urgent.json(message)));

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hypervigil.alerting.dispatch.Notification;
 import io.hypervigil.alerting.dispatch.NotifiedAlert;
 import io.hypervigil.promql.labels.Labels;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Alertmanager's own description of a notification, <a
@@ -22,19 +25,25 @@ record WebhookBody(String version, int mostAlerts) {
 
     JsonNode of(Notification notification, String externalUrl) {
         var alerts = notification.alerts();
-        int told = mostAlerts > 0 ? Math.min(mostAlerts, alerts.size()) : alerts.size();
-        long untold = notification.truncatedAlerts() + (long) (alerts.size() - told);
+        boolean isAll = mostAlerts == 0 || mostAlerts >= alerts.size();
+        var told = isAll ? alerts : alerts.subList(0, mostAlerts);
+        long untold = notification.truncatedAlerts() + (long) (alerts.size() - told.size());
         return Json.object()
                 .put("receiver", notification.target().receiver())
                 .put("status", notification.isFiring() ? "firing" : "resolved")
-                .put(
-                        "alerts",
-                        Json.array(
-                                alerts.subList(0, told).stream().map(WebhookBody::alert).toList()))
+                .put("alerts", Json.array(told.stream().map(WebhookBody::alert).toList()))
                 .put("notification_reason", notification.reason().text())
                 .put("groupLabels", texts(notification.groupLabels()))
-                .put("commonLabels", texts(notification.commonLabels()))
-                .put("commonAnnotations", texts(notification.commonAnnotations()))
+                .put(
+                        "commonLabels",
+                        isAll
+                                ? texts(notification.commonLabels())
+                                : common(told, NotifiedAlert::labels))
+                .put(
+                        "commonAnnotations",
+                        isAll
+                                ? texts(notification.commonAnnotations())
+                                : common(told, NotifiedAlert::annotations))
                 .put("externalURL", externalUrl)
                 .put("version", version)
                 .put("groupKey", notification.groupKey())
@@ -42,13 +51,29 @@ record WebhookBody(String version, int mostAlerts) {
                 .node();
     }
 
+    /** What all of those have that are told of; the others count for nothing. */
+    private static Map<String, String> common(
+            List<NotifiedAlert> alerts, Function<NotifiedAlert, Labels> part) {
+        var common = texts(part.apply(alerts.getFirst()));
+        for (var alert : alerts) {
+            common.entrySet().retainAll(texts(part.apply(alert)).entrySet());
+        }
+        return common;
+    }
+
+    /** As Go writes it: a fraction of a second without zeros at its end. */
+    static String time(Instant moment) {
+        var text = moment.toString();
+        return text.contains(".") ? text.replaceFirst("0*Z$", "Z") : text;
+    }
+
     private static JsonNode alert(NotifiedAlert alert) {
         return Json.object()
                 .put("status", alert.isFiring() ? "firing" : "resolved")
                 .put("labels", texts(alert.labels()))
                 .put("annotations", texts(alert.annotations()))
-                .put("startsAt", alert.startsAt().toString())
-                .put("endsAt", alert.endsAt().map(Object::toString).orElse(NEVER))
+                .put("startsAt", time(alert.startsAt()))
+                .put("endsAt", alert.endsAt().map(WebhookBody::time).orElse(NEVER))
                 .put("generatorURL", alert.generatorUrl())
                 .put("fingerprint", HexFormat.of().toHexDigits(alert.fingerprint()))
                 .node();

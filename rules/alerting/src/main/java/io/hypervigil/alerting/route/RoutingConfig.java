@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Alertmanager's configuration file.
@@ -31,12 +30,6 @@ public record RoutingConfig(
         Map<String, Receiver> receivers,
         List<String> ignored) {
 
-    /** Addresses too, since with many services the address is what lets one in. */
-    private static final Pattern SECRET =
-            Pattern.compile(
-                    "(?i)(password|secret|token|credential|authorization|key|url|headers?|claims"
-                            + "|params)$");
-
     public RoutingConfig {
         templates = List.copyOf(templates);
         inhibitRules = List.copyOf(inhibitRules);
@@ -56,13 +49,14 @@ public record RoutingConfig(
     }
 
     /**
-     * The text of a file as it may be shown to anybody: no password, token, key or address in it.
-     * Comments are left out.
+     * The text of a file as it may be shown to anybody: no password, token, key or address that
+     * lets one in. As with Alertmanager the addresses that let nobody in are there, but not who
+     * asks there. What reads Alertmanager's files reads it. Comments are left out.
      *
      * @throws YamlException if it is no YAML
      */
     public static String shown(String text, String file) {
-        return YamlText.masked(text, file, key -> SECRET.matcher(key).find());
+        return YamlText.masked(text, file, Secrets::seen);
     }
 
     /** The same with other inhibitions. */

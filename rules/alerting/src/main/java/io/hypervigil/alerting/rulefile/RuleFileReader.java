@@ -38,7 +38,7 @@ public final class RuleFileReader {
         var faults = new ArrayList<RuleFault>();
         var groups = new ArrayList<GroupSpec>();
         try {
-            YamlText.mapping(text, name)
+            YamlText.firstMapping(text, name)
                     .ifPresent(file -> readGroups(file, new ScalarText(text), groups, faults));
         } catch (YamlException e) {
             throw new RuleFileException(List.of(String.valueOf(e.getMessage())));
@@ -52,7 +52,7 @@ public final class RuleFileReader {
     private void readGroups(
             YamlMapping file, ScalarText text, List<GroupSpec> groups, List<RuleFault> faults) {
         var seen = new HashSet<String>();
-        for (var group : file.mappings("groups")) {
+        for (var group : file.presentMappings("groups")) {
             var name = group.text("name").orElse("");
             if (name.isEmpty()) {
                 faults.add(new RuleFault(group.place(), "Groupname must not be empty"));
@@ -78,7 +78,7 @@ public final class RuleFileReader {
         }
         var rules = new ArrayList<RuleSpec>();
         int number = 0;
-        for (var rule : group.mappings("rules")) {
+        for (var rule : group.presentMappings("rules")) {
             number++;
             var reader = new RuleReader(rule, options, names, text);
             reader.read().ifPresent(rules::add);
@@ -106,8 +106,8 @@ public final class RuleFileReader {
     }
 
     private static int limit(YamlMapping group) {
-        long limit = group.integer("limit").orElse(0);
-        if (limit != (int) limit) {
+        double limit = group.number("limit").orElse(0);
+        if (!(Math.abs(limit) <= Integer.MAX_VALUE)) {
             throw group.wrong("limit", "out of range");
         }
         return (int) limit;

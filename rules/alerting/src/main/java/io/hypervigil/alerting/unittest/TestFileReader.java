@@ -8,7 +8,6 @@ import io.hypervigil.alerting.unittest.TestFile.QueryTest;
 import io.hypervigil.alerting.unittest.TestFile.TestAlert;
 import io.hypervigil.alerting.yaml.YamlMapping;
 import io.hypervigil.alerting.yaml.YamlText;
-import io.hypervigil.promql.number.Numbers;
 import io.hypervigil.promql.syntax.Durations;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -126,26 +124,10 @@ final class TestFileReader {
         var read =
                 new ExpectedSample(
                         sample.text("labels").orElse(""),
-                        sample.text("value").map(text -> number(sample, text)).orElse(0.0),
+                        sample.number("value").orElse(0),
                         sample.text("histogram").orElse(""));
         sample.end();
         return read;
-    }
-
-    /** As YAML writes numbers: {@code .inf} and {@code .nan} beside those of the language. */
-    private static double number(YamlMapping sample, String text) {
-        var plain =
-                switch (text.toLowerCase(Locale.ROOT)) {
-                    case ".inf", "+.inf" -> "+Inf";
-                    case "-.inf" -> "-Inf";
-                    case ".nan" -> "NaN";
-                    default -> text;
-                };
-        try {
-            return Numbers.parse(plain);
-        } catch (NumberFormatException _) {
-            throw sample.wrong("value", "\"" + text + "\" is no number");
-        }
     }
 
     private static Optional<Duration> duration(YamlMapping mapping, String key) {

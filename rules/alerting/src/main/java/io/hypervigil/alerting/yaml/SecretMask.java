@@ -4,7 +4,7 @@ import java.io.StringWriter;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.CollectionNode;
@@ -20,15 +20,20 @@ final class SecretMask {
 
     private static final String MASK = "<secret>";
 
-    private final Predicate<String> isSecret;
+    /** Who asks is hidden in a form that is an address still. */
+    private static final Pattern USER = Pattern.compile("//[^/?#]*@");
+
+    private static final String OTHER_USER = "//xxxxx@";
+
+    private final YamlText.Masking masking;
     private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    SecretMask(Predicate<String> isSecret) {
-        this.isSecret = isSecret;
+    SecretMask(YamlText.Masking masking) {
+        this.masking = masking;
     }
 
     String write(Node root) {
-        mask(root);
+        mask(root, "");
         var options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         var text = new StringWriter();
@@ -36,39 +41,68 @@ final class SecretMask {
         return text.toString();
     }
 
-    private void mask(Node node) {
+    private void mask(Node node, String above) {
         if (node instanceof CollectionNode<?> collection && seen.add(node)) {
             collection.setFlowStyle(DumperOptions.FlowStyle.BLOCK);
             if (node instanceof MappingNode mapping) {
-                mapping.setValue(mapping.getValue().stream().map(this::masked).toList());
+                mapping.setValue(
+                        mapping.getValue().stream().map(tuple -> masked(tuple, above)).toList());
             } else if (node instanceof SequenceNode sequence) {
-                sequence.getValue().forEach(this::mask);
+                sequence.getValue().forEach(item -> mask(item, above));
             }
         }
     }
 
-    private NodeTuple masked(NodeTuple tuple) {
-        var key = tuple.getKeyNode();
-        if (key instanceof ScalarNode name && isSecret.test(name.getValue())) {
-            return new NodeTuple(key, hidden(tuple.getValueNode()));
-        }
-        mask(tuple.getValueNode());
-        return tuple;
+    private NodeTuple masked(NodeTuple tuple, String above) {
+        var name = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
+        var value = tuple.getValueNode();
+        return switch (masking.of(above, name)) {
+            case HIDDEN -> new NodeTuple(tuple.getKeyNode(), hidden(value));
+            case WITHOUT_USER -> new NodeTuple(tuple.getKeyNode(), withoutUser(value));
+            case OPEN -> {
+                mask(value, name);
+                yield tuple;
+            }
+        };
     }
 
-    /** Whatever stands there; nothing where nothing did. */
+    private static Node withoutUser(Node value) {
+        return value instanceof ScalarNode scalar
+                ? scalar(scalar, USER.matcher(scalar.getValue()).replaceFirst(OTHER_USER))
+                : hidden(value);
+    }
+
+    /** Each text that stands there or below; names stay, so that what reads it finds its form. */
     private static Node hidden(Node value) {
-        boolean isEmpty =
-                (value instanceof ScalarNode scalar && scalar.getValue().isEmpty())
-                        || (value instanceof CollectionNode<?> collection
-                                && collection.getValue().isEmpty());
-        return isEmpty
-                ? value
-                : new ScalarNode(
-                        Tag.STR,
-                        MASK,
-                        value.getStartMark(),
-                        value.getEndMark(),
-                        DumperOptions.ScalarStyle.PLAIN);
+        return switch (value) {
+            case ScalarNode scalar when scalar.getValue().isEmpty() || YamlText.isNull(scalar) ->
+                    value;
+            case MappingNode mapping -> {
+                var all =
+                        mapping.getValue().stream()
+                                .map(item -> new NodeTuple(item.getKeyNode(), below(item)))
+                                .toList();
+                yield new MappingNode(mapping.getTag(), all, DumperOptions.FlowStyle.BLOCK);
+            }
+            case SequenceNode sequence ->
+                    new SequenceNode(
+                            sequence.getTag(),
+                            sequence.getValue().stream().map(SecretMask::hidden).toList(),
+                            DumperOptions.FlowStyle.BLOCK);
+            default -> scalar(value, MASK);
+        };
+    }
+
+    private static Node below(NodeTuple item) {
+        return hidden(item.getValueNode());
+    }
+
+    private static Node scalar(Node place, String text) {
+        return new ScalarNode(
+                Tag.STR,
+                text,
+                place.getStartMark(),
+                place.getEndMark(),
+                DumperOptions.ScalarStyle.PLAIN);
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -125,6 +126,29 @@ public final class YamlMapping {
     }
 
     /**
+     * A number as Prometheus' YAML has it: also {@code 0x10}, {@code 1_000}, {@code .inf}; a text
+     * in quotes is none.
+     *
+     * @throws YamlException if it is something else
+     */
+    public OptionalDouble number(String key) {
+        var value = value(key);
+        if (value.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        var text = scalar(value.get(), key);
+        boolean isPlain = ((ScalarNode) value.get()).isPlain();
+        try {
+            if (isPlain) {
+                return OptionalDouble.of(YamlNumber.parse(text));
+            }
+        } catch (NumberFormatException _) {
+            // Told as any other text is.
+        }
+        throw wrong(key, "\"" + text + "\" is no number");
+    }
+
+    /**
      * True or false, in the words of YAML 1.1.
      *
      * @throws YamlException if it is something else
@@ -155,6 +179,23 @@ public final class YamlMapping {
         return items(
                 key,
                 item -> new YamlMapping(YamlText.asMapping(item, file, "an item of " + key), file));
+    }
+
+    /** A list of mappings without those that are null; empty where it is absent. */
+    public List<YamlMapping> presentMappings(String key) {
+        return items(
+                        key,
+                        item ->
+                                YamlText.isNull(item)
+                                        ? Optional.<YamlMapping>empty()
+                                        : Optional.of(
+                                                new YamlMapping(
+                                                        YamlText.asMapping(
+                                                                item, file, "an item of " + key),
+                                                        file)))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** A list of scalars' texts; empty where it is absent. */

@@ -4,7 +4,6 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -41,25 +40,62 @@ public final class YamlText {
             throw new YamlException(
                     place(documents.get(1), file), "a second document, one expected");
         }
+        return first(documents, file);
+    }
+
+    /**
+     * The mapping that the text's first document is; the others are not looked at, as Prometheus
+     * does with files of rules.
+     *
+     * @param text the whole of it
+     * @param file what messages call it
+     * @return empty where it holds nothing, or {@code null} alone
+     * @throws YamlException if the text is no YAML or its first document no mapping
+     */
+    public static Optional<YamlMapping> firstMapping(String text, String file) {
+        return first(documents(text, file), file);
+    }
+
+    private static Optional<YamlMapping> first(List<Node> documents, String file) {
         return documents.stream()
+                .limit(1)
                 .filter(node -> !isNull(node))
                 .map(node -> new YamlMapping(asMapping(node, file, "the file"), file))
                 .findFirst();
     }
 
+    /** How much of a value may be seen. */
+    public enum Seen {
+        /** All of it. */
+        OPEN,
+        /** An address without who asks there. */
+        WITHOUT_USER,
+        /** Nothing. */
+        HIDDEN
+    }
+
+    /** Says of each key how much of its value may be seen. */
+    @FunctionalInterface
+    public interface Masking {
+
+        /**
+         * @param above the key that the mapping stands under, itself or in a list; empty at the top
+         */
+        Seen of(String above, String key);
+    }
+
     /**
      * The text as it may be shown: what stands under a key that is secret is {@code <secret>}.
      *
-     * @param isSecret by the name of the key, wherever it stands
      * @throws YamlException if it is no YAML, or more than one document
      */
-    public static String masked(String text, String file, Predicate<String> isSecret) {
+    public static String masked(String text, String file, Masking masking) {
         var documents = documents(text, file);
         if (documents.size() > 1) {
             throw new YamlException(
                     place(documents.get(1), file), "a second document, one expected");
         }
-        return documents.isEmpty() ? "" : new SecretMask(isSecret).write(documents.getFirst());
+        return documents.isEmpty() ? "" : new SecretMask(masking).write(documents.getFirst());
     }
 
     private static List<Node> documents(String text, String file) {

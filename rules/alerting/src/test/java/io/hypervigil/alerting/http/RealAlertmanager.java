@@ -63,5 +63,7 @@ public final class RealAlertmanager implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
+        // Its folder is deleted next, and it writes there to its end.
+        process.onExit().join();
     }
 }

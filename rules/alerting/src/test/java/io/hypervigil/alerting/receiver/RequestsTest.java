@@ -12,11 +12,13 @@ import java.net.ServerSocket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,24 @@ final class RequestsTest {
         var body = Json.read(service.last().body()).orElseThrow();
         assertThat(body.path("alerts")).hasSize(2);
         assertThat(body.path("truncatedAlerts").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void a_webhook_says_what_the_alerts_it_tells_of_have_in_common() {
+        send("webhook", "", "max_alerts: 1, url: " + at("/"), Told.firing(5));
+        var body = Json.read(service.last().body()).orElseThrow();
+        assertThat(body.path("commonLabels"))
+                .isEqualTo(body.path("alerts").path(0).path("labels"))
+                .hasSize(3);
+    }
+
+    @Test
+    void a_webhook_writes_times_as_go_does() {
+        assertThat(
+                        Stream.of("2026-01-01T00:00:00Z", "2026-01-01T00:00:10.500Z")
+                                .map(Instant::parse)
+                                .map(WebhookBody::time))
+                .containsExactly("2026-01-01T00:00:00Z", "2026-01-01T00:00:10.5Z");
     }
 
     @Test
@@ -300,6 +320,17 @@ final class RequestsTest {
                 "POST /m",
                 """
                 {"channel":"c","username":"[mattermost.default.username]","attachments":[{"fallback":"[mattermost.default.fallback]","color":"[mattermost.default.color]","text":"[mattermost.default.text]","title":"[mattermost.default.title]","title_link":"[mattermost.default.titlelink]"}],"priority":{"priority":"urgent","requested_ack":true}}"""
+                        .strip());
+    }
+
+    @Test
+    void mattermost_gets_the_text_beside_attachments_that_are_listed() {
+        var item = "text: T, title: not sent, attachments: [{text: x, title: y}], webhook_url: ";
+        send("mattermost", "", item + at("/m"), Told.firing());
+        check(
+                "POST /m",
+                """
+                {"text":"T","username":"[mattermost.default.username]","attachments":[{"text":"x","title":"y"}]}"""
                         .strip());
     }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hypervigil.alerting.receiver.ReceiverKinds;
 import io.hypervigil.promql.labels.Labels;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -154,8 +157,57 @@ final class RoutingConfigTest {
                               basic_auth:
                                 username: u
                                 password_file: /p
-                              http_headers: <secret>
+                              http_headers:
+                                X:
+                                  values:
+                                  - <secret>
                         """);
+    }
+
+    @Test
+    void shown_to_anybody_it_is_still_what_alertmanager_reads(@TempDir Path folder)
+            throws Exception {
+        var text =
+                """
+                global:
+                  slack_api_url: https://hooks.example/hunter2
+                  pagerduty_url: https://u:hunter2@pd.example/x
+                  opsgenie_api_url: http://og.example/
+                  opsgenie_api_key: hunter2
+                  http_config: {proxy_url: 'http://u:hunter2@proxy:1', http_headers: {X: {secrets: [hunter2]}}}
+                route: {receiver: a}
+                receivers:
+                - name: a
+                  slack_configs: [{channel: c}, {api_url: 'https://hooks.example/hunter2'}]
+                  pagerduty_configs: [{routing_key: hunter2, url: 'http://u:hunter2@pp.example/'}]
+                  telegram_configs: [{bot_token: hunter2, chat_id: 1, api_url: 'http://t.example'}]
+                  discord_configs: [{webhook_url: 'http://d.example/hunter2'}]
+                  email_configs: [{to: a@b, from: c@d, smarthost: 'h:25', headers: {X: y}}]
+                """;
+
+        var shown = RoutingConfig.shown(text, "f.yml");
+        assertThat(shown)
+                .doesNotContain("hunter2")
+                .contains(
+                        "pagerduty_url: https://xxxxx@pd.example/x",
+                        "opsgenie_api_url: http://og.example/",
+                        "proxy_url: http://xxxxx@proxy:1",
+                        "slack_api_url: <secret>",
+                        "url: http://xxxxx@pp.example/",
+                        "api_url: http://t.example",
+                        "api_url: <secret>",
+                        "webhook_url: <secret>");
+        var file = Files.writeString(folder.resolve("am.yml"), shown);
+        assertThat(
+                        Amtool.require()
+                                .run(
+                                        List.of(
+                                                "config",
+                                                "routes",
+                                                "test",
+                                                "--config.file=" + file,
+                                                "x=y")))
+                .isEqualTo("a");
     }
 
     private static RoutingConfig parse(String text) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RuleFileReaderTest {
 
@@ -42,6 +43,40 @@ final class RuleFileReaderTest {
         assertThat(group.labelsOf(alert).toString()).isEqualTo("{severity=high, team=x}");
         assertThat(alert.annotations().toString()).isEqualTo("{summary={{ $labels.job }}}");
         assertThat(group.rules().get(1).query()).isEqualTo("sum by (job) (up)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3.0,3", "3.5,3", "0x10,16", "1_0,10", "0o17,15", "017,15", "1e2,100", "-1,-1", "null,0"
+    })
+    void a_limit_is_any_number_of_yaml(String written, int limit) throws RuleFileException {
+        var file = read("groups: [{name: g, limit: " + written + ", rules: []}]");
+
+        assertThat(file.groups().getFirst().limit()).isEqualTo(limit);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'3'", "\"3\"", "abc", "true", ".nan", "3000000000"})
+    void a_limit_that_is_no_number_is_refused(String written) {
+        assertThatThrownBy(() -> read("groups: [{name: g, limit: " + written + ", rules: []}]"))
+                .isInstanceOf(RuleFileException.class)
+                .hasMessageContaining("limit: ");
+    }
+
+    @Test
+    void what_is_null_counts_for_nothing_and_only_the_first_document_counts()
+            throws RuleFileException {
+        var file =
+                read(
+                        """
+                        groups: [null, {name: g, rules: [null, {record: a, expr: b}]}, {name: h, rules: }]
+                        ---
+                        grups: 1
+                        """);
+
+        assertThat(file.groups()).extracting(GroupSpec::name).containsExactly("g", "h");
+        assertThat(file.groups().getFirst().rules()).hasSize(1);
+        assertThat(read("groups:").groups()).isEmpty();
     }
 
     @Test

@@ -75,7 +75,7 @@ public record NumberLiteral(OptionalLong whole, OptionalDouble real, boolean isR
             digits = digits.substring(radix == 8 ? 1 : 2);
         }
         boolean separated = !digits.contains("__") && !digits.endsWith("_");
-        if (!separated || digits.isEmpty() || (radix == 10 && digits.contains("_"))) {
+        if (!separated || digits.isEmpty()) {
             throw new IllegalArgumentException("illegal number syntax: " + Quoted.text(text));
         }
         try {

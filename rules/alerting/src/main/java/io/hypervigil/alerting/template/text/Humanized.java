@@ -7,8 +7,10 @@ import io.hypervigil.alerting.template.value.Function;
 import io.hypervigil.alerting.template.value.FunctionFailure;
 import io.hypervigil.alerting.template.value.Type;
 import io.hypervigil.alerting.template.value.Value;
+import io.hypervigil.promql.labels.Quoted;
 import io.hypervigil.promql.number.Numbers;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Numbers for people: with the prefixes of SI or of powers of two, as percentages, as durations.
@@ -16,6 +18,11 @@ import java.util.List;
  * <p>Thread: any.
  */
 public final class Humanized {
+
+    private static final Pattern HEXADECIMAL =
+            Pattern.compile("[+-]?0[xX](?:_?[0-9a-fA-F])+(?:\\.[0-9a-fA-F]*)?[pP][+-]?[0-9]{1,9}");
+    private static final Pattern OTHER_BASE = Pattern.compile("[+-]?0[xXbBoO]");
+    private static final Pattern LEADING_ZEROS = Pattern.compile("^([+-]?)0+(?=[0-9])");
 
     private static final List<String> LARGE = List.of("k", "M", "G", "T", "P", "E", "Z", "Y");
     private static final List<String> SMALL = List.of("m", "u", "n", "p", "f", "a", "z", "y");
@@ -69,9 +76,17 @@ public final class Humanized {
         return whole.type() == Type.INT || whole.type() == Type.INT64;
     }
 
+    /** As Go's ParseFloat: no base but 16, and that with an exponent only; no octal numbers. */
     private static double parse(String text) {
         try {
-            return Numbers.parse(text);
+            if (HEXADECIMAL.matcher(text).matches()) {
+                return Double.parseDouble(text.replace("_", ""));
+            }
+            if (OTHER_BASE.matcher(text).lookingAt()) {
+                throw new FunctionFailure(
+                        "strconv.ParseFloat: parsing " + Quoted.text(text) + ": invalid syntax");
+            }
+            return Numbers.parse(LEADING_ZEROS.matcher(text).replaceFirst("$1"));
         } catch (NumberFormatException e) {
             throw new FunctionFailure(String.valueOf(e.getMessage()));
         }

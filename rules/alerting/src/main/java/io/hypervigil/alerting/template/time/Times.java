@@ -86,6 +86,11 @@ public final class Times {
                                 (_, in) -> moved((Value.Moment) in.get(0), nanos(in.get(1)))))
                 .with(
                         Function.of(
+                                "AddDate",
+                                List.of(Type.INT, Type.INT, Type.INT),
+                                (_, in) -> moved((Value.Moment) in.getFirst(), in)))
+                .with(
+                        Function.of(
                                 "Sub",
                                 List.of(TIME),
                                 (_, in) -> between(instant(in.get(1)), instant(in.get(0)))))
@@ -118,6 +123,24 @@ public final class Times {
     private static Value moved(Value.Moment moment, long nanos) {
         try {
             return moment(moment.at().plusNanos(nanos), moment.zone());
+        } catch (DateTimeException | ArithmeticException _) {
+            throw new FunctionFailure("time out of range");
+        }
+    }
+
+    /** By years, months and days; what is too much for a month goes into the next, as in Go. */
+    private static Value moved(Value.Moment moment, List<Value> by) {
+        try {
+            var from = zoned(moment);
+            var to =
+                    from.toLocalDate()
+                            .withDayOfMonth(1)
+                            .plusYears(nanos(by.get(1)))
+                            .plusMonths(nanos(by.get(2)))
+                            .plusDays(from.getDayOfMonth() - 1L)
+                            .plusDays(nanos(by.get(3)));
+            var at = to.atTime(from.toLocalTime()).atZone(moment.zone());
+            return moment(at.toInstant(), moment.zone());
         } catch (DateTimeException | ArithmeticException _) {
             throw new FunctionFailure("time out of range");
         }

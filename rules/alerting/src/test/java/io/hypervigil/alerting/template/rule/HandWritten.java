@@ -10,6 +10,17 @@ final class HandWritten {
     static final List<String> TEMPLATES =
             List.of(
                     "plain",
+                    "{{ 1_000 }} {{ 0x1_0 }} {{ 1_0.5 }} {{ 0_7 }} {{ 0b1_1 }} {{ 5e1_0 }}",
+                    "{{ 1__0 }}",
+                    "{{ 1_ }}",
+                    "{{ 08 }}",
+                    "{{ humanize \"0x10\" }}",
+                    "{{ humanize \"0b1\" }}",
+                    "{{ humanize \"0o7\" }}",
+                    "{{ humanize \"0x1p4\" }} {{ humanize \"010\" }} {{ humanize \"-007.5\" }}"
+                            + " {{ humanize \"0\" }} {{ humanize \"0x_1p4\" }}",
+                    "{{ (toTime 0).AddDate 0 1 2 }} {{ (toTime 2678399).AddDate 1 1 -5 }}",
+                    "{{ (toTime 0).AddDate 0 1 }}",
                     "{{ $labels }} {{ $externalLabels }} {{ $externalURL }} {{ $value }}",
                     "{{ .Labels }} {{ .ExternalLabels }} {{ .ExternalURL }} {{ .Value }}",
                     "{{ . }}",

@@ -137,11 +137,11 @@ final class AlertmanagerApiTest {
         var answer = host.post("/api/v2/silences", JSON, body);
 
         assertThat(answer.statusCode()).as(answer.body()).isIn(400, 422);
-        assertThat(answer.body()).startsWith("\"");
+        assertThat(answer.body()).matches("(?s)\".*|\\{\"code\":.*");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{}", "null", "[7]", "[{\"labels\": {}}]"})
+    @ValueSource(strings = {"", "{", "{}", "[7]", "[{\"labels\": {}}]"})
     void what_is_no_alert_is_refused(String body) throws Exception {
         var answer = host.post("/api/v2/alerts", JSON, body);
 

@@ -41,7 +41,7 @@ public final class NvmlDriver implements AutoCloseable {
     private volatile boolean isReleased;
     private volatile boolean isClosed;
     private volatile @Nullable Doubt doubt;
-    private boolean isBroken;
+    private @Nullable String whyBroken;
     private volatile DriverState.@Nullable Attached attached;
     private Set<String> boundAtStart = Set.of();
 
@@ -87,7 +87,12 @@ public final class NvmlDriver implements AutoCloseable {
         if (present != null && !detach()) {
             return present;
         }
-        return absence.isPresent() ? new DriverState.Absent(absence.get()) : take();
+        if (absence.isPresent()) {
+            // What is loaded next is another driver, and gets an attempt at once.
+            whyBroken = null;
+            return new DriverState.Absent(absence.get());
+        }
+        return take();
     }
 
     /** Says that an answer made no sense of handles that should be good. */
@@ -248,7 +253,7 @@ public final class NvmlDriver implements AutoCloseable {
     /** The first attempt is made at once, and what was asked for too. */
     private long secondsToWait() {
         var present = doubt;
-        boolean isAgain = isBroken || (present != null && !present.isWanted);
+        boolean isAgain = whyBroken != null || (present != null && !present.isWanted);
         return isAgain ? backoff.secondsLeft() : 0;
     }
 
@@ -269,22 +274,27 @@ public final class NvmlDriver implements AutoCloseable {
     private DriverState take() {
         long secondsLeft = secondsToWait();
         if (secondsLeft > 0) {
-            return new DriverState.Waiting("the driver is asked again in " + secondsLeft + " s");
+            var again = "the driver is asked again in " + secondsLeft + " s";
+            return new DriverState.Waiting(whyBroken == null ? again : whyBroken + "; " + again);
         }
-        if (isBroken || doubt != null) {
+        if (whyBroken != null || doubt != null) {
             backoff.attempt();
         }
         doubt = null;
         var state = open();
-        isBroken = state instanceof DriverState.Broken;
+        whyBroken = state instanceof DriverState.Broken(var why) ? why : null;
         return state;
     }
 
     private DriverState open() {
         return switch (NvmlLibrary.open(libraryName)) {
             case NvmlLibrary.Opening.NotThere(var reason) ->
-                    new DriverState.Absent(
-                            "the NVIDIA driver is loaded, but its library is not here: " + reason);
+                    new DriverState.Broken(
+                            "the NVIDIA driver "
+                                    + module.version().map(version -> version + " ").orElse("")
+                                    + "is loaded, and its library cannot be: "
+                                    + reason
+                                    + ": install libnvidia-ml of the driver's version");
             case NvmlLibrary.Opening.Opened(var library) -> initialise(library);
         };
     }
@@ -321,7 +331,7 @@ public final class NvmlDriver implements AutoCloseable {
     private DriverState refusal(NvmlResult<?> result, NvmlLibrary library) {
         return switch (result) {
             case NvmlResult.Lost<?>(_, int code) when NvmlReturn.isMismatch(code) ->
-                    new DriverState.Absent(mismatch(library));
+                    new DriverState.Broken(mismatch(library));
             case NvmlResult.Lost<?>(var call, int code) when NvmlReturn.isNoDriver(code) ->
                     new DriverState.Absent(NvmlReturn.text(call, code));
             case NvmlResult.Lost<?>(var call, int code) ->
@@ -342,6 +352,6 @@ public final class NvmlDriver implements AutoCloseable {
                 + library.nvmlSystemGetNVMLVersion().answer().orElse("unknown")
                 + " and the driver in the kernel "
                 + module.version().orElse("another")
-                + ": reload the driver, or reboot";
+                + ": after an upgrade reboot, or unload the nvidia modules and load them again";
     }
 }

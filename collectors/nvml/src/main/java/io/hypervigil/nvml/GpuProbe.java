@@ -35,6 +35,9 @@ final class GpuProbe implements Probe {
                     Beat.DEFAULT.interval().plus(Duration.ofSeconds(1)),
                     Beat.Patience.AS_USUAL);
 
+    /** How long a list of processes is waited for, which leaves time for a round of its own. */
+    private static final Duration TURN = Duration.ofSeconds(1);
+
     private final String uuid;
     private final NvmlDriver driver;
     private final List<GpuPartType> types;
@@ -97,7 +100,7 @@ final class GpuProbe implements Probe {
 
     @Override
     public Outcome sample(SampleSink sink) {
-        return switch (driver.enter(uuid)) {
+        return switch (driver.enter(uuid, TURN)) {
             case Entry.NoHandle(var reason) -> new Outcome.Unavailable(reason);
             case Entry.Busy() ->
                     new Outcome.Failed(

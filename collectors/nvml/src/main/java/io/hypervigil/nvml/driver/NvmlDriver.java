@@ -3,6 +3,7 @@ package io.hypervigil.nvml.driver;
 import io.hypervigil.nvml.jna.NvmlLibrary;
 import io.hypervigil.nvml.jna.NvmlResult;
 import io.hypervigil.nvml.jna.NvmlReturn;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +28,8 @@ public final class NvmlDriver implements AutoCloseable {
     /** How long those who are within a call are waited for. */
     private static final long LEAVE_MILLIS = 1_000;
 
-    /** How long the lists of processes and the gauges of one GPU wait for each other. */
-    private static final long TURN_MILLIS = 500;
+    /** How long an action waits for what is sampled of its GPU, and the close for an attempt. */
+    private static final Duration TURN = Duration.ofMillis(500);
 
     private final KernelModule module;
     private final String libraryName;
@@ -158,8 +159,17 @@ public final class NvmlDriver implements AutoCloseable {
         return isReleased || released.contains(pciAddress);
     }
 
-    /** Whether a call to a GPU may be made now; the caller closes what it is given. */
+    /** As the other, for half a second. */
     public Entry enter(String uuid) {
+        return enter(uuid, TURN);
+    }
+
+    /**
+     * Whether a call to a GPU may be made now; the caller closes what it is given.
+     *
+     * @param patience how long another call to the GPU is waited for
+     */
+    public Entry enter(String uuid, Duration patience) {
         if (!gate.enter()) {
             return new Entry.NoHandle("the driver is being let go");
         }
@@ -169,7 +179,7 @@ public final class NvmlDriver implements AutoCloseable {
             return new Entry.NoHandle("the driver gives no handle of it");
         }
         var turn = turns.computeIfAbsent(uuid, _ -> new ReentrantLock());
-        if (!isMyTurn(turn)) {
+        if (!isMyTurn(turn, patience)) {
             gate.leave();
             return new Entry.Busy();
         }
@@ -210,7 +220,7 @@ public final class NvmlDriver implements AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
-        if (isMyTurn(taking)) {
+        if (isMyTurn(taking, TURN)) {
             try {
                 detach();
             } finally {
@@ -230,9 +240,9 @@ public final class NvmlDriver implements AutoCloseable {
                 : present.gpus().stream().filter(gpu -> gpu.uuid().equals(uuid)).findFirst();
     }
 
-    private static boolean isMyTurn(ReentrantLock turn) {
+    private static boolean isMyTurn(ReentrantLock turn, Duration patience) {
         try {
-            return turn.tryLock(TURN_MILLIS, TimeUnit.MILLISECONDS);
+            return turn.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;

@@ -204,7 +204,8 @@ public final class ProcessProbe implements Probe, AutoCloseable {
                 process.listed().pid(),
                 process.stat().startTicks(),
                 process.listed().memoryBytes(),
-                process.shares().sm());
+                process.shares().sm(),
+                process.listed().gpuInstance());
     }
 
     private ProcessReader reader(AttachedGpu attached) {

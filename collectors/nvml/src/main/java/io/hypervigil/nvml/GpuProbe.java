@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * Samples the gauges of one GPU. What it asks the library by lives as long as the library does:
@@ -78,8 +80,16 @@ final class GpuProbe implements Probe {
      *
      * @param plan which
      * @param hostName for their label
+     * @param lastXid of the GPU at an address, 0 for none; empty where they are not watched
      */
-    record Dcgm(DcgmPlan plan, String hostName) {}
+    record Dcgm(DcgmPlan plan, String hostName, Function<String, OptionalInt> lastXid) {
+
+        DcgmSamples samples(Gpu gpu) {
+            var address = gpu.attached().pciAddress();
+            return new DcgmSamples(
+                    plan, gpu, hostName, () -> lastXid.apply(address), System::nanoTime);
+        }
+    }
 
     GpuProbe(String uuid, NvmlDriver driver, List<GpuPartType> types, Optional<Dcgm> dcgm) {
         this.uuid = uuid;
@@ -137,7 +147,7 @@ final class GpuProbe implements Probe {
             var reader = type.maker().get();
             parts.add(new Part(type.group(), reader));
         }
-        var names = dcgm.map(wanted -> new DcgmSamples(wanted.plan, gpu, wanted.hostName));
+        var names = dcgm.map(wanted -> wanted.samples(gpu));
         var fresh = new Asked(gpu, parts, names);
         fresh.wantFields();
         return fresh;

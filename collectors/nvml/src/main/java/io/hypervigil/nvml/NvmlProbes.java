@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ final class NvmlProbes implements AutoCloseable {
     private final GpuActions actions;
     private final List<GpuPartType> parts;
     private final Optional<GpuProbe.Dcgm> dcgm;
+    private final XidLedger ledger = new XidLedger();
     private final FirstRound driverRound = new FirstRound();
     private final FirstRound busRound = new FirstRound();
     private final Map<String, FirstRound> processRounds = new ConcurrentHashMap<>();
@@ -182,7 +184,6 @@ final class NvmlProbes implements AutoCloseable {
     }
 
     private void startXids(Optional<BusProbe> bus) {
-        var ledger = new XidLedger();
         var files = context.files();
         var log = KernelLog.at(files.root().root().resolve("dev/kmsg").toString());
         var probe = new XidProbe(ledger, log, lookOf(bus), files.proc(), context.clock());
@@ -266,6 +267,13 @@ final class NvmlProbes implements AutoCloseable {
             return Optional.empty();
         }
         var hostName = context.files().proc().attribute("sys/kernel/hostname").orElse("");
-        return Optional.of(new GpuProbe.Dcgm(DcgmPlan.of(settings.dcgm()), hostName));
+        return Optional.of(
+                new GpuProbe.Dcgm(
+                        DcgmPlan.of(settings.dcgm()),
+                        hostName,
+                        address ->
+                                context.isOn(XidProbe.GROUP)
+                                        ? OptionalInt.of(ledger.lastXid(address))
+                                        : OptionalInt.empty()));
     }
 }

@@ -1,7 +1,6 @@
 package io.hypervigil.nvml;
 
 import io.hypervigil.collect.Beat;
-import io.hypervigil.collect.Group;
 import io.hypervigil.collect.Outcome;
 import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleSink;
@@ -15,6 +14,7 @@ import io.hypervigil.nvml.gpu.Gpu;
 import io.hypervigil.nvml.gpu.GpuLostException;
 import io.hypervigil.nvml.gpu.GpuPart;
 import io.hypervigil.nvml.gpu.GpuPartType;
+import io.hypervigil.nvml.jna.NvmlFieldValues.Field;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +55,9 @@ final class GpuProbe implements Probe {
             gpu.readFields();
             var to = dcgm.map(samples -> samples.into(sink)).orElse(sink);
             for (Part part : parts) {
-                part.reader.sample(gpu, to);
+                part.reader.sample(gpu, gpu.asking(part.type, to));
             }
+            gpu.asked();
             dcgm.ifPresent(DcgmSamples::finish);
             if (gpu.era() != era) {
                 wantFields();
@@ -64,7 +65,13 @@ final class GpuProbe implements Probe {
         }
 
         void wantFields() {
-            gpu.want(parts.stream().flatMap(part -> part.reader.fields(gpu).stream()).toList());
+            var wanted = new ArrayList<Field>();
+            for (Part part : parts) {
+                var fields = part.reader.fields(gpu);
+                gpu.wants(part.type, fields);
+                wanted.addAll(fields);
+            }
+            gpu.want(wanted);
         }
 
         void close() {
@@ -73,7 +80,7 @@ final class GpuProbe implements Probe {
         }
     }
 
-    private record Part(Group group, GpuPart reader) {}
+    private record Part(GpuPartType type, GpuPart reader) {}
 
     /**
      * That dcgm-exporter's names are wanted.
@@ -145,7 +152,7 @@ final class GpuProbe implements Probe {
         var parts = new ArrayList<Part>();
         for (GpuPartType type : types) {
             var reader = type.maker().get();
-            parts.add(new Part(type.group(), reader));
+            parts.add(new Part(type, reader));
         }
         var names = dcgm.map(wanted -> wanted.samples(gpu));
         var fresh = new Asked(gpu, parts, names);

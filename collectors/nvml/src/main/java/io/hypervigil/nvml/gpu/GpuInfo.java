@@ -52,7 +52,7 @@ public final class GpuInfo implements GpuPart {
     private static final Family BUS_WIDTH =
             gauge(
                     GROUP,
-                    "gpu_memory_bus_width_bits",
+                    "gpu_memory_bus_width_bytes",
                     "Width of the bus to the GPU's memory, from nvmlDeviceGetMemoryBusWidth.");
     private static final Family NUMA_NODE =
             gauge(
@@ -61,10 +61,12 @@ public final class GpuInfo implements GpuPart {
                     "Node that the GPU's own memory is to the processor, where it is one, from"
                             + " nvmlDeviceGetNumaNodeId.");
 
+    private static final double BITS = 0.125;
+
     private static final Readings NUMBERS =
             Readings.of(
                     number(NvmlIdentity.nvmlDeviceGetNumGpuCores, ONE, CORES),
-                    number(NvmlIdentity.nvmlDeviceGetMemoryBusWidth, ONE, BUS_WIDTH),
+                    number(NvmlIdentity.nvmlDeviceGetMemoryBusWidth, BITS, BUS_WIDTH),
                     number(NvmlIdentity.nvmlDeviceGetNumaNodeId, ONE, NUMA_NODE)
                             .within(0, Short.MAX_VALUE));
 

@@ -109,13 +109,15 @@ public final class ContainersCollector implements Collector {
                         context.settings(ContainersSettings.class).runtimes(),
                         files.root().root(),
                         files.proc().root(),
+                        files.sys().root(),
                         context.clock());
         runtimes = opened;
         control = control(context, opened);
-        context.start(new RuntimesProbe(context, opened));
+        Runnable onUp = () -> {};
         if (context.isOn(StockMetrics.GROUP)) {
-            context.start(new StockProbe(opened));
+            onUp = context.start(new StockProbe(opened))::sampleSoon;
         }
+        context.start(new RuntimesProbe(context, opened, onUp));
         return opened;
     }
 

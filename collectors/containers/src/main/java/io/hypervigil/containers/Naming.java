@@ -13,11 +13,6 @@ import java.util.Optional;
 /** What control groups are called. Made for one round. */
 final class Naming {
 
-    /** As much of an id as the runtimes' own tools print. */
-    private static final int SHORT_ID = 12;
-
-    private static final int ID = 64;
-
     private final PodNames pods;
     private final boolean hasPods;
 
@@ -66,8 +61,7 @@ final class Naming {
 
     private static String nameOf(CgroupKind kind) {
         return switch (kind) {
-            case CgroupKind.Container(_, var id, _) ->
-                    id.length() == ID ? id.substring(0, SHORT_ID) : id;
+            case CgroupKind.Container(_, var id, _) -> Container.shortId(id);
             case CgroupKind.Pod _, CgroupKind.Unit _, CgroupKind.Other _ -> "";
             case CgroupKind.Machine _, CgroupKind.Payload _, CgroupKind.Watcher _ -> "";
         };

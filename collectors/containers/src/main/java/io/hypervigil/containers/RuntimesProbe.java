@@ -1,5 +1,6 @@
 package io.hypervigil.containers;
 
+import io.hypervigil.collect.Beat;
 import io.hypervigil.collect.CollectorContext;
 import io.hypervigil.collect.Outcome;
 import io.hypervigil.collect.Probe;
@@ -7,16 +8,36 @@ import io.hypervigil.collect.SampleSink;
 import io.hypervigil.containers.runtime.PodmanPodMetrics;
 import io.hypervigil.containers.runtime.RuntimeMetrics;
 import io.hypervigil.containers.runtime.Runtimes;
+import java.time.Duration;
 
-/** Says which runtimes answer, and which pods Podman has: what is known already, asking nobody. */
+/**
+ * Says which runtimes answer, and which pods Podman has: what is known already, asking nobody. Only
+ * at first it waits a moment for the first answers.
+ */
 final class RuntimesProbe implements Probe {
+
+    /** The first round waits for whoever does not hang. */
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(3);
+
+    private static final Beat BEAT =
+            new Beat(
+                    Beat.DEFAULT.interval(),
+                    Beat.DEFAULT.freshness(),
+                    FIRST_ANSWER.plusSeconds(1),
+                    Beat.DEFAULT.staleness());
 
     private final CollectorContext context;
     private final Runtimes runtimes;
+    private final Runnable onUp;
+    private final Arrivals arrivals = new Arrivals();
 
-    RuntimesProbe(CollectorContext context, Runtimes runtimes) {
+    /**
+     * @param onUp is run when one begins to answer
+     */
+    RuntimesProbe(CollectorContext context, Runtimes runtimes, Runnable onUp) {
         this.context = context;
         this.runtimes = runtimes;
+        this.onUp = onUp;
     }
 
     @Override
@@ -25,7 +46,16 @@ final class RuntimesProbe implements Probe {
     }
 
     @Override
-    public Outcome sample(SampleSink sink) {
+    public Beat beat() {
+        return BEAT;
+    }
+
+    @Override
+    public Outcome sample(SampleSink sink) throws InterruptedException {
+        runtimes.awaitAsked(FIRST_ANSWER);
+        if (arrivals.areIn(runtimes.instances())) {
+            onUp.run();
+        }
         if (runtimes.instances().isEmpty()) {
             return new Outcome.Unavailable("no Docker, Podman or containerd is here");
         }

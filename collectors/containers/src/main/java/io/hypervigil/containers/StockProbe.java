@@ -8,10 +8,14 @@ import io.hypervigil.containers.runtime.Runtimes;
 import io.hypervigil.containers.runtime.StockMetrics;
 import java.time.Duration;
 
-/** Counts images and volumes, now and then, since the runtimes have to look for them. */
+/**
+ * Counts images and volumes, now and then and when a runtime comes up: they have to look for them.
+ */
 final class StockProbe implements Probe {
 
     private static final Beat BEAT = Beat.slow(Duration.ofMinutes(5), Duration.ofMinutes(1));
+
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(3);
 
     private final Runtimes runtimes;
 
@@ -30,7 +34,8 @@ final class StockProbe implements Probe {
     }
 
     @Override
-    public Outcome sample(SampleSink sink) {
+    public Outcome sample(SampleSink sink) throws InterruptedException {
+        runtimes.awaitAsked(FIRST_ANSWER);
         if (runtimes.told().isEmpty()) {
             return new Outcome.Unavailable("no Docker, Podman or containerd answers");
         }

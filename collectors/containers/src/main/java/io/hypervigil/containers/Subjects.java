@@ -8,10 +8,13 @@ import io.hypervigil.containers.cgroup.Cgroup;
 import io.hypervigil.containers.cgroup.CgroupFiles;
 import io.hypervigil.containers.cgroup.CgroupKind;
 import io.hypervigil.containers.cgroup.CgroupMounts;
+import io.hypervigil.containers.cgroup.CgroupName;
 import io.hypervigil.containers.cgroup.KeptFiles;
 import io.hypervigil.containers.gpu.GpuClaims;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.kubernetes.PodNames;
+import io.hypervigil.containers.memory.MemoryMetrics;
+import io.hypervigil.containers.memory.OomCounts;
 import io.hypervigil.containers.state.InfoMetrics;
 import io.hypervigil.containers.state.StateMetrics;
 import io.hypervigil.containers.usage.Subject;
@@ -36,6 +39,8 @@ final class Subjects {
     private final UsageSink.Names names;
     private final InfoMetrics info;
     private final boolean hasInfo;
+    private final boolean hasMemory;
+    private final OomCounts oomCounts = new OomCounts();
     private Map<String, Subject> known = Map.of();
     private boolean isFlawed;
     private int unnamed;
@@ -57,6 +62,7 @@ final class Subjects {
         this.names = new UsageSink.Names(hasPods());
         this.info = info;
         this.hasInfo = context.isOn(InfoMetrics.GROUP);
+        this.hasMemory = context.isOn(MemoryMetrics.GROUP);
     }
 
     /** Reads and writes all of them; what containers among them hold. */
@@ -64,6 +70,7 @@ final class Subjects {
             CgroupMounts mounts, List<Cgroup> groups, ToldContainers told, SampleSink sink) {
         isFlawed = false;
         unnamed = 0;
+        oomCounts.begin();
         parts.forEach(part -> part.begin(sink));
         var claims = new GpuClaims(files.proc(), sink);
         var naming =
@@ -79,6 +86,7 @@ final class Subjects {
                 sample(subject, claims, out, sink);
             }
         }
+        writeStopped(told, naming, out);
         release(known, fresh);
         known = fresh;
         tellUnnamed(sink);
@@ -107,6 +115,9 @@ final class Subjects {
         }
         out.of(subject.labels());
         readings.forEach(reading -> reading.write(out));
+        if (hasMemory) {
+            oomCounts.write(subject, out);
+        }
         subject.files()
                 .takeFlaw()
                 .ifPresent(
@@ -116,9 +127,29 @@ final class Subjects {
                         });
         Naming.owner(subject.cgroup(), subject.told(), subject.labels())
                 .ifPresent(owner -> claims.add(subject, owner));
+        if (subject.told().filter(Container::isNameless).isPresent()) {
+            unnamed++;
+        }
         if (subject.told().isEmpty()) {
             writeUntold(subject, sink);
         }
+    }
+
+    private void writeStopped(ToldContainers told, Naming naming, UsageSink out) {
+        if (hasMemory) {
+            oomCounts.writeOthers(
+                    told.all().stream().filter(each -> !isLeftOut(each)).toList(),
+                    (path, container) ->
+                            naming.labels(
+                                    new Cgroup(path, CgroupName.of(path)), Optional.of(container)),
+                    out);
+        }
+    }
+
+    /** Whether it is in a pod, and pods are left to the kubelet. */
+    boolean isLeftOut(Container container) {
+        return settings.kubernetes() == Kubernetes.OFF
+                && container.pod().filter(pod -> !pod.namespace().isEmpty()).isPresent();
     }
 
     private void writeUntold(Subject subject, SampleSink sink) {
@@ -135,7 +166,7 @@ final class Subjects {
         if (unnamed > 0) {
             sink.missing(
                     "name and image of " + unnamed + " containers",
-                    "no container runtime tells of them: they are called by their ids");
+                    "no container runtime that is read says them: they are called by their ids");
         }
     }
 

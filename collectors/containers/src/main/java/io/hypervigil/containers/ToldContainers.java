@@ -15,6 +15,7 @@ final class ToldContainers {
     private final Inventory inventory;
     private final Collection<Container> all;
     private final Map<String, Container> byCgroup = new HashMap<>();
+    private final Map<String, Container> remembered = new HashMap<>();
     private final Map<String, String> cgroups = new HashMap<>();
 
     ToldContainers(Inventory inventory) {
@@ -34,10 +35,21 @@ final class ToldContainers {
     Optional<Container> of(Cgroup cgroup) {
         var byId =
                 cgroup.kind() instanceof CgroupKind.Container(_, var id, _)
-                        ? inventory.find(id)
+                        ? inventory.find(id).or(() -> remembered(id))
                         : Optional.<Container>empty();
         var found = byId.or(() -> Optional.ofNullable(byCgroup.get(cgroup.path())));
         found.ifPresent(container -> cgroups.put(container.id(), cgroup.path()));
+        return found;
+    }
+
+    /** Those in control groups whose runtime is away. */
+    Collection<Container> remembered() {
+        return remembered.values();
+    }
+
+    private Optional<Container> remembered(String id) {
+        var found = inventory.remembered(id);
+        found.ifPresent(container -> remembered.put(id, container));
         return found;
     }
 

@@ -18,6 +18,7 @@ import io.hypervigil.containers.machine.MachineMetrics;
 import io.hypervigil.containers.state.InfoMetrics;
 import io.hypervigil.containers.state.StateMetrics;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: one; {@link #close} from any.
  */
 final class UsageProbe implements Probe, AutoCloseable {
+
+    /** Of the first round, so that it has names; within the deadline. */
+    private static final Duration FIRST_ANSWER = Duration.ofMillis(1500);
 
     private static final String PUBLISHER = "containers";
 
@@ -62,7 +66,8 @@ final class UsageProbe implements Probe, AutoCloseable {
     }
 
     @Override
-    public Outcome sample(SampleSink sink) {
+    public Outcome sample(SampleSink sink) throws InterruptedException {
+        inventory.awaitAsked(FIRST_ANSWER);
         var found = mounts();
         if (found.isEmpty()) {
             withdraw();
@@ -118,7 +123,7 @@ final class UsageProbe implements Probe, AutoCloseable {
 
     private void writeTold(ToldContainers told, SampleSink sink) {
         for (Container container : told.all()) {
-            if (isLeftOut(container)) {
+            if (subjects.isLeftOut(container)) {
                 continue;
             }
             if (context.isOn(StateMetrics.GROUP)) {
@@ -128,11 +133,20 @@ final class UsageProbe implements Probe, AutoCloseable {
                 info.write(container, told.cgroupOf(container), sink);
             }
         }
+        writeRemembered(told, sink);
     }
 
-    private boolean isLeftOut(Container container) {
-        return settings.kubernetes() == Kubernetes.OFF
-                && container.pod().filter(pod -> !pod.namespace().isEmpty()).isPresent();
+    private void writeRemembered(ToldContainers told, SampleSink sink) {
+        var remembered =
+                told.remembered().stream().filter(each -> !subjects.isLeftOut(each)).toList();
+        if (context.isOn(InfoMetrics.GROUP)) {
+            remembered.forEach(each -> info.write(each, told.cgroupOf(each), sink));
+        }
+        if (!remembered.isEmpty()) {
+            sink.missing(
+                    "state, health and restarts of " + remembered.size() + " containers",
+                    "their runtime does not answer; they are called as it said last");
+        }
     }
 
     private Optional<CgroupMounts> mounts() {

@@ -105,6 +105,18 @@ final class RealContainersTest {
     }
 
     @Test
+    void the_first_round_of_all_knows_the_runtime_and_names() throws Exception {
+        dockerd.run("at-once", "", "sleep", "1000");
+        try (var host = open()) {
+            var page = host.page();
+
+            assertThat(upIs(1, page)).hasSize(1);
+            assertThat(page.value("container_memory_usage_bytes", "at-once")).isPresent();
+            assertThat(page.lines("container_runtime_images", "kind=\"tagged\"")).hasSize(1);
+        }
+    }
+
+    @Test
     void ends_restarts_and_health_are_told() throws Exception {
         dockerd.run("ended", "", "sh", "-c", "exit 3");
         dockerd.run(
@@ -139,6 +151,61 @@ final class RealContainersTest {
             assertThat(page.lines("container_last_seen", "name=\"ended\"")).isEmpty();
             assertThat(page.value("container_health_state", "unchecked")).hasValue(-1);
             assertThat(page.value("container_exit_code", "unchecked")).isEmpty();
+        }
+    }
+
+    @Test
+    void those_that_run_out_of_memory_are_counted_though_it_ends_their_control_groups()
+            throws Exception {
+        var grow = "s=x; while :; do s=$s$s; done";
+        var memory = "\"Memory\":20971520,\"MemorySwap\":20971520";
+        var again = ",\"RestartPolicy\":{\"Name\":\"on-failure\",\"MaximumRetryCount\":3}";
+        dockerd.run("hog", hostConfig(memory), "sh", "-c", "sleep 2; " + grow);
+        dockerd.run("loop", hostConfig(memory + again), "sh", "-c", grow);
+        dockerd.run("frugal", hostConfig(memory), "sleep", "1000");
+
+        try (var host = open()) {
+            await(host, page -> page.lines("container_oom_events_total", "name=\"frugal\""));
+            Eventually.get(
+                    SOON,
+                    () -> {
+                        var page = host.page();
+                        assertThat(page.value("container_exit_code", "hog")).hasValue(137);
+                        assertThat(page.value("container_exit_code", "loop")).hasValue(137);
+                        assertThat(page.lines("container_state", state("loop", "exited")))
+                                .hasSize(1);
+                        assertThat(page.value("container_oom_events_total", "hog")).hasValue(1);
+                        assertThat(page.value("container_oom_events_total", "frugal")).hasValue(0);
+                        assertThat(page.value("container_oom_events_total", "loop")).hasValue(4);
+                        return page;
+                    });
+        }
+    }
+
+    @Test
+    void without_dockers_socket_containerd_tells_what_runs_by_short_ids_and_it_says_so()
+            throws Exception {
+        var id = dockerd.run("nameless", "", "sleep", "1000");
+        var settings =
+                new RuntimesSettings(
+                        false,
+                        false,
+                        true,
+                        false,
+                        List.of(),
+                        List.of(),
+                        List.of(dockerd.containerdState()),
+                        Duration.ZERO);
+        try (var host = RealHost.open(folder, settings)) {
+            var page = await(host, each -> each.lines("container_state", id));
+
+            assertThat(page.lines("container_state", id))
+                    .singleElement()
+                    .asString()
+                    .contains("name=\"" + id.substring(0, 12) + "\",image=\"\"");
+            assertThat(page.lines("container_health_state", id)).isEmpty();
+            assertThat(page.missing())
+                    .anyMatch(what -> what.matches("name and image of \\d+ containers"));
         }
     }
 
@@ -250,9 +317,8 @@ final class RealContainersTest {
     }
 
     @Test
-    void a_daemon_that_is_killed_costs_names_and_not_usage() throws Exception {
-        var id = dockerd.run("survivor", "", "sleep", "1000");
-        var byId = id.substring(0, 12);
+    void a_daemon_that_is_killed_costs_states_and_neither_usage_nor_names() throws Exception {
+        dockerd.run("survivor", "", "sleep", "1000");
         try (var host = open();
                 var patient = RealHost.open(folder, docker(Duration.ofMinutes(1)))) {
             await(host, each -> each.lines("container_last_seen", "name=\"survivor\""));
@@ -262,11 +328,13 @@ final class RealContainersTest {
             Files.deleteIfExists(dockerd.socket());
 
             await(host, each -> upIs(0, each));
-            var without = await(host, each -> each.lines("container_last_seen", byId + "\""));
-            assertThat(without.lines("container_memory_usage_bytes", byId + "\",image=\"\""))
+            var without = host.page();
+            assertThat(without.value("container_memory_usage_bytes", "survivor")).isPresent();
+            assertThat(without.lines("container_info", "name=\"survivor\",image=\"busy:1\""))
                     .hasSize(1);
+            assertThat(without.lines("container_state", "name=\"survivor\"")).isEmpty();
             assertThat(without.missing())
-                    .anyMatch(what -> what.matches("name and image of \\d+ containers"))
+                    .anyMatch(what -> what.matches("state, health and restarts of \\d+ containers"))
                     .anyMatch(what -> what.startsWith("docker at "));
             var kept = await(patient, each -> upIs(0, each));
             assertThat(kept.value("container_memory_usage_bytes", "survivor")).isPresent();

@@ -6,6 +6,7 @@ import io.hypervigil.containers.inventory.Container.State;
 import io.hypervigil.containers.inventory.Container.Times;
 import io.hypervigil.containers.inventory.GpuRequest;
 import io.hypervigil.containers.inventory.Inventory;
+import io.hypervigil.containers.inventory.OomKills;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,7 +49,8 @@ class Told implements Inventory {
                         true,
                         Map.of("team", "a \"b\"", "com.docker.compose.project", "shop"),
                         List.of(pod).stream().findFirst(),
-                        List.of()));
+                        List.of(),
+                        OomKills.NONE));
     }
 
     /** One that has ended. */
@@ -70,25 +72,44 @@ class Told implements Inventory {
                         true,
                         Map.of(),
                         Optional.empty(),
-                        List.of()));
+                        List.of(),
+                        OomKills.NONE));
     }
 
     /** The last one, that was given GPUs. */
     Told withGpus(GpuRequest... gpus) {
         var last = containers.removeLast();
-        return add(changed(last, last.cgroup(), last.ownNetwork(), List.of(gpus)));
+        return add(changed(last, last.times(), last.cgroup(), last.ownNetwork(), List.of(gpus)));
     }
 
     /** The last one, with the path of its control group. */
     Told in(String cgroup) {
         var last = containers.removeLast();
-        return add(changed(last, Optional.of(cgroup), last.ownNetwork(), last.gpus()));
+        return add(
+                changed(last, last.times(), Optional.of(cgroup), last.ownNetwork(), last.gpus()));
+    }
+
+    /** The last one, that ran out of memory. */
+    Told outOfMemory(long before, long since) {
+        return add(containers.removeLast().with(new OomKills(before, since)));
+    }
+
+    /** The last one, started anew. */
+    Told startedAgain(Instant started) {
+        var last = containers.removeLast();
+        return add(
+                changed(
+                        last,
+                        new Times(Optional.empty(), Optional.of(started), Optional.empty()),
+                        last.cgroup(),
+                        last.ownNetwork(),
+                        last.gpus()));
     }
 
     /** The last one, in another's network. */
     Told inSharedNetwork() {
         var last = containers.removeLast();
-        return add(changed(last, last.cgroup(), false, last.gpus()));
+        return add(changed(last, last.times(), last.cgroup(), false, last.gpus()));
     }
 
     @Override
@@ -107,7 +128,11 @@ class Told implements Inventory {
     }
 
     private static Container changed(
-            Container of, Optional<String> cgroup, boolean ownNetwork, List<GpuRequest> gpus) {
+            Container of,
+            Times times,
+            Optional<String> cgroup,
+            boolean ownNetwork,
+            List<GpuRequest> gpus) {
         return new Container(
                 of.runtime(),
                 of.user(),
@@ -119,11 +144,12 @@ class Told implements Inventory {
                 of.exitCode(),
                 of.health(),
                 of.restarts(),
-                of.times(),
+                times,
                 cgroup,
                 ownNetwork,
                 of.labels(),
                 of.pod(),
-                gpus);
+                gpus,
+                of.oomKills());
     }
 }

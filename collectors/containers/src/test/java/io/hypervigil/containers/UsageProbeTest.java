@@ -40,8 +40,8 @@ final class UsageProbeTest {
                     .containsExactly(
                             new Missing(
                                     "name and image of 1 containers",
-                                    "no container runtime tells of them: they are called by"
-                                            + " their ids"));
+                                    "no container runtime that is read says them: they are"
+                                            + " called by their ids"));
             assertThat(Exposition.text(List.of(round.samples())))
                     .contains(
                             "container_memory_usage_bytes{id=\""
@@ -88,8 +88,39 @@ final class UsageProbeTest {
             var page = harness.exposition();
 
             assertThat(page)
-                    .doesNotContain(DOCKER_A)
+                    .doesNotContain("container_memory_usage_bytes{id=\"" + DOCKER_A)
                     .contains("container_exit_code{container_id=\"" + A);
+        }
+    }
+
+    @Test
+    void the_count_of_those_that_ran_out_of_memory_outlives_the_control_group() throws Exception {
+        var room = HostRoom.in(folder).unified().group(DOCKER_A, 101).group(DOCKER_B, 201);
+        room.groupFile("memory", DOCKER_A, "memory.events", "oom_kill 0\n");
+        var told = Told.nothing().running("docker", A, "web", 101);
+        var labels = "{id=\"" + DOCKER_A + "\",name=\"web\",image=\"registry/web:1\"} ";
+
+        try (var harness = open(told, settings(Kubernetes.AUTO, false, 100))) {
+            assertThat(harness.exposition()).contains("container_oom_events_total" + labels + "0");
+            told.outOfMemory(0, 1);
+            delete(room.groupFolder(DOCKER_A));
+            assertThat(harness.exposition())
+                    .contains("container_oom_events_total" + labels + "1")
+                    .doesNotContain("container_memory_usage_bytes" + labels);
+        }
+    }
+
+    @Test
+    void one_that_never_ran_has_run_out_of_memory_never() throws Exception {
+        HostRoom.in(folder).unified();
+        var told = Told.nothing().exited("docker", A, "web", 137).outOfMemory(0, 1);
+        told.exited("docker", B, "db", 0);
+
+        try (var harness = open(told, settings(Kubernetes.AUTO, false, 100))) {
+            assertThat(harness.exposition())
+                    .contains(
+                            "container_oom_events_total{id=\"\",name=\"web\",image=\"registry/web:1\"} 1",
+                            "container_oom_events_total{id=\"\",name=\"db\",image=\"registry/db:1\"} 0");
         }
     }
 

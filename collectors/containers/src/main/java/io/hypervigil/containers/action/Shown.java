@@ -4,6 +4,7 @@ import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.containers.instance.Inspected;
 import io.hypervigil.containers.inventory.Container;
+import io.hypervigil.containers.inventory.Container.Health;
 import io.hypervigil.containers.json.Json;
 import io.hypervigil.containers.launch.LaunchPlan;
 import java.math.BigDecimal;
@@ -72,10 +73,9 @@ final class Shown {
                         .text("state", state(inspected.state()))
                         .whole("pid", inspected.pid());
         inspected.exitCode().ifPresent(code -> details.whole("exit_code", code));
-        inspected
-                .health()
-                .ifPresent(
-                        health -> details.text("health", health.name().toLowerCase(Locale.ROOT)));
+        if (inspected.health() != Health.NONE) {
+            details.text("health", inspected.health().name().toLowerCase(Locale.ROOT));
+        }
         details.whole("restarts", inspected.restarts());
         times(details, inspected.times());
         var held = Held.of(json);

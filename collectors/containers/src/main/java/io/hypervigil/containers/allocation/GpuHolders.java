@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -19,6 +20,8 @@ import java.util.function.Predicate;
  * <p>Thread: one.
  */
 public final class GpuHolders {
+
+    private static final String MIG = "MIG-";
 
     private final FactBoard facts;
     private final List<HostGpu> gpus;
@@ -72,15 +75,41 @@ public final class GpuHolders {
         return holders;
     }
 
-    /** Who has a part, or the whole GPU where its index is known. */
+    /** Who has a part, or the whole GPU where it is known which one that is. */
     Set<String> of(ChosenGpu part) {
         var holders = new LinkedHashSet<>(byPart.getOrDefault(part.id(), Set.of()));
         int colon = part.id().indexOf(':');
         if (colon > 0) {
             at(Integer.parseInt(part.id().substring(0, colon)))
                     .forEach(gpu -> holders.addAll(whole.getOrDefault(gpu.uuid(), Set.of())));
+        } else {
+            holders.addAll(ofWholeBelow(part.id()));
         }
         return holders;
+    }
+
+    /** Of an instance whose GPU is not known it is sure only where all of them are taken. */
+    private Set<String> ofWholeBelow(String instance) {
+        var possible = gpuOf(instance).map(List::of).orElse(gpus);
+        var holders = new LinkedHashSet<String>();
+        for (HostGpu gpu : possible) {
+            var ofGpu = whole.getOrDefault(gpu.uuid(), Set.of());
+            if (ofGpu.isEmpty()) {
+                return Set.of();
+            }
+            holders.addAll(ofGpu);
+        }
+        return holders;
+    }
+
+    /**
+     * The GPU of a MIG instance: {@code MIG-GPU-…/1/0}, as drivers before 470 called it, says so;
+     * otherwise it is known where there is one only.
+     */
+    private Optional<HostGpu> gpuOf(String instance) {
+        return gpus.stream()
+                .filter(gpu -> gpus.size() == 1 || instance.startsWith(MIG + gpu.uuid() + "/"))
+                .findFirst();
     }
 
     private void add(String holder, GpuRequest request) {
@@ -146,7 +175,12 @@ public final class GpuHolders {
     }
 
     private void addUuid(String uuid, String holder) {
-        addTo(uuid.startsWith("MIG-") ? byPart : whole, uuid, holder);
+        if (uuid.startsWith(MIG)) {
+            addTo(byPart, uuid, holder);
+            gpuOf(uuid).ifPresent(gpu -> addTo(parts, gpu.uuid(), holder));
+        } else {
+            addTo(whole, uuid, holder);
+        }
     }
 
     private void addWhole(HostGpu gpu, String holder) {

@@ -135,6 +135,12 @@ public final class CgroupFiles {
         moving.replaceAll((_, last) -> new Last<>(last.value, false));
     }
 
+    /** Reads anew all of it: the group may be another of the same name. */
+    public void forgetAll() {
+        seldom.clear();
+        moving.clear();
+    }
+
     /** Closes what stays open, for a group that is gone. */
     public void release() {
         open.values().forEach(kept::close);

@@ -2,6 +2,8 @@ package io.hypervigil.containers.containerd;
 
 import io.hypervigil.containers.instance.FileInstance;
 import io.hypervigil.containers.inventory.Container;
+import io.hypervigil.containers.inventory.Container.State;
+import io.hypervigil.containers.oci.Frozen;
 import io.hypervigil.containers.oci.OciConfig;
 import io.hypervigil.containers.oci.StateFiles;
 import java.io.IOException;
@@ -11,7 +13,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What runs below containerd: {@code io.containerd.runtime.v2.task/NAMESPACE/ID} in its state
@@ -29,6 +30,7 @@ public final class ContainerdFiles implements FileInstance.Source {
 
     private final Path state;
     private final Path proc;
+    private final Frozen frozen;
 
     /** Of what was read: the configuration of a container never changes. */
     private final Map<String, OciConfig> configs = new HashMap<>();
@@ -37,9 +39,10 @@ public final class ContainerdFiles implements FileInstance.Source {
      * @param state {@code /run/containerd}
      * @param proc where the host's /proc is
      */
-    public ContainerdFiles(Path state, Path proc) {
+    public ContainerdFiles(Path state, Path proc, Frozen frozen) {
         this.state = state;
         this.proc = proc;
+        this.frozen = frozen;
     }
 
     @Override
@@ -72,7 +75,7 @@ public final class ContainerdFiles implements FileInstance.Source {
             return;
         }
         configs.put(id, config);
-        into.put(id, Task.of(id, config, pid, started(bundle), isRunning(pid)));
+        into.put(id, Task.of(id, config, pid, started(bundle), state(pid.getAsLong())));
     }
 
     private static Optional<Instant> started(Path bundle) {
@@ -82,7 +85,15 @@ public final class ContainerdFiles implements FileInstance.Source {
                 : Optional.empty();
     }
 
-    private boolean isRunning(OptionalLong pid) {
-        return Files.isDirectory(proc.resolve(Long.toString(pid.orElseThrow())));
+    @Override
+    public String unsaid() {
+        return "exit codes, restarts and health";
+    }
+
+    private State state(long pid) {
+        if (!Files.isDirectory(proc.resolve(Long.toString(pid)))) {
+            return State.EXITED;
+        }
+        return frozen.is(pid) ? State.PAUSED : State.RUNNING;
     }
 }

@@ -4,6 +4,7 @@ import io.hypervigil.containers.instance.Inspected;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Container.Pod;
 import io.hypervigil.containers.inventory.Container.State;
+import io.hypervigil.containers.inventory.OomKills;
 import io.hypervigil.containers.oci.OciConfig;
 import io.hypervigil.containers.oci.OciConfig.Network;
 import java.time.Instant;
@@ -27,23 +28,19 @@ final class Task {
 
     /**
      * @param started when its first process was written down
-     * @param isRunning whether that process is still there
+     * @param state of that process: running, paused or exited
      */
     static Container of(
-            String id,
-            OciConfig config,
-            OptionalLong pid,
-            Optional<Instant> started,
-            boolean isRunning) {
+            String id, OciConfig config, OptionalLong pid, Optional<Instant> started, State state) {
         var notes = config.annotations();
         return new Container(
                 RUNTIME,
                 Optional.empty(),
                 id,
-                Inspected.cut(notes.getOrDefault("nerdctl/name", id)),
+                Inspected.cut(notes.getOrDefault("nerdctl/name", Container.shortId(id))),
                 Inspected.cut(notes.getOrDefault(CRI + "image-name", "")),
-                isRunning ? State.RUNNING : State.EXITED,
-                isRunning ? pid : OptionalLong.empty(),
+                state,
+                state == State.EXITED ? OptionalLong.empty() : pid,
                 OptionalInt.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),
@@ -52,7 +49,8 @@ final class Task {
                 config.network() == Network.OWN,
                 Inspected.bounded(notes),
                 pod(notes),
-                config.gpus());
+                config.gpus(),
+                OomKills.NONE);
     }
 
     /** The pause container of a pod has no name in it; cAdvisor and the kubelet call it POD. */

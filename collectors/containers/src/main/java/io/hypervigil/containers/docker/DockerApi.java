@@ -29,7 +29,7 @@ public final class DockerApi implements ContainerApi {
     private static final String EVENTS =
             """
             {"type":["container"],"event":["create","start","die","pause","unpause","rename",\
-            "update","restart","destroy","health_status"]}""";
+            "update","restart","destroy","health_status","oom"]}""";
 
     private final DockerEngine engine;
     private final Optional<String> user;
@@ -108,8 +108,15 @@ public final class DockerApi implements ContainerApi {
         var json = Json.parse(engine.socket() + ": /events", event);
         var id = json.at("Actor", "ID").text().or(() -> json.at("id").text());
         return json.at("Type").text().orElse("container").equals("container")
-                ? new Change(id, false)
+                ? new Change(id, false, outOfMemory(json))
                 : Change.NONE;
+    }
+
+    private static Optional<Instant> outOfMemory(Json event) {
+        var time = event.at("timeNano").whole();
+        return event.at("Action").textOrEmpty().equals("oom") && time.isPresent()
+                ? Optional.of(Instant.ofEpochSecond(0, time.getAsLong()))
+                : Optional.empty();
     }
 
     @Override

@@ -29,7 +29,7 @@ final class DockerContainer {
                 inspected.state(),
                 inspected.pid(),
                 inspected.exitCode(),
-                inspected.health(),
+                Optional.of(inspected.health()),
                 inspected.restarts(),
                 inspected.times(),
                 // It does not say; who looks for the id finds it, with either driver of cgroups.
@@ -37,7 +37,8 @@ final class DockerContainer {
                 inspected.ownNetwork(),
                 inspected.labels(),
                 Optional.empty(),
-                gpus(json));
+                gpus(json),
+                inspected.oomKills());
     }
 
     private static List<GpuRequest> gpus(Json json) {

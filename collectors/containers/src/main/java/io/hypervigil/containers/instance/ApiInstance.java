@@ -47,6 +47,7 @@ public final class ApiInstance implements RuntimeInstance {
     private final Patience patience;
     private final Backoff backoff = new Backoff();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch asked = new CountDownLatch(1);
     private final Thread thread;
 
     private volatile InstanceState state;
@@ -56,6 +57,7 @@ public final class ApiInstance implements RuntimeInstance {
     /** Ids that are to be inspected; the thread's own, as is what follows. */
     private final Set<String> due = new LinkedHashSet<>();
 
+    private final OomLog oomLog = new OomLog();
     private boolean arePodsDue;
     private long listedNanos;
 
@@ -114,6 +116,11 @@ public final class ApiInstance implements RuntimeInstance {
     @Override
     public Optional<Stock> stock() throws IOException {
         return state instanceof Up ? Optional.of(api.stock()) : Optional.empty();
+    }
+
+    @Override
+    public void awaitAsked(Duration most) throws InterruptedException {
+        var _ = asked.await(most.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -181,6 +188,9 @@ public final class ApiInstance implements RuntimeInstance {
     private void heed(String event) throws IOException {
         var change = api.change(event);
         change.container().ifPresent(due::add);
+        if (change.container().isPresent() && change.outOfMemory().isPresent()) {
+            oomLog.add(change.container().get(), change.outOfMemory().get());
+        }
         arePodsDue |= change.isOfPod();
     }
 
@@ -234,6 +244,7 @@ public final class ApiInstance implements RuntimeInstance {
         if (!next.equals(containers)) {
             containers = Map.copyOf(next);
         }
+        oomLog.retain(next.keySet());
         if (arePodsDue) {
             arePodsDue = false;
             pods = List.copyOf(api.pods());
@@ -246,7 +257,7 @@ public final class ApiInstance implements RuntimeInstance {
             if (found.isEmpty()) {
                 into.remove(id);
             } else if (into.size() < maxContainers() || into.containsKey(id)) {
-                into.put(id, found.get());
+                into.put(id, oomLog.counted(found.get()));
             }
         } catch (ApiRefusal _) {
             // It cannot say of this one: the others are not to suffer, the next list asks again.
@@ -261,11 +272,13 @@ public final class ApiInstance implements RuntimeInstance {
 
     private void up(Greeting greeting) {
         state = new Up(clock.instant(), greeting.version(), greeting.apiVersion());
+        asked.countDown();
     }
 
     private void down(Down next) {
         due.clear();
         state = next;
+        asked.countDown();
     }
 
     private void pause(Duration pause) throws InterruptedException {

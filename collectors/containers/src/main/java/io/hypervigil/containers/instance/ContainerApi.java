@@ -25,11 +25,12 @@ public interface ContainerApi extends AutoCloseable {
      *
      * @param container that is not as it was
      * @param isOfPod whether a pod is not as it was
+     * @param outOfMemory when the container ran out of memory, where it did
      */
-    record Change(Optional<String> container, boolean isOfPod) {
+    record Change(Optional<String> container, boolean isOfPod, Optional<Instant> outOfMemory) {
 
         /** What concerns nobody here. */
-        public static final Change NONE = new Change(Optional.empty(), false);
+        public static final Change NONE = new Change(Optional.empty(), false, Optional.empty());
     }
 
     /** Why it is better not to connect now; empty where it is worth a try. */

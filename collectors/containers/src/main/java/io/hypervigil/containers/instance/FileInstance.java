@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,11 @@ public final class FileInstance implements RuntimeInstance {
          * @throws IOException where what is there cannot be read
          */
         Map<String, Container> read(Map<String, Container> before) throws IOException;
+
+        /** What the files do not say that an API would; "" for nothing. */
+        default String unsaid() {
+            return "";
+        }
     }
 
     /** Files that take longer are on a disk or a server that hangs. */
@@ -42,8 +48,10 @@ public final class FileInstance implements RuntimeInstance {
     private final InstantSource clock;
     private final Duration beat;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch asked = new CountDownLatch(1);
     private final Thread thread;
 
+    private final OomLog oomLog = new OomLog();
     private volatile InstanceState state;
     private volatile Map<String, Container> containers = Map.of();
 
@@ -82,7 +90,9 @@ public final class FileInstance implements RuntimeInstance {
     private void read() {
         reading = clock.instant();
         try {
-            var next = source.read(containers);
+            var next = new HashMap<>(source.read(containers));
+            next.replaceAll((_, container) -> oomLog.counted(container));
+            oomLog.retain(next.keySet());
             if (!next.equals(containers)) {
                 containers = Map.copyOf(next);
             }
@@ -93,6 +103,7 @@ public final class FileInstance implements RuntimeInstance {
             state = state.down(clock.instant(), e);
         } finally {
             reading = null;
+            asked.countDown();
         }
     }
 
@@ -122,6 +133,16 @@ public final class FileInstance implements RuntimeInstance {
     @Override
     public Map<String, Container> containers() {
         return containers;
+    }
+
+    @Override
+    public String unsaid() {
+        return source.unsaid();
+    }
+
+    @Override
+    public void awaitAsked(Duration most) throws InterruptedException {
+        var _ = asked.await(most.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.hypervigil.containers.instance;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Container.Health;
 import io.hypervigil.containers.inventory.Container.State;
+import io.hypervigil.containers.inventory.OomKills;
 import io.hypervigil.containers.json.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -83,17 +84,22 @@ public record Inspected(Json json) {
     }
 
     /** Podman 3 has it below {@code Healthcheck}. */
-    public Optional<Health> health() {
+    public Health health() {
         var word =
                 json.at("State", "Health", "Status")
                         .text()
                         .or(() -> json.at("State", "Healthcheck", "Status").text());
         return switch (word.orElse("")) {
-            case "starting" -> Optional.of(Health.STARTING);
-            case "healthy" -> Optional.of(Health.HEALTHY);
-            case "unhealthy" -> Optional.of(Health.UNHEALTHY);
-            default -> Optional.empty();
+            case "starting" -> Health.STARTING;
+            case "healthy" -> Health.HEALTHY;
+            case "unhealthy" -> Health.UNHEALTHY;
+            default -> Health.NONE;
         };
+    }
+
+    /** Whether the kernel killed a process of the last run for want of memory. */
+    public OomKills oomKills() {
+        return OomKills.ofLastRun(json.at("State", "OOMKilled").isTrue());
     }
 
     public OptionalLong restarts() {

@@ -2,6 +2,7 @@ package io.hypervigil.containers.instance;
 
 import io.hypervigil.containers.inventory.Container;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,18 @@ public interface RuntimeInstance extends AutoCloseable {
      */
     default Optional<Stock> stock() throws IOException {
         return Optional.empty();
+    }
+
+    /**
+     * Waits until it was asked once, whatever came of it.
+     *
+     * @param most how long; none to see
+     */
+    default void awaitAsked(Duration most) throws InterruptedException {}
+
+    /** What cannot be known of its containers by the way that it is read; "" for nothing. */
+    default String unsaid() {
+        return "";
     }
 
     /** Ends its thread. The second call does nothing. */

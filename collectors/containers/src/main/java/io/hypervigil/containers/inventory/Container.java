@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * @param state what it is doing
  * @param pid of its first process, in the host's PID namespace; absent while none runs
  * @param exitCode of the last run; absent while it runs or never ran
- * @param health where a health check is set
+ * @param health absent where the runtime cannot tell
  * @param restarts by its restart policy since it was created
  * @param times when it was made, started and ended
  * @param cgroup its path as in {@code /proc/PID/cgroup}, where the runtime says
@@ -26,6 +26,7 @@ import java.util.OptionalLong;
  * @param labels all of them; what is shown is chosen elsewhere
  * @param pod of Podman or Kubernetes
  * @param gpus the GPUs that it was given, in the words it was asked with
+ * @param oomKills how often it ran out of memory
  */
 public record Container(
         String runtime,
@@ -43,12 +44,92 @@ public record Container(
         boolean ownNetwork,
         Map<String, String> labels,
         Optional<Pod> pod,
-        List<GpuRequest> gpus) {
+        List<GpuRequest> gpus,
+        OomKills oomKills) {
+
+    private static final int ID = 64;
+    private static final int SHORT_ID = 12;
 
     /** Keeps what it was given from changing. */
     public Container {
         labels = Map.copyOf(labels);
         gpus = List.copyOf(gpus);
+    }
+
+    /** As much of an id as the runtimes' own tools print. */
+    public static String shortId(String id) {
+        return id.length() == ID ? id.substring(0, SHORT_ID) : id;
+    }
+
+    /** Whether nobody says what it is called, as nobody who reads plain containerd's files does. */
+    public boolean isNameless() {
+        return id.length() == ID && name.equals(shortId(id));
+    }
+
+    /** The same, called as another runtime called it that is away. */
+    public Container calledAs(Container before) {
+        return new Container(
+                runtime,
+                before.user,
+                id,
+                before.name,
+                before.image,
+                state,
+                pid,
+                exitCode,
+                health,
+                restarts,
+                times,
+                cgroup,
+                ownNetwork,
+                before.labels,
+                before.pod,
+                gpus,
+                oomKills);
+    }
+
+    /** What stays true of it while its runtime is away: all but what it does. */
+    public Container remembered() {
+        return new Container(
+                runtime,
+                user,
+                id,
+                name,
+                image,
+                State.UNKNOWN,
+                OptionalLong.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                new Times(times.created, Optional.empty(), Optional.empty()),
+                cgroup,
+                ownNetwork,
+                labels,
+                pod,
+                gpus,
+                oomKills);
+    }
+
+    /** The same, of which more is known. */
+    public Container with(OomKills counted) {
+        return new Container(
+                runtime,
+                user,
+                id,
+                name,
+                image,
+                state,
+                pid,
+                exitCode,
+                health,
+                restarts,
+                times,
+                cgroup,
+                ownNetwork,
+                labels,
+                pod,
+                gpus,
+                counted);
     }
 
     /** What a container is doing, in the words that Docker and Podman share. */
@@ -67,7 +148,9 @@ public record Container(
     public enum Health {
         STARTING,
         HEALTHY,
-        UNHEALTHY
+        UNHEALTHY,
+        /** No check is set. */
+        NONE
     }
 
     /**

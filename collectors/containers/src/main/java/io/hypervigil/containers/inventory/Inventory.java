@@ -1,5 +1,6 @@
 package io.hypervigil.containers.inventory;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -14,6 +15,21 @@ public interface Inventory {
     /** All of them, in no order; a copy that does not change. */
     Collection<Container> containers();
 
+    /**
+     * Waits until those who tell have been asked once, so that the first round is not empty.
+     *
+     * @param most how long, counted from their beginning: who hangs is waited for once
+     */
+    default void awaitAsked(Duration most) throws InterruptedException {}
+
     /** The one with the full id. */
     Optional<Container> find(String id);
+
+    /**
+     * What is known of one whose runtime is away for longer: names, and nothing of what it does.
+     * Not among {@link #containers}.
+     */
+    default Optional<Container> remembered(String id) {
+        return Optional.empty();
+    }
 }

@@ -14,7 +14,6 @@ import java.util.List;
  * <pre>
  * container_memory_working_set_bytes{id="/system.slice/docker-3f….scope",name="web",image="nginx"} 25165824
  * container_memory_failures_total{id="/system.slice/docker-3f….scope",name="web",image="nginx",failure_type="pgfault",scope="container"} 4711
- * container_oom_events_total{id="/system.slice/docker-3f….scope",name="web",image="nginx"} 1
  * </pre>
  */
 public final class MemoryMetrics implements UsagePart {
@@ -48,12 +47,6 @@ public final class MemoryMetrics implements UsagePart {
             counter("events_high_total", "Throttled above memory.high, from memory.events.");
     private static final Family MAX =
             counter("events_max_total", "About to pass memory.max, from memory.events.");
-    private static final Family KILLS =
-            ContainerFamily.counter(
-                    GROUP,
-                    "container_oom_events_total",
-                    "Processes killed for want of memory, from memory.events or"
-                            + " memory.oom_control.");
 
     public static final List<Family> FAMILIES =
             List.of(
@@ -68,22 +61,22 @@ public final class MemoryMetrics implements UsagePart {
                     FAILURES,
                     HIGH,
                     MAX,
-                    KILLS);
+                    OomCounts.KILLS);
 
     @Override
     public Reading read(Subject subject) {
         var memory = MemoryUsage.read(subject.files());
+        subject.count(memory.events().kills());
         return out -> write(memory, out);
     }
 
     private static void write(MemoryUsage memory, UsageSink out) {
         out.add(USAGE, memory.usage());
-        out.add(MAX_USAGE, memory.maxUsage());
+        out.add(MAX_USAGE, memory.peak());
         out.add(SWAP, memory.swap());
         out.add(FAILCNT, memory.failures());
         out.add(HIGH, memory.events().high());
         out.add(MAX, memory.events().max());
-        out.add(KILLS, memory.events().kills());
         memory.stat().ifPresent(stat -> write(stat, out));
         if (memory.usage().isPresent() && memory.stat().isPresent()) {
             out.add(WORKING_SET, memory.stat().get().workingSet(memory.usage().getAsLong()));

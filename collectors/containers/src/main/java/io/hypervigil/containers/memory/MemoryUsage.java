@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 /**
  * Memory of a control group, in bytes.
  *
- * @param maxUsage the most there ever was
+ * @param maxUsage the most there ever was, as of some rounds ago
  * @param failures how often version 1 hit its limit
  * @param events what version 2 counts, and version 1 of it
  */
@@ -52,6 +52,13 @@ record MemoryUsage(
             text.skip(1);
             return OptionalLong.of(text.whole());
         }
+    }
+
+    /** The most there ever was, where it is told; it is read less often than the usage. */
+    OptionalLong peak() {
+        return maxUsage.isPresent()
+                ? OptionalLong.of(Math.max(maxUsage.getAsLong(), usage.orElse(0)))
+                : maxUsage;
     }
 
     static MemoryUsage read(CgroupFiles files) {

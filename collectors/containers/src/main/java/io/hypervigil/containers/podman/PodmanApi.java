@@ -134,11 +134,11 @@ public final class PodmanApi implements ContainerApi {
         var type = json.at("Type").textOrEmpty();
         if (type.equals("pod")) {
             id.ifPresent(pod -> name(pod, json.at("Actor", "Attributes", "name")));
-            return new Change(Optional.empty(), true);
+            return new Change(Optional.empty(), true, Optional.empty());
         }
         return type.equals("container") && !IDLE.contains(json.at("Action").textOrEmpty())
                 // A pod's state is that of its containers.
-                ? new Change(id, !podNames.isEmpty())
+                ? new Change(id, !podNames.isEmpty(), Optional.empty())
                 : Change.NONE;
     }
 

@@ -29,14 +29,15 @@ final class PodmanContainer {
                 inspected.state(),
                 inspected.pid(),
                 inspected.exitCode(),
-                inspected.health(),
+                Optional.of(inspected.health()),
                 inspected.restarts(),
                 inspected.times(),
                 json.at("State", "CgroupPath").text(),
                 inspected.ownNetwork(),
                 inspected.labels(),
                 json.at("Pod").text().map(id -> new Pod(id, podNames.getOrDefault(id, ""), "", "")),
-                gpus(json));
+                gpus(json),
+                inspected.oomKills());
     }
 
     private static List<GpuRequest> gpus(Json json) {

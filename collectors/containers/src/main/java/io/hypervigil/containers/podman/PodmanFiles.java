@@ -5,7 +5,9 @@ import io.hypervigil.containers.instance.Inspected;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Container.Pod;
 import io.hypervigil.containers.inventory.Container.State;
+import io.hypervigil.containers.inventory.OomKills;
 import io.hypervigil.containers.json.Json;
+import io.hypervigil.containers.oci.Frozen;
 import io.hypervigil.containers.oci.OciConfig;
 import io.hypervigil.containers.oci.OciConfig.Network;
 import io.hypervigil.containers.oci.StateFiles;
@@ -24,13 +26,13 @@ import java.util.regex.Pattern;
 
 /**
  * Podman's containers without Podman: {@code DRIVER-containers/containers.json} and {@code
- * volatile-containers.json} of containers/storage, the OCI configuration of each, and the process
- * of conmon that watches over one that runs.
+ * volatile-containers.json} of containers/storage, the OCI configuration of each, the process of
+ * conmon that watches over one that runs, and the exit code that it leaves, which Podman from 4 on
+ * takes away once it has read it.
  *
- * <p>Names, images, times, pids, pods' ids and GPUs are in files. Labels, exit codes, health,
- * restarts and pods' names are in Podman's database (bolt or SQLite), which only Podman reads: they
- * are missing. A container that is paused looks as one that runs, and one that never ran as one
- * that has ended.
+ * <p>Names, images, times, pids, pods' ids and GPUs are in files. Labels, health, restarts, most
+ * exit codes and pods' names are in Podman's database (bolt or SQLite), which only Podman reads:
+ * they are missing. One whose OCI configuration was never written has never run.
  *
  * <p>Thread: one.
  */
@@ -45,6 +47,7 @@ public final class PodmanFiles implements FileInstance.Source {
     /** A user's files say what the user wants them to, and our memory is small. */
     private static final int MAX_CONTAINERS = 5_000;
 
+    private static final int MAX_CODE = 255;
     private static final int MAX_CONTAINERS_OF_USER = 500;
     private static final Pattern PARENT =
             Pattern.compile(".*\\) [A-Za-z] ([0-9]+) .*", Pattern.DOTALL);
@@ -52,6 +55,7 @@ public final class PodmanFiles implements FileInstance.Source {
     private final StorageFolders folders;
     private final Optional<String> user;
     private final Path proc;
+    private final Frozen frozen;
 
     /** What the lists said when they were last written. */
     private final Map<Path, ReadList> lists = new HashMap<>();
@@ -66,10 +70,11 @@ public final class PodmanFiles implements FileInstance.Source {
      * @param user whose they are, where they are not root's
      * @param proc where the host's /proc is
      */
-    public PodmanFiles(StorageFolders folders, Optional<String> user, Path proc) {
+    public PodmanFiles(StorageFolders folders, Optional<String> user, Path proc, Frozen frozen) {
         this.folders = folders;
         this.user = user;
         this.proc = proc;
+        this.frozen = frozen;
     }
 
     @Override
@@ -135,21 +140,23 @@ public final class PodmanFiles implements FileInstance.Source {
         var config = config(folders.graph().resolve(data).resolve("config.json"), entry.id);
         var pidFile = folders.run().resolve(data).resolve("pidfile");
         var pid = pid(pidFile, folders.run().resolve(data).resolve("conmon.pid"), entry.id);
+        var state = state(pid, config);
+        var exit = folders.exits().resolve(entry.id);
         return new Container(
                 PodmanApi.RUNTIME,
                 user,
                 entry.id,
                 entry.name,
                 entry.image,
-                pid.isPresent() ? State.RUNNING : State.EXITED,
+                state,
                 pid,
-                OptionalInt.empty(),
+                state == State.EXITED ? exitCode(exit) : OptionalInt.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),
                 new Container.Times(
                         entry.created,
-                        pid.isPresent() ? started(pidFile) : Optional.empty(),
-                        Optional.empty()),
+                        pid.isPresent() ? written(pidFile) : Optional.empty(),
+                        state == State.EXITED ? written(exit) : Optional.empty()),
                 // A user's own systemd has a tree of its own, of which this says nothing.
                 user.isPresent() ? Optional.empty() : config.flatMap(OciConfig::cgroup),
                 config.map(OciConfig::network).orElse(Network.OWN) == Network.OWN,
@@ -157,7 +164,30 @@ public final class PodmanFiles implements FileInstance.Source {
                 config.map(OciConfig::annotations)
                         .map(notes -> notes.get(POD))
                         .map(id -> new Pod(id, "", "", "")),
-                config.map(OciConfig::gpus).orElse(List.of()));
+                config.map(OciConfig::gpus).orElse(List.of()),
+                // conmon leaves it there, and Podman takes it away.
+                OomKills.ofLastRun(
+                        StateFiles.written(folders.graph().resolve(data).resolve("oom"))
+                                .isPresent()));
+    }
+
+    private State state(OptionalLong pid, Optional<OciConfig> config) {
+        if (pid.isPresent()) {
+            return frozen.is(pid.getAsLong()) ? State.PAUSED : State.RUNNING;
+        }
+        return config.isPresent() ? State.EXITED : State.CREATED;
+    }
+
+    private static OptionalInt exitCode(Path exit) {
+        var code = StateFiles.number(exit);
+        return code.isPresent() && code.getAsLong() <= MAX_CODE
+                ? OptionalInt.of((int) code.getAsLong())
+                : OptionalInt.empty();
+    }
+
+    @Override
+    public String unsaid() {
+        return "exit codes, labels, restarts, health and names of pods";
     }
 
     private Optional<OciConfig> config(Path file, String id) throws IOException {
@@ -199,8 +229,8 @@ public final class PodmanFiles implements FileInstance.Source {
         }
     }
 
-    private static Optional<Instant> started(Path pidFile) {
-        var written = StateFiles.written(pidFile);
+    private static Optional<Instant> written(Path file) {
+        var written = StateFiles.written(file);
         return written.isPresent()
                 ? Optional.of(Instant.ofEpochSecond(0, written.getAsLong()))
                 : Optional.empty();

@@ -101,7 +101,8 @@ final class Places {
                     new PodmanStorage(
                             new StorageFolders(
                                     root.resolve("var/lib/containers/storage"),
-                                    root.resolve("run/containers/storage")),
+                                    root.resolve("run/containers/storage"),
+                                    root.resolve("run/libpod/exits")),
                             Optional.empty()));
         }
         for (User user : users) {
@@ -118,7 +119,10 @@ final class Places {
                         .map(
                                 graph ->
                                         new PodmanStorage(
-                                                new StorageFolders(graph, run),
+                                                new StorageFolders(
+                                                        graph,
+                                                        run,
+                                                        user.run().resolve("libpod/tmp/exits")),
                                                 Optional.of(user.name())))
                 : Optional.empty();
     }

@@ -6,7 +6,9 @@ import io.hypervigil.collect.SampleSink;
 import io.hypervigil.containers.instance.InstanceState.Down;
 import io.hypervigil.containers.instance.InstanceState.Up;
 import io.hypervigil.containers.instance.RuntimeInstance;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How the runtimes are.
@@ -47,12 +49,18 @@ public final class RuntimeMetrics {
 
     /** Says of those that are down why they are. */
     public static void write(List<RuntimeInstance> instances, SampleSink sink) {
+        var told = new HashSet<String>();
         for (RuntimeInstance each : instances) {
             var user = each.user().orElse("");
             switch (each.state()) {
                 case Up up -> {
+                    tellUnsaid(each, told, sink);
                     sink.add(UP, 1, each.runtime(), user, each.address());
-                    if (!up.version().isEmpty()) {
+                    if (up.version().isEmpty()) {
+                        sink.missing(
+                                "version of " + each.runtime() + " at " + each.address(),
+                                "its files alone are read, and do not say it");
+                    } else {
                         sink.add(
                                 INFO,
                                 1,
@@ -65,9 +73,27 @@ public final class RuntimeMetrics {
                 }
                 case Down down -> {
                     sink.add(UP, 0, each.runtime(), user, each.address());
-                    sink.missing(each.runtime() + " at " + each.address(), down.reason());
+                    sink.missing(each.runtime() + " at " + each.address(), whyNot(each, down));
                 }
             }
         }
+    }
+
+    /** Only of containers of which nobody else, who is believed first, tells more. */
+    private static void tellUnsaid(RuntimeInstance instance, Set<String> told, SampleSink sink) {
+        boolean isNews = told.addAll(instance.containers().keySet());
+        if (isNews && !instance.unsaid().isEmpty()) {
+            sink.missing(
+                    instance.unsaid() + " of " + instance.runtime() + " at " + instance.address(),
+                    "its files alone are read, and do not say them");
+        }
+    }
+
+    private static String whyNot(RuntimeInstance instance, Down down) {
+        return instance.containers().isEmpty()
+                ? down.reason()
+                : down.reason()
+                        + "; its containers are called as it said last, their states are not told"
+                        + " for long";
     }
 }

@@ -10,6 +10,7 @@ import io.hypervigil.containers.instance.Patience;
 import io.hypervigil.containers.instance.RuntimeInstance;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Inventory;
+import io.hypervigil.containers.oci.Frozen;
 import io.hypervigil.containers.podman.PodmanApi;
 import io.hypervigil.containers.podman.PodmanFiles;
 import io.hypervigil.containers.runtime.Place.ContainerdState;
@@ -34,7 +35,8 @@ import java.util.concurrent.TimeUnit;
  * All runtimes of this machine, found when they come, each with a thread of its own; their
  * containers together, each told once. Nothing here waits for any of them.
  *
- * <p>What a runtime said last is told on for a while after it stopped answering.
+ * <p>What a runtime said last is told on for a while after it stopped answering; what its
+ * containers are called is remembered for as long as it does not.
  *
  * <p>Thread: any.
  */
@@ -47,30 +49,43 @@ public final class Runtimes implements Inventory, AutoCloseable {
 
     private final Places places;
     private final Path proc;
+    private final Frozen frozen;
     private final Duration keepLast;
     private final InstantSource clock;
+    private final long openedNanos = System.nanoTime();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
 
     /** Those that are believed first come first. */
     private volatile List<RuntimeInstance> instances = List.of();
 
-    private volatile Merged merged = new Merged(List.of(), Map.of());
+    private volatile Merged merged = new Merged(List.of(), List.of(), Map.of(), Map.of());
 
     /** What runs; guarded by this. */
     private final Map<Place, RuntimeInstance> running = new LinkedHashMap<>();
 
-    private record Merged(List<Map<String, Container>> parts, Map<String, Container> all) {}
+    /**
+     * @param parts of those that are told
+     * @param away of those that do not answer any more
+     */
+    private record Merged(
+            List<Map<String, Container>> parts,
+            List<Map<String, Container>> away,
+            Map<String, Container> all,
+            Map<String, Container> remembered) {}
 
     /**
      * Looks for runtimes, and begins to read those that are there.
      *
      * @param root {@code --path.rootfs}
      * @param proc {@code --path.procfs}
+     * @param sys {@code --path.sysfs}
      */
-    public Runtimes(RuntimesSettings settings, Path root, Path proc, InstantSource clock) {
+    public Runtimes(
+            RuntimesSettings settings, Path root, Path proc, Path sys, InstantSource clock) {
         this.places = new Places(settings, root);
         this.proc = proc;
+        this.frozen = new Frozen(proc, sys);
         this.keepLast = settings.keepLast();
         this.clock = clock;
         look();
@@ -88,25 +103,56 @@ public final class Runtimes implements Inventory, AutoCloseable {
     }
 
     @Override
+    public void awaitAsked(Duration most) throws InterruptedException {
+        for (RuntimeInstance each : instances) {
+            long left = most.toNanos() - (System.nanoTime() - openedNanos);
+            each.awaitAsked(Duration.ofNanos(Math.max(0, left)));
+        }
+    }
+
+    @Override
     public Collection<Container> containers() {
-        return all().values();
+        return merged().all.values();
     }
 
     @Override
     public Optional<Container> find(String id) {
-        return Optional.ofNullable(all().get(id));
+        return Optional.ofNullable(merged().all.get(id));
+    }
+
+    @Override
+    public Optional<Container> remembered(String id) {
+        return Optional.ofNullable(merged().remembered.get(id)).map(Container::remembered);
     }
 
     /** Merged again only where one of them has changed. */
-    private Map<String, Container> all() {
+    private Merged merged() {
         var parts = new ArrayList<Map<String, Container>>();
-        told().forEach(instance -> parts.add(instance.containers()));
+        var away = new ArrayList<Map<String, Container>>();
+        for (RuntimeInstance each : instances) {
+            (isWithdrawn(each) ? away : parts).add(each.containers());
+        }
         var last = merged;
-        if (!areSame(parts, last.parts)) {
-            last = new Merged(parts, merge(parts));
+        if (!areSame(parts, last.parts) || !areSame(away, last.away)) {
+            var remembered = merge(away);
+            last = new Merged(parts, away, named(merge(parts), remembered), remembered);
             merged = last;
         }
-        return last.all;
+        return last;
+    }
+
+    /** Docker's containerd tells of its containers too, but not what they are called. */
+    private static Map<String, Container> named(
+            Map<String, Container> told, Map<String, Container> remembered) {
+        var named = new HashMap<>(told);
+        named.replaceAll(
+                (id, container) -> {
+                    var before = remembered.get(id);
+                    return before != null && container.isNameless()
+                            ? container.calledAs(before)
+                            : container;
+                });
+        return Map.copyOf(named);
     }
 
     private boolean isWithdrawn(RuntimeInstance instance) {
@@ -214,7 +260,7 @@ public final class Runtimes implements Inventory, AutoCloseable {
                             PodmanApi.RUNTIME,
                             user,
                             folders.graph().toString(),
-                            new PodmanFiles(folders, user, proc),
+                            new PodmanFiles(folders, user, proc, frozen),
                             clock,
                             PODMAN_BEAT);
             case ContainerdState(var folder) ->
@@ -222,7 +268,7 @@ public final class Runtimes implements Inventory, AutoCloseable {
                             ContainerdFiles.RUNTIME,
                             Optional.empty(),
                             folder.toString(),
-                            new ContainerdFiles(folder, proc),
+                            new ContainerdFiles(folder, proc, frozen),
                             clock,
                             CONTAINERD_BEAT);
         };

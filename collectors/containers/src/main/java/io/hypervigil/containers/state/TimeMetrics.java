@@ -10,7 +10,6 @@ import io.hypervigil.containers.usage.UsagePart;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -73,7 +72,9 @@ public final class TimeMetrics implements UsagePart {
             out.add(START, started);
             created.ifPresent(seconds -> out.add(CREATION, seconds));
             out.add(LAST_SEEN, clock.instant().getEpochSecond());
-            subject.told().ifPresent(told -> out.add(HEALTH, health(told.health())));
+            subject.told()
+                    .flatMap(Container::health)
+                    .ifPresent(health -> out.add(HEALTH, valueOf(health)));
         };
     }
 
@@ -86,14 +87,12 @@ public final class TimeMetrics implements UsagePart {
         return first.isPresent() ? starts.seconds(first.getAsLong()) : OptionalDouble.empty();
     }
 
-    private static double health(Optional<Container.Health> health) {
-        return health.map(
-                        found ->
-                                switch (found) {
-                                    case HEALTHY -> 1.0;
-                                    case STARTING, UNHEALTHY -> 0.0;
-                                })
-                .orElse(-1.0);
+    private static double valueOf(Container.Health health) {
+        return switch (health) {
+            case HEALTHY -> 1;
+            case STARTING, UNHEALTHY -> 0;
+            case NONE -> -1;
+        };
     }
 
     static double seconds(Instant time) {

@@ -3,6 +3,7 @@ package io.hypervigil.containers.usage;
 import io.hypervigil.containers.cgroup.Cgroup;
 import io.hypervigil.containers.cgroup.CgroupFiles;
 import io.hypervigil.containers.inventory.Container;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,6 +24,8 @@ public final class Subject {
     private final Cgroup cgroup;
     private final CgroupFiles files;
     private int round;
+    private Optional<Instant> started = Optional.empty();
+    private OptionalLong oomKills = OptionalLong.empty();
     private Optional<Container> told = Optional.empty();
     private Labels labels;
     private @Nullable Limits limits;
@@ -44,6 +47,12 @@ public final class Subject {
     public void begin(Optional<Container> container, Labels newLabels) {
         round++;
         told = container;
+        var newStarted = container.flatMap(each -> each.times().started());
+        if (!newStarted.equals(started)) {
+            started = newStarted;
+            files.forgetAll();
+        }
+        oomKills = OptionalLong.empty();
         labels = labels.isSameAs(newLabels) ? labels : newLabels;
         if (round % SELDOM_EVERY == 0) {
             below = null;
@@ -56,6 +65,16 @@ public final class Subject {
         if (round % MISSING_EVERY == 0) {
             files.forgetMissing();
         }
+    }
+
+    /** Notes how often the group ran out of memory, where the kernel says. */
+    public void count(OptionalLong newOomKills) {
+        oomKills = newOomKills;
+    }
+
+    /** How often the group ran out of memory, as noted in this round. */
+    public OptionalLong oomKills() {
+        return oomKills;
     }
 
     /** Which group it is. */

@@ -40,6 +40,7 @@ class EngineAddressTest {
                         settings,
                         Path.of("/"),
                         Path.of("/proc"),
+                        Path.of("/sys"),
                         new ManualClock(Instant.parse("2026-01-01T00:00:00Z")))) {
             assertThat(runtimes.instances()).hasSize(3);
             assertThat(EngineAddress.of(runtimes.instances()))
@@ -60,6 +61,7 @@ class EngineAddressTest {
                         settings,
                         folder,
                         Path.of("/proc"),
+                        Path.of("/sys"),
                         new ManualClock(Instant.parse("2026-01-01T00:00:00Z")))) {
             assertThat(runtimes.instances()).hasSize(1);
             assertThat(EngineAddress.of(runtimes.instances())).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.containers.inventory.Container;
+import io.hypervigil.containers.inventory.OomKills;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -124,6 +125,7 @@ class RuntimeActionsTest {
                 true,
                 Map.of(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                OomKills.NONE);
     }
 }

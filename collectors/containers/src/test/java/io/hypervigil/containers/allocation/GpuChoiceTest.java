@@ -57,6 +57,35 @@ class GpuChoiceTest {
     }
 
     @Test
+    void an_instance_of_the_only_gpu_and_the_gpu_are_not_given_to_two() throws Exception {
+        facts.publish(
+                "gpus",
+                List.of(new Fact.Gpu(Optional.of("GPU-0"), OptionalInt.of(0), "0000:10:00.0")));
+        assertThat(chosen("MIG-7d0a")).extracting(ChosenGpu::id).containsExactly("MIG-7d0a");
+
+        claim(new Fact.Device.GpuUuid("MIG-7d0a"));
+        assertThat(failure("0")).isEqualTo("CONFLICT: GPU 0 (GPU-0) is taken by vm trainer");
+        assertThat(chosen("MIG-91bc")).hasSize(1);
+
+        claims.clear();
+        claim(new Fact.Device.GpuIndex(0));
+        assertThat(failure("MIG-7d0a"))
+                .isEqualTo("CONFLICT: GPU part MIG-7d0a is taken by vm trainer");
+    }
+
+    @Test
+    void an_instance_whose_gpu_is_not_known_is_refused_where_all_are_taken() throws Exception {
+        for (int i = 0; i < 7; i++) {
+            claim(new Fact.Device.GpuIndex(i));
+        }
+        assertThat(chosen("MIG-7d0a")).hasSize(1);
+
+        claim(new Fact.Device.GpuIndex(7));
+        assertThat(failure("MIG-7d0a"))
+                .isEqualTo("CONFLICT: GPU part MIG-7d0a is taken by vm trainer");
+    }
+
+    @Test
     void neighbours_by_nvlink_come_first() throws Exception {
         facts.publish(
                 "links",

@@ -7,6 +7,7 @@ import io.hypervigil.containers.daemon.PrivateContainerd;
 import io.hypervigil.containers.inventory.Container.Pod;
 import io.hypervigil.containers.inventory.Container.State;
 import io.hypervigil.containers.inventory.GpuRequest;
+import io.hypervigil.containers.oci.Frozen;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +20,10 @@ class RealContainerdTest {
     @Test
     void containers_of_every_namespace_are_told_with_their_annotations() throws Exception {
         try (var containerd = PrivateContainerd.start()) {
-            var source = new ContainerdFiles(containerd.state(), Path.of("/proc"));
+            var proc = Path.of("/proc");
+            var source =
+                    new ContainerdFiles(
+                            containerd.state(), proc, new Frozen(proc, Path.of("/sys")));
             assertThat(source.read(Map.of())).isEmpty();
             var train = containerd.uniqueId("train");
             var web = containerd.uniqueId("web");
@@ -90,6 +94,10 @@ class RealContainerdTest {
                                 assertThat(each.gpus()).as("nothing reads the variable").isEmpty();
                             });
             assertThat(source.read(found)).isEqualTo(found);
+
+            containerd.ctr("-n", "default", "task", "pause", web);
+            assertThat(source.read(found).get(web)).extracting("state").isEqualTo(State.PAUSED);
+            containerd.ctr("-n", "default", "task", "resume", web);
 
             containerd.ctr("-n", "default", "task", "kill", "-s", "KILL", web);
             Eventually.get(

@@ -58,7 +58,8 @@ public final class PrivatePodman implements AutoCloseable {
 
     /** Where it keeps containers. */
     public StorageFolders folders() {
-        return new StorageFolders(folder.resolve("root"), folder.resolve("run"));
+        return new StorageFolders(
+                folder.resolve("root"), folder.resolve("run"), folder.resolve("tmp/exits"));
     }
 
     /** Runs a container in the background, without a network unless told; answers its id. */

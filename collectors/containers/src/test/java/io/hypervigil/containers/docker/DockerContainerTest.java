@@ -6,6 +6,7 @@ import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Container.Health;
 import io.hypervigil.containers.inventory.Container.State;
 import io.hypervigil.containers.inventory.GpuRequest;
+import io.hypervigil.containers.inventory.OomKills;
 import io.hypervigil.containers.json.Json;
 import java.io.IOException;
 import java.time.Instant;
@@ -58,7 +59,8 @@ class DockerContainerTest {
                                 false,
                                 Map.of("owner", "ada"),
                                 Optional.empty(),
-                                List.of(new GpuRequest.Index(3), new GpuRequest.Uuid("GPU-7f3c"))));
+                                List.of(new GpuRequest.Index(3), new GpuRequest.Uuid("GPU-7f3c")),
+                                OomKills.NONE));
     }
 
     @Test

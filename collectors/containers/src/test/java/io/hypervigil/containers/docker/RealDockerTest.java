@@ -18,6 +18,7 @@ import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Container.Health;
 import io.hypervigil.containers.inventory.Container.State;
 import io.hypervigil.containers.inventory.GpuRequest;
+import io.hypervigil.containers.inventory.OomKills;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -105,7 +106,7 @@ class RealDockerTest {
                                 State.RUNNING,
                                 told.pid(),
                                 OptionalInt.empty(),
-                                Optional.empty(),
+                                Optional.of(Health.NONE),
                                 OptionalLong.of(0),
                                 new Container.Times(
                                         Optional.of(created),
@@ -115,7 +116,8 @@ class RealDockerTest {
                                 true,
                                 Map.of("com.docker.compose.project", "shop", "odd \n\"ü", "\\ €"),
                                 Optional.empty(),
-                                List.of()));
+                                List.of(),
+                                OomKills.NONE));
         assertThat(ProcessHandle.of(told.pid().orElseThrow())).isPresent();
         assertThat(docker.state())
                 .isInstanceOfSatisfying(Up.class, up -> assertThat(up.version()).isNotEmpty());

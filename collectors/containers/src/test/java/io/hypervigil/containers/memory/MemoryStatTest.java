@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.files.Text;
 import io.hypervigil.containers.memory.MemoryUsage.Events;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,24 @@ final class MemoryStatTest {
     @Test
     void a_working_set_is_never_below_nothing() {
         assertThat(MemoryStat.parse(Text.of("inactive_file 9\n")).workingSet(8)).isZero();
+    }
+
+    @Test
+    void the_most_ever_used_is_not_below_what_is_used_now() {
+        assertThat(used(OptionalLong.of(7), OptionalLong.of(5)).peak()).hasValue(7);
+        assertThat(used(OptionalLong.of(4), OptionalLong.of(5)).peak()).hasValue(5);
+        assertThat(used(OptionalLong.of(4), OptionalLong.empty()).peak()).isEmpty();
+        assertThat(used(OptionalLong.empty(), OptionalLong.of(5)).peak()).hasValue(5);
+    }
+
+    private static MemoryUsage used(OptionalLong usage, OptionalLong peak) {
+        return new MemoryUsage(
+                usage,
+                peak,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Events.NONE);
     }
 
     @Test

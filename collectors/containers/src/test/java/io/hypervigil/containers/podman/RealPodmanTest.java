@@ -14,7 +14,10 @@ import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Container.Pod;
 import io.hypervigil.containers.inventory.Container.State;
 import io.hypervigil.containers.inventory.GpuRequest;
+import io.hypervigil.containers.inventory.OomKills;
 import io.hypervigil.containers.json.Json;
+import io.hypervigil.containers.oci.Frozen;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,6 +36,7 @@ class RealPodmanTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Path PROC = Path.of("/proc");
+    private static final Frozen FROZEN = new Frozen(PROC, Path.of("/sys"));
 
     @SuppressWarnings("NullAway.Init") // Before all.
     private static PrivatePodman podman;
@@ -146,6 +150,37 @@ class RealPodmanTest {
     }
 
     @Test
+    void files_alone_tell_states_and_what_is_left_of_an_end() throws Exception {
+        var made = podman.podman("create", "--name=made_by_file", "busy:1", "true").strip();
+        var paused = podman.run(List.of("--name=paused_by_file"), "sleep", "1000");
+        podman.podman("pause", paused);
+        var ended = podman.run(List.of("--name=code_by_file"), "sh", "-c", "exit 5");
+        podman.podman("wait", ended);
+        try (var files = files()) {
+            await(files, paused, each -> each.state() == State.PAUSED);
+            await(files, made, each -> each.state() == State.CREATED);
+            var told = await(files, ended, each -> each.state() == State.EXITED);
+            assertThat(told.oomKills()).isEqualTo(OomKills.NONE);
+            assertThat(files.unsaid())
+                    .isEqualTo("exit codes, labels, restarts, health and names of pods");
+
+            // Podman 4 takes both away once it has read them, older ones leave them.
+            var folders = podman.folders();
+            Files.createDirectories(folders.exits());
+            Files.writeString(folders.exits().resolve(ended), "5");
+            Files.createFile(folders.graph().resolve("vfs-containers/" + ended + "/userdata/oom"));
+            var left = await(files, ended, each -> each.oomKills().all() == 1);
+            assertThat(left.exitCode()).hasValue(5);
+            assertThat(left.times().finished()).isPresent();
+
+            podman.podman("unpause", paused);
+            await(files, paused, each -> each.state() == State.RUNNING);
+        } finally {
+            podman.podman("rm", "-f", "-t", "0", made, paused, ended);
+        }
+    }
+
+    @Test
     void a_device_that_was_asked_for_is_told() throws Exception {
         var json =
                 """
@@ -159,13 +194,15 @@ class RealPodmanTest {
 
     @Test
     void storage_that_is_not_there_is_said(@TempDir Path folder) throws Exception {
-        var missing = new StorageFolders(folder.resolve("graph"), folder.resolve("run"));
+        var missing =
+                new StorageFolders(
+                        folder.resolve("graph"), folder.resolve("run"), folder.resolve("exits"));
         try (var files =
                 new FileInstance(
                         "podman",
                         Optional.empty(),
                         "x",
-                        new PodmanFiles(missing, Optional.empty(), PROC),
+                        new PodmanFiles(missing, Optional.empty(), PROC, FROZEN),
                         InstantSource.system(),
                         Duration.ofMillis(50))) {
             Eventually.get(
@@ -198,7 +235,7 @@ class RealPodmanTest {
                 PodmanApi.RUNTIME,
                 Optional.of("someone"),
                 podman.folders().graph().toString(),
-                new PodmanFiles(podman.folders(), Optional.of("someone"), PROC),
+                new PodmanFiles(podman.folders(), Optional.of("someone"), PROC, FROZEN),
                 InstantSource.system(),
                 Duration.ofMillis(100));
     }

@@ -47,7 +47,8 @@ class PlacesTest {
                         new PodmanStorage(
                                 new StorageFolders(
                                         root.resolve("home/ada/.local/share/containers/storage"),
-                                        root.resolve("run/user/1000/containers")),
+                                        root.resolve("run/user/1000/containers"),
+                                        root.resolve("run/user/1000/libpod/tmp/exits")),
                                 ada),
                         new DockerSocket(root.resolve("run/docker.sock"), Optional.empty()),
                         new DockerSocket(root.resolve("run/user/1000/docker.sock"), ada),
@@ -69,7 +70,8 @@ class PlacesTest {
                         new PodmanStorage(
                                 new StorageFolders(
                                         root.resolve("var/lib/containers/storage"),
-                                        root.resolve("run/containers/storage")),
+                                        root.resolve("run/containers/storage"),
+                                        root.resolve("run/libpod/exits")),
                                 Optional.empty()));
     }
 

@@ -66,6 +66,28 @@ class RuntimeMetricsTest {
     private final SampleBook book = new SampleBook(new SeriesTable(), 1000);
 
     @Test
+    void what_files_do_not_say_is_listed() {
+        book.begin();
+        RuntimeMetrics.write(
+                List.of(
+                        new Told(
+                                "containerd",
+                                Optional.empty(),
+                                "/run/containerd",
+                                new Up(THEN, "", ""))),
+                book);
+
+        assertThat(Exposition.text(List.of(book.finish())))
+                .contains("hypervigil_container_runtime_up")
+                .doesNotContain("hypervigil_container_runtime_info");
+        assertThat(book.missing())
+                .containsExactly(
+                        new Missing(
+                                "version of containerd at /run/containerd",
+                                "its files alone are read, and do not say it"));
+    }
+
+    @Test
     void runtimes_pods_and_images_are_written() {
         book.begin();
         RuntimeMetrics.write(INSTANCES, book);

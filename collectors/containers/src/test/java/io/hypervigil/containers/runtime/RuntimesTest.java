@@ -10,6 +10,9 @@ import io.hypervigil.collect.SeriesTable;
 import io.hypervigil.containers.daemon.PrivateDockerd;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Container.State;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,9 +74,31 @@ class RuntimesTest {
                 assertThat(runtimes.find(id)).map(Container::name).contains("once");
                 clock.advance(Duration.ofMinutes(1));
                 assertThat(runtimes.find(id))
-                        .as("containerd still tells of it, without Docker's name")
-                        .map(Container::name)
-                        .contains(id);
+                        .as("containerd still tells of it, and Docker's name is remembered")
+                        .hasValueSatisfying(
+                                each -> {
+                                    assertThat(each.runtime()).isEqualTo("containerd");
+                                    assertThat(each.name()).isEqualTo("once");
+                                    assertThat(each.image()).isEqualTo("busy:1");
+                                });
+            }
+        }
+    }
+
+    @Test
+    void one_that_hangs_is_waited_for_once(@TempDir Path root) throws Exception {
+        Files.createDirectories(root.resolve("run"));
+        var address = UnixDomainSocketAddress.of(root.resolve("run/docker.sock"));
+        try (var silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            silent.bind(address);
+            try (var runtimes = open(FOUND, root, InstantSource.system())) {
+                long began = System.nanoTime();
+                runtimes.awaitAsked(Duration.ofMillis(300));
+                runtimes.awaitAsked(Duration.ofMillis(300));
+
+                assertThat(Duration.ofNanos(System.nanoTime() - began))
+                        .isLessThan(Duration.ofSeconds(2));
+                assertThat(metrics(runtimes)).contains(up(root).replace("} 1", "} 0"));
             }
         }
     }
@@ -92,6 +117,6 @@ class RuntimesTest {
     }
 
     private static Runtimes open(RuntimesSettings settings, Path root, InstantSource clock) {
-        return new Runtimes(settings, root, Path.of("/proc"), clock);
+        return new Runtimes(settings, root, Path.of("/proc"), Path.of("/sys"), clock);
     }
 }

@@ -35,14 +35,27 @@ public sealed interface Fact {
      * @param startTicks field 22 of /proc/PID/stat, so that a reused PID is not mistaken
      * @param memoryBytes GPU memory, where the driver says
      * @param smShare of the streaming multiprocessors, 0 to 1, where the driver says
+     * @param gpuInstance the number of the MIG GPU instance that it runs in, where it is in one
      */
     record GpuProcess(
             String gpuUuid,
             long pid,
             long startTicks,
             OptionalLong memoryBytes,
-            OptionalDouble smShare)
-            implements Fact {}
+            OptionalDouble smShare,
+            OptionalInt gpuInstance)
+            implements Fact {
+
+        /** One that runs in no instance, or of which it is not known. */
+        public GpuProcess(
+                String gpuUuid,
+                long pid,
+                long startTicks,
+                OptionalLong memoryBytes,
+                OptionalDouble smShare) {
+            this(gpuUuid, pid, startTicks, memoryBytes, smShare, OptionalInt.empty());
+        }
+    }
 
     /**
      * NVLink between two GPUs of this host, each pair once. GPUs that are not joined have none.

@@ -10,7 +10,6 @@ import io.hypervigil.collect.SampleSink;
 import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.driver.DriverState;
 import io.hypervigil.nvml.driver.NvmlDriver;
-import io.hypervigil.nvml.process.ProcessProbe;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -47,17 +46,15 @@ final class DriverProbe implements Probe {
 
     private final NvmlDriver driver;
     private final CollectorContext context;
-    private final Function<AttachedGpu, List<Probe>> probesOf;
+    private final Function<AttachedGpu, List<Ordered>> probesOf;
     private final Function<List<AttachedGpu>, List<Exception>> flaws;
     private final Map<String, List<Sampled>> running = new HashMap<>();
 
-    private record Sampled(CollectorContext.Running running, Probe probe) {
+    private record Sampled(CollectorContext.Running running, Ordered probe) {
 
         void close() {
             running.close();
-            if (probe instanceof ProcessProbe processes) {
-                processes.close();
-            }
+            probe.close();
         }
     }
 
@@ -69,7 +66,7 @@ final class DriverProbe implements Probe {
     DriverProbe(
             NvmlDriver driver,
             CollectorContext context,
-            Function<AttachedGpu, List<Probe>> probesOf,
+            Function<AttachedGpu, List<Ordered>> probesOf,
             Function<List<AttachedGpu>, List<Exception>> flaws) {
         this.driver = driver;
         this.flaws = flaws;

@@ -1,7 +1,6 @@
 package io.hypervigil.nvml;
 
 import io.hypervigil.collect.Beat;
-import io.hypervigil.collect.Group;
 import io.hypervigil.collect.Outcome;
 import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleSink;
@@ -15,10 +14,13 @@ import io.hypervigil.nvml.gpu.Gpu;
 import io.hypervigil.nvml.gpu.GpuLostException;
 import io.hypervigil.nvml.gpu.GpuPart;
 import io.hypervigil.nvml.gpu.GpuPartType;
+import io.hypervigil.nvml.jna.NvmlFieldValues.Field;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * Samples the gauges of one GPU. What it asks the library by lives as long as the library does:
@@ -35,6 +37,9 @@ final class GpuProbe implements Probe {
                     Beat.DEFAULT.interval().plus(Duration.ofSeconds(1)),
                     Beat.Patience.AS_USUAL);
 
+    /** How long a list of processes is waited for, which leaves time for a round of its own. */
+    private static final Duration TURN = Duration.ofSeconds(1);
+
     private final String uuid;
     private final NvmlDriver driver;
     private final List<GpuPartType> types;
@@ -50,8 +55,9 @@ final class GpuProbe implements Probe {
             gpu.readFields();
             var to = dcgm.map(samples -> samples.into(sink)).orElse(sink);
             for (Part part : parts) {
-                part.reader.sample(gpu, to);
+                part.reader.sample(gpu, gpu.asking(part.type, to));
             }
+            gpu.asked();
             dcgm.ifPresent(DcgmSamples::finish);
             if (gpu.era() != era) {
                 wantFields();
@@ -59,7 +65,13 @@ final class GpuProbe implements Probe {
         }
 
         void wantFields() {
-            gpu.want(parts.stream().flatMap(part -> part.reader.fields(gpu).stream()).toList());
+            var wanted = new ArrayList<Field>();
+            for (Part part : parts) {
+                var fields = part.reader.fields(gpu);
+                gpu.wants(part.type, fields);
+                wanted.addAll(fields);
+            }
+            gpu.want(wanted);
         }
 
         void close() {
@@ -68,15 +80,23 @@ final class GpuProbe implements Probe {
         }
     }
 
-    private record Part(Group group, GpuPart reader) {}
+    private record Part(GpuPartType type, GpuPart reader) {}
 
     /**
      * That dcgm-exporter's names are wanted.
      *
      * @param plan which
      * @param hostName for their label
+     * @param lastXid of the GPU at an address, 0 for none; empty where they are not watched
      */
-    record Dcgm(DcgmPlan plan, String hostName) {}
+    record Dcgm(DcgmPlan plan, String hostName, Function<String, OptionalInt> lastXid) {
+
+        DcgmSamples samples(Gpu gpu) {
+            var address = gpu.attached().pciAddress();
+            return new DcgmSamples(
+                    plan, gpu, hostName, () -> lastXid.apply(address), System::nanoTime);
+        }
+    }
 
     GpuProbe(String uuid, NvmlDriver driver, List<GpuPartType> types, Optional<Dcgm> dcgm) {
         this.uuid = uuid;
@@ -97,7 +117,7 @@ final class GpuProbe implements Probe {
 
     @Override
     public Outcome sample(SampleSink sink) {
-        return switch (driver.enter(uuid)) {
+        return switch (driver.enter(uuid, TURN)) {
             case Entry.NoHandle(var reason) -> new Outcome.Unavailable(reason);
             case Entry.Busy() ->
                     new Outcome.Failed(
@@ -132,9 +152,9 @@ final class GpuProbe implements Probe {
         var parts = new ArrayList<Part>();
         for (GpuPartType type : types) {
             var reader = type.maker().get();
-            parts.add(new Part(type.group(), reader));
+            parts.add(new Part(type, reader));
         }
-        var names = dcgm.map(wanted -> new DcgmSamples(wanted.plan, gpu, wanted.hostName));
+        var names = dcgm.map(wanted -> wanted.samples(gpu));
         var fresh = new Asked(gpu, parts, names);
         fresh.wantFields();
         return fresh;

@@ -35,7 +35,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,10 @@ final class NvmlProbes implements AutoCloseable {
     private final GpuActions actions;
     private final List<GpuPartType> parts;
     private final Optional<GpuProbe.Dcgm> dcgm;
+    private final XidLedger ledger = new XidLedger();
+    private final FirstRound driverRound = new FirstRound();
+    private final FirstRound busRound = new FirstRound();
+    private final Map<String, FirstRound> processRounds = new ConcurrentHashMap<>();
     private @Nullable XidProbe xids;
 
     private @Nullable Exception profilesFlaw;
@@ -89,17 +96,50 @@ final class NvmlProbes implements AutoCloseable {
         return control;
     }
 
+    /**
+     * The order is that in which they lean on each other: the bus names GPUs as the driver does,
+     * and owners are joined from both and from the processes that run.
+     */
     void start() {
+        var driving =
+                context.start(
+                        new Ordered(
+                                new DriverProbe(driver, context, this::probesOf, this::flaws),
+                                new Ordered.Wait.ForNothing(),
+                                driverRound::end));
         var bus = Optional.of(bus()).filter(_ -> context.isOn(BusProbe.GROUP));
-        bus.ifPresent(context::start);
+        bus.ifPresentOrElse(this::start, this::endBusRound);
         if (context.isOn(XidProbe.GROUP)) {
             startXids(bus);
         }
-        var driving = context.start(new DriverProbe(driver, context, this::probesOf, this::flaws));
-        context.start(new UnbindProbe(driver, driving::sampleSoon));
+        context.start(afterDriver(new UnbindProbe(driver, driving::sampleSoon)));
+    }
+
+    private void start(BusProbe bus) {
+        context.start(new Ordered(bus, waitFor(driverRound), this::endBusRound));
+    }
+
+    /** Those who join what others say begin when the GPUs have names. */
+    private void endBusRound() {
+        busRound.end();
         if (context.isOn(OwnerMetrics.GROUP)) {
-            context.start(owners());
+            context.start(
+                    new Ordered(
+                            owners(),
+                            new Ordered.Wait.For(
+                                    List.of(
+                                            () -> List.of(driverRound),
+                                            () -> List.copyOf(processRounds.values()))),
+                            () -> {}));
         }
+    }
+
+    private Probe afterDriver(Probe probe) {
+        return new Ordered(probe, waitFor(driverRound), () -> {});
+    }
+
+    private static Ordered.Wait waitFor(FirstRound round) {
+        return new Ordered.Wait.For(List.of(() -> List.of(round)));
     }
 
     @Override
@@ -144,13 +184,12 @@ final class NvmlProbes implements AutoCloseable {
     }
 
     private void startXids(Optional<BusProbe> bus) {
-        var ledger = new XidLedger();
         var files = context.files();
         var log = KernelLog.at(files.root().root().resolve("dev/kmsg").toString());
         var probe = new XidProbe(ledger, log, lookOf(bus), files.proc(), context.clock());
         xids = probe;
-        context.start(probe);
-        context.start(new XidEvents(driver, ledger, context.clock()));
+        context.start(new Ordered(probe, waitFor(busRound), () -> {}));
+        context.start(afterDriver(new XidEvents(driver, ledger, context.clock())));
     }
 
     /** The bus is looked at once for all; what is wrong with its files is told by its own probe. */
@@ -174,13 +213,21 @@ final class NvmlProbes implements AutoCloseable {
                 settings.processes().interval());
     }
 
-    private List<Probe> probesOf(AttachedGpu gpu) {
-        var probes = new ArrayList<Probe>();
-        if (!parts.isEmpty()) {
-            probes.add(new GpuProbe(gpu.uuid(), driver, parts, dcgm));
+    private List<Ordered> probesOf(AttachedGpu gpu) {
+        var probes = new ArrayList<Ordered>();
+        var gauges = new FirstRound();
+        if (parts.isEmpty()) {
+            gauges.end();
+        } else {
+            var probe = new GpuProbe(gpu.uuid(), driver, parts, dcgm);
+            probes.add(new Ordered(probe, new Ordered.Wait.ForNothing(), gauges::end));
         }
         if (context.isOn(ProcessMetrics.GROUP) || context.isOn(OwnerMetrics.GROUP)) {
-            probes.add(processes(gpu.uuid()));
+            var round = new FirstRound();
+            processRounds.put(gpu.uuid(), round);
+            // A first round may take seconds, and the two would be in each other's way.
+            var wait = new Ordered.Wait.ForNeeded("gpu-" + gpu.uuid(), gauges);
+            probes.add(new Ordered(processes(gpu.uuid()), wait, round::end));
         }
         return probes;
     }
@@ -220,6 +267,13 @@ final class NvmlProbes implements AutoCloseable {
             return Optional.empty();
         }
         var hostName = context.files().proc().attribute("sys/kernel/hostname").orElse("");
-        return Optional.of(new GpuProbe.Dcgm(DcgmPlan.of(settings.dcgm()), hostName));
+        return Optional.of(
+                new GpuProbe.Dcgm(
+                        DcgmPlan.of(settings.dcgm()),
+                        hostName,
+                        address ->
+                                context.isOn(XidProbe.GROUP)
+                                        ? OptionalInt.of(ledger.lastXid(address))
+                                        : OptionalInt.empty()));
     }
 }

@@ -54,6 +54,13 @@ public record NvmlSettings(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        if (compat != Compat.DCGM && dcgm.counters().isPresent()) {
+            throw new IllegalArgumentException(
+                    "dcgm.counters: "
+                            + dcgm.counters().get()
+                            + " is not read where compat is not dcgm: --nvml.compat=dcgm expected"
+                            + " beside it");
+        }
         if (library.isBlank()) {
             throw new IllegalArgumentException(
                     "library: empty, a name like libnvidia-ml.so.1 or an absolute path expected");

@@ -1,25 +1,66 @@
 package io.hypervigil.nvml.dcgm;
 
+import io.hypervigil.nvml.gpu.GpuClockEvents;
+import io.hypervigil.nvml.gpu.GpuModes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A field of DCGM's, as it is made from our own samples.
+ * A field of DCGM's, as it is made from our own samples. As long as it is because it is a table.
  *
  * @param name {@code DCGM_FI_…}
- * @param family of ours
- * @param labels the values that the samples have behind their GPU; samples that agree are added up
+ * @param parts whose samples are added up
  * @param scale from our unit to DCGM's
+ * @param shape what is made of the sum
  */
-record DcgmField(String name, String family, List<String> labels, double scale) {
+record DcgmField(String name, List<Part> parts, double scale, Shape shape) {
+
+    /** Stands for the number of the last XID, which is no sample of a GPU's own round. */
+    static final String LAST_XID = "last XID";
+
+    /** A label of a part that says nothing: all links, for instance. */
+    static final String ANY_VALUE = "*";
+
+    /**
+     * Samples of ours.
+     *
+     * @param family of ours
+     * @param labels the first values that the samples have behind their GPU
+     * @param weight what one of it counts
+     */
+    record Part(String family, List<String> labels, double weight) {
+        Part {
+            labels = List.copyOf(labels);
+        }
+    }
+
+    /** What is made of the sum of the samples. */
+    enum Shape {
+        AS_IT_IS,
+        /** What it grew by a second since the round before. */
+        RATE,
+        /** 1 where any sample is more than 0, 0 where there is none. */
+        ANY
+    }
 
     private static final double PERCENT = 100;
     private static final double MEBIBYTES = 1.0 / (1 << 20);
+    private static final double MEGABYTES = 1e-6;
     private static final double MEGAHERTZ = 1e-6;
     private static final double MILLIJOULES = 1e3;
     private static final double NANOSECONDS = 1e9;
+
+    private static final Pattern NUMBERED =
+            Pattern.compile(
+                    "DCGM_FI_(?:DEV_NVLINK_BANDWIDTH_L(?<link>[0-9]{1,2})"
+                            + "|PROF_(?<engine>NV(?:DEC|JPG|OFA)[0-9])_ACTIVE)");
 
     /** What can be had of NVML, by name. Units are those of dcgm-exporter's help texts. */
     static final Map<String, DcgmField> ALL =
@@ -112,21 +153,115 @@ record DcgmField(String name, String family, List<String> labels, double scale) 
                             prof("NVLINK_TX_BYTES", "gpu_nvlink_transmit_bytes_per_second"),
                             prof("NVLINK_RX_BYTES", "gpu_nvlink_receive_bytes_per_second"),
                             dev("PERSISTENCE_MODE", 1, "gpu_persistence_mode"),
-                            dev("MIG_MODE", 1, "gpu_mig_mode"))
+                            dev("MIG_MODE", 1, "gpu_mig_mode"),
+                            dev("XID_ERRORS", 1, LAST_XID),
+                            shaped("VGPU_LICENSE_STATUS", 1, Shape.ANY, part("gpu_vgpu_licensed")),
+                            bandwidth("TOTAL"),
+                            // Hopper has one count for both kinds.
+                            shaped(
+                                    "NVLINK_CRC_FLIT_ERROR_COUNT_TOTAL",
+                                    1,
+                                    Shape.AS_IT_IS,
+                                    part("gpu_nvlink_errors_total", ANY_VALUE, "crc_flit"),
+                                    part("gpu_nvlink_errors_total", ANY_VALUE, "crc")),
+                            dev(
+                                    "NVLINK_CRC_DATA_ERROR_COUNT_TOTAL",
+                                    1,
+                                    "gpu_nvlink_errors_total",
+                                    ANY_VALUE,
+                                    "crc_data"),
+                            dev("NVLINK_REPLAY_ERROR_COUNT_TOTAL", 1, "gpu_nvlink_replays_total"),
+                            dev(
+                                    "NVLINK_RECOVERY_ERROR_COUNT_TOTAL",
+                                    1,
+                                    "gpu_nvlink_recoveries_total"),
+                            bits("CLOCKS_EVENT_REASONS"),
+                            bits("CLOCK_THROTTLE_REASONS"),
+                            modes())
                     .stream()
                     .collect(Collectors.toUnmodifiableMap(DcgmField::name, field -> field));
 
     DcgmField {
-        labels = List.copyOf(labels);
+        parts = List.copyOf(parts);
+    }
+
+    /** Whether instances of divided GPUs have it: memory, and what the monitors measure. */
+    boolean isOfInstances() {
+        return name.startsWith("DCGM_FI_DEV_FB_") || name.startsWith("DCGM_FI_PROF_");
+    }
+
+    /** One by its name; empty where NVML does not give it. */
+    static Optional<DcgmField> of(String name) {
+        var numbered = NUMBERED.matcher(name);
+        return numbered.matches()
+                ? Optional.of(ofNumber(numbered))
+                : Optional.ofNullable(ALL.get(name));
+    }
+
+    /** Those of which there is one for each link or engine. */
+    private static DcgmField ofNumber(Matcher name) {
+        var link = name.group("link");
+        return link == null
+                ? prof(
+                        name.group("engine") + "_ACTIVE",
+                        "gpu_engine_active_ratio",
+                        name.group("engine").toLowerCase(Locale.ROOT))
+                : bandwidth("L" + link, link);
     }
 
     private static DcgmField dev(String name, double scale, String family, String... labels) {
-        return new DcgmField("DCGM_FI_DEV_" + name, family, Arrays.asList(labels), scale);
+        return shaped(name, scale, Shape.AS_IT_IS, part(family, labels));
+    }
+
+    private static DcgmField shaped(String name, double scale, Shape shape, Part... parts) {
+        return new DcgmField("DCGM_FI_DEV_" + name, Arrays.asList(parts), scale, shape);
+    }
+
+    private static Part part(String family, String... labels) {
+        return new Part(family, Arrays.asList(labels), 1);
+    }
+
+    /** DCGM's number is a rate, though its lists call it a counter. */
+    private static DcgmField bandwidth(String name, String... link) {
+        return shaped(
+                "NVLINK_BANDWIDTH_" + name,
+                MEGABYTES,
+                Shape.RATE,
+                part("gpu_nvlink_transmit_bytes_total", link),
+                part("gpu_nvlink_receive_bytes_total", link));
+    }
+
+    /** The reasons as the library has them: a bit each. */
+    private static DcgmField bits(String name) {
+        var parts =
+                IntStream.range(0, GpuClockEvents.REASONS.size())
+                        .mapToObj(
+                                bit ->
+                                        new Part(
+                                                "gpu_clocks_event_reason_active",
+                                                List.of(GpuClockEvents.REASONS.get(bit)),
+                                                1 << bit))
+                        .toArray(Part[]::new);
+        return shaped(name, 1, Shape.AS_IT_IS, parts);
+    }
+
+    private static DcgmField modes() {
+        var parts =
+                IntStream.range(0, GpuModes.COMPUTE_MODES.size())
+                        .mapToObj(
+                                mode ->
+                                        new Part(
+                                                "gpu_compute_mode",
+                                                List.of(GpuModes.COMPUTE_MODES.get(mode)),
+                                                mode))
+                        .toArray(Part[]::new);
+        return shaped("COMPUTE_MODE", 1, Shape.AS_IT_IS, parts);
     }
 
     /** Of the monitors of Hopper and newer: DCGM's ratios and bytes are ours. */
     private static DcgmField prof(String name, String family, String... labels) {
-        return new DcgmField("DCGM_FI_PROF_" + name, family, Arrays.asList(labels), 1);
+        return new DcgmField(
+                "DCGM_FI_PROF_" + name, List.of(part(family, labels)), 1, Shape.AS_IT_IS);
     }
 
     private static DcgmField clock(String name, String family, String clock) {

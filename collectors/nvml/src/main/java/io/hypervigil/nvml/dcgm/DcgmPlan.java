@@ -33,6 +33,17 @@ public final class DcgmPlan {
     private static final List<String> LABELS =
             List.of("gpu", "UUID", "pci_bus_id", "device", "modelName", "Hostname");
 
+    private static final List<String> LABELS_OF_INSTANCE =
+            List.of(
+                    "gpu",
+                    "UUID",
+                    "pci_bus_id",
+                    "device",
+                    "modelName",
+                    "GPU_I_PROFILE",
+                    "GPU_I_ID",
+                    "Hostname");
+
     /** What dcgm-exporter gives where it is told nothing, in our words. */
     private static final String DEFAULT =
             """
@@ -66,14 +77,20 @@ public final class DcgmPlan {
 
     private final List<Given> given = new ArrayList<>();
     private final Map<String, List<Use>> uses = new HashMap<>();
+    private final Map<String, List<Use>> usesOfInstance = new HashMap<>();
     private final List<String> labelFields = new ArrayList<>();
     private final List<String> unknown = new ArrayList<>();
 
-    /** A field with its family. */
-    record Given(String name, Family family, double scale) {}
+    /**
+     * A field with its families.
+     *
+     * @param family of a GPU
+     * @param ofInstance of an instance of a divided GPU
+     */
+    record Given(DcgmField field, Family family, Family ofInstance) {}
 
     /** A sample of ours that is part of a field. */
-    record Use(int given, List<String> labels) {}
+    record Use(int given, List<String> labels, double weight) {}
 
     private DcgmPlan(List<DcgmEntry> entries) {
         for (DcgmEntry entry : entries) {
@@ -98,7 +115,12 @@ public final class DcgmPlan {
 
     /** Tells of the fields that NVML does not give. */
     void tellUnknown(SampleSink sink) {
-        unknown.forEach(name -> sink.missing(name, "NVML does not give it"));
+        unknown.forEach(name -> sink.missing(name, "it is not made of what NVML gives"));
+    }
+
+    /** Whether a field is wanted. */
+    boolean gives(String name) {
+        return given.stream().anyMatch(one -> one.field.name().equals(name));
     }
 
     List<Given> given() {
@@ -113,22 +135,45 @@ public final class DcgmPlan {
         return labelFields;
     }
 
-    private void give(DcgmEntry entry) {
-        var field = DcgmField.ALL.get(entry.field());
-        if (entry.type().isEmpty()) {
-            return;
-        }
-        if (field == null) {
-            unknown.add(entry.field());
-            return;
-        }
-        uses.computeIfAbsent(field.family(), _ -> new ArrayList<>())
-                .add(new Use(given.size(), field.labels()));
-        given.add(new Given(entry.field(), family(entry, entry.type().get()), field.scale()));
+    /** Of our families those of instances, by what dcgm-exporter has of them: memory and PROF. */
+    List<Use> usesOfInstance(String family) {
+        return usesOfInstance.getOrDefault(family, List.of());
     }
 
-    private Family family(DcgmEntry entry, MetricType type) {
-        var labels = new ArrayList<>(LABELS);
+    private void give(DcgmEntry entry) {
+        if (entry.type().isEmpty()) {
+            if (!DcgmLabel.isKnown(entry.field())) {
+                unknown.add(entry.field());
+            }
+            return;
+        }
+        DcgmField.of(entry.field())
+                .ifPresentOrElse(
+                        field -> give(entry, field, entry.type().get()),
+                        () -> unknown.add(entry.field()));
+    }
+
+    private void give(DcgmEntry entry, DcgmField field, MetricType type) {
+        for (DcgmField.Part part : field.parts()) {
+            var use = new Use(given.size(), part.labels(), part.weight());
+            uses.computeIfAbsent(part.family(), _ -> new ArrayList<>()).add(use);
+            if (field.isOfInstances()) {
+                usesOfInstance
+                        .computeIfAbsent(
+                                part.family().replaceFirst("gpu_", "gpu_mig_"),
+                                _ -> new ArrayList<>())
+                        .add(use);
+            }
+        }
+        given.add(
+                new Given(
+                        field,
+                        family(entry, type, LABELS),
+                        family(entry, type, LABELS_OF_INSTANCE)));
+    }
+
+    private Family family(DcgmEntry entry, MetricType type, List<String> fixed) {
+        var labels = new ArrayList<>(fixed);
         labels.addAll(labelFields);
         return Family.of(GROUP, type, entry.field(), entry.help(), labels);
     }

@@ -5,62 +5,110 @@ import io.hypervigil.collect.Group;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.nvml.gpu.Gpu;
 import io.hypervigil.nvml.jna.NvmlIdentity;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the samples of one GPU on and makes DCGM's fields of them, so that no call is made twice.
+ * An instance of a divided GPU has rows of its own, of its memory and its monitors.
  *
  * <p>Thread: one, the GPU's.
  */
 public final class DcgmSamples implements SampleSink {
 
+    private static final String INSTANCE_INFO = "gpu_mig_info";
+    private static final int INSTANCE = 1;
+    private static final int PROFILE = 4;
+
+    /** Behind the GPU, and behind the GPU and its instance. */
+    private static final int OF_GPU = 1;
+
+    private static final int OF_INSTANCE = 2;
+
+    /** Where the labels of an instance stand. */
+    private static final int MODEL_NAME = 4;
+
     private final DcgmPlan plan;
-    private final String[] labels;
-    private final double[] sums;
-    private final boolean[] isThere;
+    private final Supplier<OptionalInt> lastXid;
+    private final LongSupplier nanoTime;
+    private final List<String> labels;
+    private final DcgmSums sums;
+    private final Map<String, DcgmSums> instances = new HashMap<>();
+    private final Map<String, String> profiles = new HashMap<>();
     private @Nullable SampleSink sink;
 
     /**
      * @param gpu is asked for its name and versions now
      * @param hostName the value of the label {@code Hostname}
+     * @param lastXid of the GPU, 0 where it had none; empty where they are not watched
+     * @param nanoTime as {@link System#nanoTime}
      */
-    public DcgmSamples(DcgmPlan plan, Gpu gpu, String hostName) {
+    public DcgmSamples(
+            DcgmPlan plan,
+            Gpu gpu,
+            String hostName,
+            Supplier<OptionalInt> lastXid,
+            LongSupplier nanoTime) {
         this.plan = plan;
+        this.lastXid = lastXid;
+        this.nanoTime = nanoTime;
         this.labels = labels(plan, gpu, hostName);
-        this.sums = new double[plan.given().size()];
-        this.isThere = new boolean[sums.length];
+        this.sums = new DcgmSums(plan.given().size());
     }
 
     /** Begins a round. */
     public SampleSink into(SampleSink to) {
         sink = to;
-        Arrays.fill(sums, 0);
-        Arrays.fill(isThere, false);
+        sums.begin();
+        profiles.clear();
+        instances.values().forEach(DcgmSums::begin);
         return this;
     }
 
     /** Ends it: writes the fields that had samples. */
     public void finish() {
         var to = sink();
-        for (int i = 0; i < sums.length; i++) {
-            if (isThere[i]) {
-                var given = plan.given().get(i);
-                to.add(given.family(), sums[i] * given.scale(), labels);
-            }
+        var xid = lastXid.get();
+        if (xid.isPresent()) {
+            sums.take(plan.uses(DcgmField.LAST_XID), xid.getAsInt(), new String[0], OF_GPU);
+        } else if (plan.gives("DCGM_FI_DEV_XID_ERRORS")) {
+            to.missing("DCGM_FI_DEV_XID_ERRORS", "--collector.nvml.xid is off");
         }
+        long nanos = nanoTime.getAsLong();
+        sums.write(plan.given(), DcgmPlan.Given::family, nanos, to, labels.toArray(String[]::new));
+        instances.keySet().retainAll(profiles.keySet());
+        instances.forEach(
+                (instance, own) ->
+                        own.write(
+                                plan.given(),
+                                DcgmPlan.Given::ofInstance,
+                                nanos,
+                                to,
+                                labels(instance)));
         plan.tellUnknown(to);
     }
 
     @Override
     public void add(Family family, double value, String... labelValues) {
         sink().add(family, value, labelValues);
-        for (DcgmPlan.Use use : plan.uses(family.name())) {
-            if (isSame(use, labelValues)) {
-                sums[use.given()] += value;
-                isThere[use.given()] = true;
-            }
+        sums.take(plan.uses(family.name()), value, labelValues, OF_GPU);
+        if (family.name().equals(INSTANCE_INFO)) {
+            var profile = labelValues[PROFILE];
+            // A compute instance that is less than its GPU instance: 1c.3g.40gb.
+            profiles.put(labelValues[INSTANCE], profile.replaceFirst("^[0-9]+c\\.", ""));
+        }
+        var uses = plan.usesOfInstance(family.name());
+        if (!uses.isEmpty()) {
+            instances
+                    .computeIfAbsent(labelValues[INSTANCE], _ -> new DcgmSums(plan.given().size()))
+                    .take(uses, value, labelValues, OF_INSTANCE);
         }
     }
 
@@ -86,47 +134,29 @@ public final class DcgmSamples implements SampleSink {
         return sink;
     }
 
-    /** The GPU is the first of ours and one of many of DCGM's. */
-    private static boolean isSame(DcgmPlan.Use use, String[] labelValues) {
-        for (int i = 0; i < use.labels().size(); i++) {
-            if (!use.labels().get(i).equals(labelValues[i + 1])) {
-                return false;
-            }
-        }
-        return true;
+    private String[] labels(String instance) {
+        var own = new ArrayList<>(labels);
+        own.addAll(MODEL_NAME + 1, List.of(profiles.getOrDefault(instance, ""), instance));
+        return own.toArray(String[]::new);
     }
 
-    private static String[] labels(DcgmPlan plan, Gpu gpu, String hostName) {
+    private static List<String> labels(DcgmPlan plan, Gpu gpu, String hostName) {
         var attached = gpu.attached();
         var minor = gpu.number(NvmlIdentity.nvmlDeviceGetMinorNumber);
-        var fixed =
-                new String[] {
-                    Integer.toString(attached.index()),
-                    attached.uuid(),
-                    // Eight digits of domain, and capitals, as the library prints it.
-                    "0000" + attached.pciAddress().toUpperCase(Locale.ROOT),
-                    "nvidia" + (minor.isPresent() ? (long) minor.getAsDouble() : attached.index()),
-                    gpu.text(NvmlIdentity.nvmlDeviceGetName).orElse(""),
-                    hostName
-                };
-        var all = Arrays.copyOf(fixed, fixed.length + plan.labelFields().size());
-        for (int i = fixed.length; i < all.length; i++) {
-            all[i] = label(plan.labelFields().get(i - fixed.length), gpu);
-        }
-        return all;
-    }
-
-    private static String label(String field, Gpu gpu) {
-        var versions = gpu.attached().life().versions();
-        return switch (field) {
-            case "DCGM_FI_DRIVER_VERSION" -> versions.driver();
-            case "DCGM_FI_NVML_VERSION" -> versions.nvml();
-            case "DCGM_FI_DEV_NAME" -> gpu.text(NvmlIdentity.nvmlDeviceGetName).orElse("");
-            case "DCGM_FI_DEV_SERIAL" -> gpu.text(NvmlIdentity.nvmlDeviceGetSerial).orElse("");
-            case "DCGM_FI_DEV_UUID" -> gpu.uuid();
-            case "DCGM_FI_DEV_VBIOS_VERSION" ->
-                    gpu.text(NvmlIdentity.nvmlDeviceGetVbiosVersion).orElse("");
-            default -> "";
-        };
+        var all =
+                new ArrayList<>(
+                        List.of(
+                                Integer.toString(attached.index()),
+                                attached.uuid(),
+                                // Eight digits of domain, and capitals, as the library prints it.
+                                "0000" + attached.pciAddress().toUpperCase(Locale.ROOT),
+                                "nvidia"
+                                        + (minor.isPresent()
+                                                ? (long) minor.getAsDouble()
+                                                : attached.index()),
+                                gpu.text(NvmlIdentity.nvmlDeviceGetName).orElse(""),
+                                hostName));
+        plan.labelFields().forEach(field -> all.add(DcgmLabel.of(field, gpu)));
+        return List.copyOf(all);
     }
 }

@@ -19,12 +19,17 @@ public sealed interface DriverState {
         }
     }
 
-    /** There is none for us: not loaded, no library, another version's, released. */
+    /** There is none for us: not loaded, or released. */
     record Absent(String reason) implements DriverState {}
 
-    /** It was there a moment ago, and is asked again soon. */
+    /** It was there a moment ago, or is broken, and is asked again soon. */
     record Waiting(String reason) implements DriverState {}
 
-    /** It is there and answers that it is broken. */
+    /**
+     * It is there and does not work: it says so, its library cannot be loaded or is another
+     * version's.
+     *
+     * @param reason with what helps, where that is known
+     */
     record Broken(String reason) implements DriverState {}
 }

@@ -3,6 +3,7 @@ package io.hypervigil.nvml.driver;
 import io.hypervigil.nvml.jna.NvmlLibrary;
 import io.hypervigil.nvml.jna.NvmlResult;
 import io.hypervigil.nvml.jna.NvmlReturn;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +28,8 @@ public final class NvmlDriver implements AutoCloseable {
     /** How long those who are within a call are waited for. */
     private static final long LEAVE_MILLIS = 1_000;
 
-    /** How long the lists of processes and the gauges of one GPU wait for each other. */
-    private static final long TURN_MILLIS = 500;
+    /** How long an action waits for what is sampled of its GPU, and the close for an attempt. */
+    private static final Duration TURN = Duration.ofMillis(500);
 
     private final KernelModule module;
     private final String libraryName;
@@ -41,7 +42,7 @@ public final class NvmlDriver implements AutoCloseable {
     private volatile boolean isReleased;
     private volatile boolean isClosed;
     private volatile @Nullable Doubt doubt;
-    private boolean isBroken;
+    private @Nullable String whyBroken;
     private volatile DriverState.@Nullable Attached attached;
     private Set<String> boundAtStart = Set.of();
 
@@ -87,7 +88,12 @@ public final class NvmlDriver implements AutoCloseable {
         if (present != null && !detach()) {
             return present;
         }
-        return absence.isPresent() ? new DriverState.Absent(absence.get()) : take();
+        if (absence.isPresent()) {
+            // What is loaded next is another driver, and gets an attempt at once.
+            whyBroken = null;
+            return new DriverState.Absent(absence.get());
+        }
+        return take();
     }
 
     /** Says that an answer made no sense of handles that should be good. */
@@ -153,8 +159,17 @@ public final class NvmlDriver implements AutoCloseable {
         return isReleased || released.contains(pciAddress);
     }
 
-    /** Whether a call to a GPU may be made now; the caller closes what it is given. */
+    /** As the other, for half a second. */
     public Entry enter(String uuid) {
+        return enter(uuid, TURN);
+    }
+
+    /**
+     * Whether a call to a GPU may be made now; the caller closes what it is given.
+     *
+     * @param patience how long another call to the GPU is waited for
+     */
+    public Entry enter(String uuid, Duration patience) {
         if (!gate.enter()) {
             return new Entry.NoHandle("the driver is being let go");
         }
@@ -164,7 +179,7 @@ public final class NvmlDriver implements AutoCloseable {
             return new Entry.NoHandle("the driver gives no handle of it");
         }
         var turn = turns.computeIfAbsent(uuid, _ -> new ReentrantLock());
-        if (!isMyTurn(turn)) {
+        if (!isMyTurn(turn, patience)) {
             gate.leave();
             return new Entry.Busy();
         }
@@ -205,7 +220,7 @@ public final class NvmlDriver implements AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
-        if (isMyTurn(taking)) {
+        if (isMyTurn(taking, TURN)) {
             try {
                 detach();
             } finally {
@@ -225,9 +240,9 @@ public final class NvmlDriver implements AutoCloseable {
                 : present.gpus().stream().filter(gpu -> gpu.uuid().equals(uuid)).findFirst();
     }
 
-    private static boolean isMyTurn(ReentrantLock turn) {
+    private static boolean isMyTurn(ReentrantLock turn, Duration patience) {
         try {
-            return turn.tryLock(TURN_MILLIS, TimeUnit.MILLISECONDS);
+            return turn.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
@@ -248,7 +263,7 @@ public final class NvmlDriver implements AutoCloseable {
     /** The first attempt is made at once, and what was asked for too. */
     private long secondsToWait() {
         var present = doubt;
-        boolean isAgain = isBroken || (present != null && !present.isWanted);
+        boolean isAgain = whyBroken != null || (present != null && !present.isWanted);
         return isAgain ? backoff.secondsLeft() : 0;
     }
 
@@ -269,22 +284,27 @@ public final class NvmlDriver implements AutoCloseable {
     private DriverState take() {
         long secondsLeft = secondsToWait();
         if (secondsLeft > 0) {
-            return new DriverState.Waiting("the driver is asked again in " + secondsLeft + " s");
+            var again = "the driver is asked again in " + secondsLeft + " s";
+            return new DriverState.Waiting(whyBroken == null ? again : whyBroken + "; " + again);
         }
-        if (isBroken || doubt != null) {
+        if (whyBroken != null || doubt != null) {
             backoff.attempt();
         }
         doubt = null;
         var state = open();
-        isBroken = state instanceof DriverState.Broken;
+        whyBroken = state instanceof DriverState.Broken(var why) ? why : null;
         return state;
     }
 
     private DriverState open() {
         return switch (NvmlLibrary.open(libraryName)) {
             case NvmlLibrary.Opening.NotThere(var reason) ->
-                    new DriverState.Absent(
-                            "the NVIDIA driver is loaded, but its library is not here: " + reason);
+                    new DriverState.Broken(
+                            "the NVIDIA driver "
+                                    + module.version().map(version -> version + " ").orElse("")
+                                    + "is loaded, and its library cannot be: "
+                                    + reason
+                                    + ": install libnvidia-ml of the driver's version");
             case NvmlLibrary.Opening.Opened(var library) -> initialise(library);
         };
     }
@@ -321,7 +341,7 @@ public final class NvmlDriver implements AutoCloseable {
     private DriverState refusal(NvmlResult<?> result, NvmlLibrary library) {
         return switch (result) {
             case NvmlResult.Lost<?>(_, int code) when NvmlReturn.isMismatch(code) ->
-                    new DriverState.Absent(mismatch(library));
+                    new DriverState.Broken(mismatch(library));
             case NvmlResult.Lost<?>(var call, int code) when NvmlReturn.isNoDriver(code) ->
                     new DriverState.Absent(NvmlReturn.text(call, code));
             case NvmlResult.Lost<?>(var call, int code) ->
@@ -342,6 +362,6 @@ public final class NvmlDriver implements AutoCloseable {
                 + library.nvmlSystemGetNVMLVersion().answer().orElse("unknown")
                 + " and the driver in the kernel "
                 + module.version().orElse("another")
-                + ": reload the driver, or reboot";
+                + ": after an upgrade reboot, or unload the nvidia modules and load them again";
     }
 }

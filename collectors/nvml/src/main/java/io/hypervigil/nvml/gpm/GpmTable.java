@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class GpmTable {
 
     private static final String SOURCE = ", from nvmlGpmMetricsGet.";
+    private static final int SM_ACTIVE = 2;
     private static final int LINKS = 36;
     private static final int FIRST_LINKS = 18;
     private static final int C2C_LINKS = 14;
@@ -91,6 +93,17 @@ public final class GpmTable {
         }
     }
 
+    /** What was measured of the streaming multiprocessors as a whole. */
+    OptionalDouble smActive(List<nvmlGpmMetric_t> measured) {
+        @Nullable GpmMetric metric = metrics.get(SM_ACTIVE);
+        return metric == null
+                ? OptionalDouble.empty()
+                : measured.stream()
+                        .filter(one -> one.metricId() == SM_ACTIVE)
+                        .mapToDouble(one -> metric.value(one.value(), one.unit()))
+                        .findFirst();
+    }
+
     private static String[] behind(String[] first, List<String> rest) {
         var all = Arrays.copyOf(first, first.length + rest.size());
         for (int i = 0; i < rest.size(); i++) {
@@ -101,7 +114,7 @@ public final class GpmTable {
 
     private void activity() {
         ratio(1, "graphics_engine_active_ratio", "Share of time that graphics or compute ran");
-        ratio(2, "sm_active_ratio", "Share of time that an SM had a warp, over all SMs");
+        ratio(SM_ACTIVE, "sm_active_ratio", "Share of time that an SM had a warp, over all SMs");
         ratio(3, "sm_occupancy_ratio", "Share of the warps an SM can hold that it held");
         ratio(5, "tensor_active_ratio", "Share of time that any tensor pipe was busy");
         ratio(10, "dram_active_ratio", "Share of time that the memory sent or received");

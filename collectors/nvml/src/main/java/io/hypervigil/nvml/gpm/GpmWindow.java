@@ -8,6 +8,7 @@ import io.hypervigil.nvml.jna.NvmlLibrary.Done;
 import io.hypervigil.nvml.jna.NvmlResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -94,6 +95,11 @@ public final class GpmWindow implements AutoCloseable {
             last = hasSample && isContinued ? compare(gpu) : List.of();
         }
         table.add(sink, last, labelValues);
+    }
+
+    /** How busy the streaming multiprocessors were by the last sample, 0 to 1. */
+    public OptionalDouble smActive() {
+        return table.smActive(last);
     }
 
     @Override

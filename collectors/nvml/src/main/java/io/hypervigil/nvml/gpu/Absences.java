@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * Which series a GPU does not give, and why: an answer to "why is this metric missing". A series
- * that can be had in two ways is missing only where both are refused.
+ * that can be had in two ways is missing only where both are refused. What no table says is told by
+ * the families of the part that asked.
  *
  * <p>Thread: one.
  */
@@ -22,7 +23,16 @@ final class Absences {
     private final Set<String> covered = new HashSet<>();
     private Map<String, String> told = Map.of();
     private int toldRefusals;
+    private int toldChanges;
+    private final Askers askers;
     private boolean isOld;
+
+    /**
+     * @param askers say what is missing where no table does
+     */
+    Absences(Askers askers) {
+        this.askers = askers;
+    }
 
     /** A row of a table was asked. */
     void keep(Readings.Row row, boolean isAnswered) {
@@ -44,8 +54,11 @@ final class Absences {
 
     /** What is missing, as of these refusals; made anew only where something has changed. */
     Map<String, String> missing(Map<String, String> refusals) {
-        if (isOld || toldRefusals != refusals.size()) {
+        if (isOld
+                || toldRefusals != refusals.size()
+                || (!refusals.isEmpty() && toldChanges != askers.changes())) {
             told = tell(refusals);
+            toldChanges = askers.changes();
             toldRefusals = refusals.size();
             isOld = false;
         }
@@ -64,10 +77,20 @@ final class Absences {
         refusals.forEach(
                 (question, why) -> {
                     if (!covered.contains(question)) {
-                        missing.put(question, why);
+                        tell(question, why, missing);
                     }
                 });
         return missing;
+    }
+
+    private void tell(String question, String why, Map<String, String> missing) {
+        for (String what : askers.wanted(question)) {
+            if (what.startsWith(question)) {
+                missing.put(what, why);
+            } else {
+                missing.merge(what, question + ": " + why, (one, other) -> one + "; " + other);
+            }
+        }
     }
 
     private static String why(List<String> questions, Map<String, String> refusals) {

@@ -1,5 +1,6 @@
 package io.hypervigil.nvml.gpu;
 
+import io.hypervigil.collect.SampleSink;
 import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.jna.Getter;
 import io.hypervigil.nvml.jna.NvmlCalls;
@@ -30,7 +31,8 @@ public final class Gpu implements AutoCloseable {
     private final AttachedGpu attached;
     private final NvmlCalls calls;
     private final Capabilities capabilities = new Capabilities();
-    private final Absences absences = new Absences();
+    private final Askers askers = new Askers();
+    private final Absences absences = new Absences(askers);
     private final Map<Field, Double> values = new HashMap<>();
     private Set<Field> wanted = Set.of();
     private NvmlFieldValues fieldValues;
@@ -83,7 +85,27 @@ public final class Gpu implements AutoCloseable {
 
     /** Asks anything, under the name that a refusal is remembered by. */
     public <T> Optional<T> ask(String question, Supplier<NvmlResult<T>> call) {
+        askers.asked(question);
         return capabilities.ask(question, call);
+    }
+
+    /** Says which of the fields a part wants, so that what is refused is told by its families. */
+    public void wants(GpuPartType type, List<Field> fields) {
+        askers.wants(type, fields);
+    }
+
+    /**
+     * Begins a round of a part: what it asks from now on it asks for its own families.
+     *
+     * @return where its samples go, on their way to the other sink
+     */
+    public SampleSink asking(GpuPartType type, SampleSink to) {
+        return askers.begin(type, to);
+    }
+
+    /** Ends it. */
+    public void asked() {
+        askers.end();
     }
 
     /** Says which fields are wanted from the next round on. */
@@ -111,8 +133,8 @@ public final class Gpu implements AutoCloseable {
     }
 
     /**
-     * What cannot be had of this GPU, and why: series where it is known which, what was asked where
-     * it is not.
+     * What cannot be had of this GPU, and why: series where it is known which, families of the part
+     * that asked where it is not.
      */
     public Map<String, String> missing() {
         return absences.missing(capabilities.refusals());
@@ -137,6 +159,7 @@ public final class Gpu implements AutoCloseable {
         era++;
         capabilities.forget();
         absences.forget();
+        askers.forget();
         learnFields();
     }
 

@@ -53,7 +53,7 @@ public final class GpuClockEvents implements GpuPart {
                     "clock");
 
     /** By bit, from 0 on. */
-    private static final List<String> REASONS =
+    public static final List<String> REASONS =
             List.of(
                     "gpu_idle",
                     "applications_clocks_setting",

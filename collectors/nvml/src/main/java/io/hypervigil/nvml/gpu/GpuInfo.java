@@ -52,7 +52,7 @@ public final class GpuInfo implements GpuPart {
     private static final Family BUS_WIDTH =
             gauge(
                     GROUP,
-                    "gpu_memory_bus_width_bits",
+                    "gpu_memory_bus_width_bytes",
                     "Width of the bus to the GPU's memory, from nvmlDeviceGetMemoryBusWidth.");
     private static final Family NUMA_NODE =
             gauge(
@@ -61,10 +61,12 @@ public final class GpuInfo implements GpuPart {
                     "Node that the GPU's own memory is to the processor, where it is one, from"
                             + " nvmlDeviceGetNumaNodeId.");
 
+    private static final double BITS = 0.125;
+
     private static final Readings NUMBERS =
             Readings.of(
                     number(NvmlIdentity.nvmlDeviceGetNumGpuCores, ONE, CORES),
-                    number(NvmlIdentity.nvmlDeviceGetMemoryBusWidth, ONE, BUS_WIDTH),
+                    number(NvmlIdentity.nvmlDeviceGetMemoryBusWidth, BITS, BUS_WIDTH),
                     number(NvmlIdentity.nvmlDeviceGetNumaNodeId, ONE, NUMA_NODE)
                             .within(0, Short.MAX_VALUE));
 
@@ -114,9 +116,9 @@ public final class GpuInfo implements GpuPart {
                     "Rubin");
 
     // nvmlInforomObject_t
-    private static final int OEM = 0;
-    private static final int ECC = 1;
-    private static final int POWER = 2;
+    public static final int OEM = 0;
+    public static final int ECC = 1;
+    public static final int POWER = 2;
 
     public static final GpuPartType TYPE =
             new GpuPartType(GROUP, List.of(INFO, CORES, BUS_WIDTH, NUMA_NODE), GpuInfo::new);
@@ -157,11 +159,13 @@ public final class GpuInfo implements GpuPart {
                 versions.cuda());
     }
 
-    private static String text(Gpu gpu, String symbol) {
+    /** A text that the GPU gives of itself, or "". */
+    public static String text(Gpu gpu, String symbol) {
         return gpu.text(symbol).map(String::strip).orElse("");
     }
 
-    private static String inforom(Gpu gpu, int object) {
+    /** The version of an object of the infoROM, or "". */
+    public static String inforom(Gpu gpu, int object) {
         return gpu.ask(
                         "nvmlDeviceGetInforomVersion(" + object + ")",
                         () ->
@@ -171,7 +175,8 @@ public final class GpuInfo implements GpuPart {
                 .orElse("");
     }
 
-    private static String brand(Gpu gpu) {
+    /** What it is sold as, or "". */
+    public static String brand(Gpu gpu) {
         int brand = (int) gpu.number(NvmlIdentity.nvmlDeviceGetBrand).orElse(0);
         return brand < BRANDS.size() ? BRANDS.get(brand) : "";
     }

@@ -58,13 +58,17 @@ public final class GpuModes implements GpuPart {
                     "gpu_mig_mode_pending",
                     "What gpu_mig_mode will be after the next reset, from nvmlDeviceGetMigMode.");
 
+    /** {@code nvmlComputeMode_t}, by number. */
+    public static final List<String> COMPUTE_MODES =
+            List.of("default", "exclusive_thread", "prohibited", "exclusive_process");
+
     private static final StateSet COMPUTE =
             new StateSet(
                     mode(
                             "gpu_compute_mode",
                             "Which processes may compute, from nvmlDeviceGetComputeMode.",
                             "mode"),
-                    List.of("default", "exclusive_thread", "prohibited", "exclusive_process"));
+                    COMPUTE_MODES);
     private static final StateSet ADDRESSING =
             new StateSet(
                     mode(

@@ -12,6 +12,7 @@ import io.hypervigil.nvml.gpu.GpuPartType;
 import io.hypervigil.nvml.jna.NvmlMig.nvmlDeviceAttributes_t;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -108,7 +109,6 @@ public final class GpuMig implements GpuPart {
     public void sample(Gpu gpu, SampleSink sink) {
         var found = devices.read(gpu);
         gpuUuid = gpu.uuid();
-        board.read(gpuUuid, found);
         var instances = new HashSet<Integer>();
         for (MigDevice device : found) {
             addComputeInstance(gpu, device, sink);
@@ -116,12 +116,12 @@ public final class GpuMig implements GpuPart {
                 addGpuInstance(gpu, device, sink);
             }
         }
-        activity.sample(gpu, instances, sink);
+        board.read(gpuUuid, found, activity.sample(gpu, instances, sink));
     }
 
     @Override
     public void close() {
-        board.read(gpuUuid, List.of());
+        board.read(gpuUuid, List.of(), Map.of());
         activity.close();
     }
 

@@ -21,7 +21,8 @@ final class MigActivity implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
-    void sample(Gpu gpu, Set<Integer> instances, SampleSink sink) {
+    /** Adds what was counted, and answers with how busy the multiprocessors of each were. */
+    Map<Integer, Double> sample(Gpu gpu, Set<Integer> instances, SampleSink sink) {
         windows.entrySet()
                 .removeIf(
                         entry -> {
@@ -32,12 +33,17 @@ final class MigActivity implements AutoCloseable {
                             return isGone;
                         });
         if (instances.isEmpty() || !GpmWindow.isSupported(gpu)) {
-            return;
+            return Map.of();
         }
+        var smActive = new HashMap<Integer, Double>();
         for (Integer instance : instances) {
-            windows.computeIfAbsent(instance, id -> GpmWindow.ofInstance(table, gpu, id, nanoTime))
-                    .sample(gpu, sink, gpu.uuid(), Integer.toString(instance));
+            var window =
+                    windows.computeIfAbsent(
+                            instance, id -> GpmWindow.ofInstance(table, gpu, id, nanoTime));
+            window.sample(gpu, sink, gpu.uuid(), Integer.toString(instance));
+            window.smActive().ifPresent(share -> smActive.put(instance, share));
         }
+        return smActive;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The MIG devices of all GPUs as they were last read, for those who ask whose they are.
@@ -24,16 +25,30 @@ public final class MigBoard implements MigInstances {
         return instances.values().stream().flatMap(List::stream).toList();
     }
 
-    void read(String gpuUuid, List<MigDevice> devices) {
+    /**
+     * The devices of a GPU.
+     *
+     * @param smActive by GPU instance
+     */
+    void read(String gpuUuid, List<MigDevice> devices, Map<Integer, Double> smActive) {
         if (devices.isEmpty()) {
             instances.remove(gpuUuid);
         } else {
             instances.put(
-                    gpuUuid, devices.stream().map(device -> instance(gpuUuid, device)).toList());
+                    gpuUuid,
+                    devices.stream()
+                            .map(
+                                    device ->
+                                            instance(
+                                                    gpuUuid,
+                                                    device,
+                                                    smActive.get(device.gpuInstance())))
+                            .toList());
         }
     }
 
-    private static MigInstance instance(String gpuUuid, MigDevice device) {
+    private static MigInstance instance(
+            String gpuUuid, MigDevice device, @Nullable Double smActive) {
         var size = device.attributes().map(nvmlDeviceAttributes_t::computeInstanceSliceCount);
         return new MigInstance(
                 device.uuid(),
@@ -41,6 +56,7 @@ public final class MigBoard implements MigInstances {
                 device.gpuInstance(),
                 size.isPresent()
                         ? OptionalDouble.of(Math.min(1, size.get() / SLICES))
-                        : OptionalDouble.empty());
+                        : OptionalDouble.empty(),
+                smActive == null ? OptionalDouble.empty() : OptionalDouble.of(smActive));
     }
 }

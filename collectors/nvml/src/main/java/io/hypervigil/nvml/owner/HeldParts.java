@@ -1,6 +1,7 @@
 package io.hypervigil.nvml.owner;
 
 import io.hypervigil.collect.Fact.Device;
+import io.hypervigil.collect.Fact.GpuProcess;
 import io.hypervigil.collect.files.FileTree;
 import java.util.Arrays;
 import java.util.List;
@@ -52,9 +53,31 @@ final class HeldParts {
                         whole ->
                                 new HeldPart(
                                         whole.gpu(),
-                                        "instance " + gpuInstance,
+                                        name(whole.gpu(), gpuInstance),
                                         size(whole.gpu(), gpuInstance)))
                 .toList();
+    }
+
+    /** What a process runs on: an instance where it is in one, or else the GPU. */
+    HeldPart of(GpuProcess process, String gpu) {
+        var device = new Device.GpuUuid(process.gpuUuid());
+        var parts =
+                process.gpuInstance().isPresent()
+                        ? ofInstance(new Device.GpuUuid(gpu), process.gpuInstance().getAsInt())
+                        : of(device);
+        return parts.isEmpty() ? HeldPart.all(gpu) : parts.getFirst();
+    }
+
+    /** A device that has all of a GPU instance is the same part by its UUID and by its number. */
+    private String name(String gpu, int gpuInstance) {
+        var devices = devices(gpu, gpuInstance).map(MigInstances.MigInstance::uuid).toList();
+        return devices.size() == 1 ? devices.getFirst() : "instance " + gpuInstance;
+    }
+
+    private Stream<MigInstances.MigInstance> devices(String gpu, int gpuInstance) {
+        return instances.stream()
+                .filter(instance -> instance.gpuUuid().equals(gpu))
+                .filter(instance -> instance.gpuInstance() == gpuInstance);
     }
 
     /** A virtual function is a part of the physical one. */
@@ -107,9 +130,7 @@ final class HeldParts {
 
     private OptionalDouble size(String gpu, int gpuInstance) {
         var sizes =
-                instances.stream()
-                        .filter(instance -> instance.gpuUuid().equals(gpu))
-                        .filter(instance -> instance.gpuInstance() == gpuInstance)
+                devices(gpu, gpuInstance)
                         .flatMapToDouble(instance -> instance.size().stream())
                         .toArray();
         return sizes.length == 0

@@ -21,6 +21,13 @@ public interface MigInstances {
      * @param gpuUuid the GPU that it is a part of
      * @param gpuInstance the number of its GPU instance
      * @param size of the GPU, 0 to 1
+     * @param smActive how busy the streaming multiprocessors of its GPU instance were, 0 to 1 of
+     *     what the instance has; where the GPU has monitors of instances
      */
-    record MigInstance(String uuid, String gpuUuid, int gpuInstance, OptionalDouble size) {}
+    record MigInstance(
+            String uuid,
+            String gpuUuid,
+            int gpuInstance,
+            OptionalDouble size,
+            OptionalDouble smActive) {}
 }

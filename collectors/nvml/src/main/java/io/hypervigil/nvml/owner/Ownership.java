@@ -25,9 +25,11 @@ final class Ownership {
     private final List<Usage> usages = new ArrayList<>();
     private final List<Claim> claims;
     private final OwnerNames names;
+    private final HeldParts parts;
 
     /** Begins with what claims say of devices. */
     Ownership(FactBoard facts, HeldParts parts) {
+        this.parts = parts;
         claims = facts.facts(Claim.class);
         names = new OwnerNames(claims);
         for (Claim claim : claims) {
@@ -65,17 +67,17 @@ final class Ownership {
                         .map(h -> new Place(h.held().gpu(), h.owner()))
                         .collect(Collectors.toSet());
         var owners = new ProcessOwners(claims, configured, names);
-        var gpuOfInstance =
-                instances.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        MigInstances.MigInstance::uuid,
-                                        MigInstances.MigInstance::gpuUuid,
-                                        (one, _) -> one));
+        var work = new InstanceWork(instances, processes);
         for (GpuProcess process : processes) {
-            var gpu = gpuOfInstance.getOrDefault(process.gpuUuid(), process.gpuUuid());
+            var gpu = work.gpu(process);
             cgroups.find(new ProcessKey(process.pid(), process.startTicks()))
-                    .ifPresent(known -> add(owners.of(process, gpu, known), process, gpu));
+                    .ifPresent(
+                            known ->
+                                    add(
+                                            owners.of(process, gpu, known),
+                                            process,
+                                            parts.of(process, gpu),
+                                            work.smShare(process)));
         }
     }
 
@@ -97,10 +99,14 @@ final class Ownership {
         return Shares.ofConfigured(holdings);
     }
 
-    private void add(ProcessOwners.Candidate owner, GpuProcess process, String gpu) {
+    private void add(
+            ProcessOwners.Candidate owner,
+            GpuProcess process,
+            HeldPart held,
+            OptionalDouble smShare) {
         var basis = owner.claim().map(Claim::basis).orElse(Basis.RUNNING);
         var share = owner.claim().map(Claim::share).orElse(OptionalDouble.empty());
-        holdings.add(new Holding(owner.owner(), HeldPart.all(gpu), basis, share));
-        usages.add(new Usage(owner.owner(), gpu, process.memoryBytes(), process.smShare()));
+        holdings.add(new Holding(owner.owner(), held, basis, share));
+        usages.add(new Usage(owner.owner(), held.gpu(), process.memoryBytes(), smShare));
     }
 }

@@ -10,6 +10,10 @@
  * evenly among those of whom nothing is known: of a GPU that n owners claim and no more is said of,
  * each has 1/n.
  *
+ * <p><b>Instances.</b> A process that runs in an instance of a divided GPU has that instance, not
+ * the GPU. The driver does not tell what it had of the multiprocessors; the processes of an
+ * instance are taken to have had even parts of what the instance did, where its monitors say.
+ *
  * <p><b>Whose a process is.</b> It belongs to one owner: of those who claim it (by PID, then by the
  * longest path of a control group) and those that its control group names (a pod before its
  * container), the first who holds the GPU by configuration, or else the first of all, or else the

@@ -35,6 +35,9 @@ public final class ProcessProbe implements Probe, AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
+    /** How long a round of gauges is waited for. */
+    private static final Duration TURN = Duration.ofSeconds(3);
+
     private final NvmlDriver driver;
     private final String uuid;
     private final ProcessCgroups cgroups;
@@ -128,7 +131,7 @@ public final class ProcessProbe implements Probe, AutoCloseable {
     }
 
     private Outcome entered(SampleSink sink) {
-        return switch (driver.enter(uuid)) {
+        return switch (driver.enter(uuid, TURN)) {
             case Entry.NoHandle(var reason) -> new Outcome.Unavailable(reason);
             case Entry.Busy() ->
                     new Outcome.Failed(
@@ -201,7 +204,8 @@ public final class ProcessProbe implements Probe, AutoCloseable {
                 process.listed().pid(),
                 process.stat().startTicks(),
                 process.listed().memoryBytes(),
-                process.shares().sm());
+                process.shares().sm(),
+                process.listed().gpuInstance());
     }
 
     private ProcessReader reader(AttachedGpu attached) {

@@ -82,6 +82,19 @@ public final class XidLedger {
         return xids.containsKey(new Key(address, xid));
     }
 
+    /** The last XID of the GPU at an address; 0 where it had none. */
+    public synchronized int lastXid(String address) {
+        int last = 0;
+        var at = Instant.MIN;
+        for (var entry : xids.entrySet()) {
+            if (entry.getKey().address().equals(address) && entry.getValue().last().isAfter(at)) {
+                last = entry.getKey().xid();
+                at = entry.getValue().last();
+            }
+        }
+        return last;
+    }
+
     synchronized void forEachXid(BiConsumer<Key, Tally> taker) {
         xids.forEach(taker);
     }

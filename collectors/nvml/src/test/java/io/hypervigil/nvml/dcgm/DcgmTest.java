@@ -7,11 +7,14 @@ import io.hypervigil.collect.CollectorHarness;
 import io.hypervigil.collect.Family;
 import io.hypervigil.collect.Group;
 import io.hypervigil.collect.MetricType;
+import io.hypervigil.collect.settings.SettingsBinder;
 import io.hypervigil.nvml.NvmlCollector;
+import io.hypervigil.nvml.NvmlSettings;
 import io.hypervigil.nvml.stub.StubDriver;
 import io.hypervigil.nvml.stub.StubSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,8 @@ final class DcgmTest {
                         DCGM_FI_DEV_SM_CLOCK{@} 1965
                         DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{@} 5000000001
                         DCGM_FI_DEV_UNCORRECTABLE_REMAPPED_ROWS{@} 2
+                        DCGM_FI_DEV_VGPU_LICENSE_STATUS{@} 0
+                        DCGM_FI_DEV_XID_ERRORS{@} 0
                         """
                                 .replace(
                                         "@",
@@ -135,10 +140,86 @@ final class DcgmTest {
                                                 Family::name, Family::labels, (one, _) -> one));
 
         for (DcgmField field : DcgmField.ALL.values()) {
-            assertThat(families).as(field.name()).containsKey(field.family());
-            assertThat(families.get(field.family()))
-                    .as(field.name())
-                    .hasSize(1 + field.labels().size());
+            for (DcgmField.Part part : field.parts()) {
+                if (!part.family().equals(DcgmField.LAST_XID)) {
+                    assertThat(families).as(field.name()).containsKey(part.family());
+                    assertThat(families.get(part.family()))
+                            .as(field.name())
+                            .hasSizeGreaterThan(part.labels().size());
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_list_without_compat_is_refused_and_not_passed_over() {
+        var defaults = SettingsBinder.defaults(NvmlSettings.class);
+
+        assertThatThrownBy(
+                        () ->
+                                new NvmlSettings(
+                                        defaults.library(),
+                                        defaults.compat(),
+                                        new DcgmSettings(Optional.of(Path.of("/etc/own.csv"))),
+                                        defaults.processes(),
+                                        defaults.ownerMapDir(),
+                                        defaults.profiles(),
+                                        defaults.profilesFile()))
+                .hasMessage(
+                        "dcgm.counters: /etc/own.csv is not read where compat is not dcgm:"
+                                + " --nvml.compat=dcgm expected beside it");
+    }
+
+    @Test
+    void bits_modes_links_and_labels_are_as_dcgm_has_them() {
+        assertThat(DcgmField.of("DCGM_FI_DEV_NVLINK_BANDWIDTH_L12").orElseThrow().parts())
+                .extracting(DcgmField.Part::labels)
+                .containsExactly(List.of("12"), List.of("12"));
+        assertThat(DcgmField.of("DCGM_FI_PROF_NVJPG0_ACTIVE").orElseThrow().parts())
+                .containsExactly(
+                        new DcgmField.Part("gpu_engine_active_ratio", List.of("nvjpg0"), 1));
+        assertThat(DcgmField.of("DCGM_FI_DEV_CLOCK_THROTTLE_REASONS").orElseThrow().parts())
+                .contains(
+                        new DcgmField.Part(
+                                "gpu_clocks_event_reason_active", List.of("sw_power_cap"), 4));
+        assertThat(DcgmField.of("DCGM_FI_DEV_COMPUTE_MODE").orElseThrow().parts())
+                .contains(new DcgmField.Part("gpu_compute_mode", List.of("prohibited"), 2));
+        assertThat(DcgmField.of("DCGM_FI_PROF_NVENC_OF_TOMORROW")).isEmpty();
+    }
+
+    @Test
+    void a_divided_gpu_has_rows_of_its_instances() throws Exception {
+        var list = folder.resolve("own.csv");
+        Files.writeString(
+                list,
+                """
+                DCGM_FI_DEV_FB_USED, gauge, Used
+                DCGM_FI_DEV_GPU_TEMP, gauge, Hot, or not
+                """);
+        var stub = StubDriver.of(folder, "h100-board.scenario");
+
+        try (var harness =
+                CollectorHarness.open(
+                        new NvmlCollector(),
+                        Path.of("src/test/fixtures/h100-board"),
+                        StubSettings.withDcgm(stub.library(), new DcgmSettings(Optional.of(list))),
+                        Group::byDefault)) {
+            assertThat(
+                            harness.exposition()
+                                    .lines()
+                                    .filter(line -> line.startsWith("DCGM_"))
+                                    .filter(line -> line.contains("gpu=\"6\""))
+                                    .map(line -> line.replaceAll("UUID=.*GPU_I_P", "GPU_I_P"))
+                                    .map(line -> line.replaceAll("UUID=.*Hostname", "Hostname"))
+                                    .map(line -> line.replaceAll("Hostname=\"[^\"]*\"", "H"))
+                                    .collect(Collectors.joining("\n", "", "\n")))
+                    .isEqualTo(
+                            """
+                            DCGM_FI_DEV_FB_USED{gpu="6",GPU_I_PROFILE="3g.40gb",GPU_I_ID="1",H} 1024
+                            DCGM_FI_DEV_FB_USED{gpu="6",GPU_I_PROFILE="3g.40gb",GPU_I_ID="2",H} 1024
+                            DCGM_FI_DEV_FB_USED{gpu="6",H} 40518.5
+                            DCGM_FI_DEV_GPU_TEMP{gpu="6",H} 46
+                            """);
         }
     }
 

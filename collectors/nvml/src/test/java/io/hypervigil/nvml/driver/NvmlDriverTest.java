@@ -42,6 +42,13 @@ final class NvmlDriverTest {
             nvmlDeviceGetPciInfo_v3 = 00000000:86:00.0 0x233010de
             """;
 
+    private static final String MISMATCH =
+            TWO_GPUS.replace("[gpu *]", "nvmlInit_v2 = error 18\n[gpu *]");
+
+    private static final String MISMATCH_WORDS =
+            "the library is version 12.550.54.15 and the driver in the kernel 550.90.07: after an"
+                    + " upgrade reboot, or unload the nvidia modules and load them again";
+
     @TempDir Path folder;
 
     private final AtomicLong seconds = new AtomicLong();
@@ -97,14 +104,56 @@ final class NvmlDriverTest {
     }
 
     @Test
-    void a_library_of_another_version_says_what_to_do() throws IOException {
+    void a_library_of_another_version_is_broken_and_says_what_to_do() throws IOException {
         Files.writeString(folder.resolve("sys/module/nvidia/version"), "550.90.07\n");
+        var driver = driver(MISMATCH);
 
-        assertThat(driver(TWO_GPUS.replace("[gpu *]", "nvmlInit_v2 = error 18\n[gpu *]")).attach())
+        assertThat(driver.attach()).isEqualTo(new DriverState.Broken(MISMATCH_WORDS));
+    }
+
+    @Test
+    void a_broken_driver_is_asked_again_with_growing_pauses_and_its_reason_stays()
+            throws IOException {
+        Files.writeString(folder.resolve("sys/module/nvidia/version"), "550.90.07\n");
+        var driver = driver(MISMATCH);
+        driver.attach();
+        driver.attach();
+
+        assertThat(driver.attach())
                 .isEqualTo(
-                        new DriverState.Absent(
-                                "the library is version 12.550.54.15 and the driver in the kernel"
-                                        + " 550.90.07: reload the driver, or reboot"));
+                        new DriverState.Waiting(
+                                MISMATCH_WORDS + "; the driver is asked again in 10 s"));
+        stub().become(TWO_GPUS);
+        seconds.addAndGet(11);
+        assertThat(uuids(driver.attach())).containsExactly("GPU-0", "GPU-1");
+    }
+
+    @Test
+    void a_module_that_is_loaded_anew_is_asked_at_once() throws IOException {
+        var driver = driver(MISMATCH);
+        driver.attach();
+        driver.attach();
+
+        Files.delete(folder.resolve("sys/module/nvidia"));
+        driver.attach();
+        stub().become(TWO_GPUS);
+        Files.createDirectories(folder.resolve("sys/module/nvidia"));
+
+        assertThat(uuids(driver.attach())).containsExactly("GPU-0", "GPU-1");
+    }
+
+    @Test
+    void a_loaded_driver_whose_library_cannot_be_loaded_is_broken() throws IOException {
+        Files.writeString(folder.resolve("sys/module/nvidia/version"), "550.90.07\n");
+        var driver = driver(TWO_GPUS);
+        Files.delete(stub().library());
+
+        var state = driver.attach();
+
+        assertThat(state).isInstanceOf(DriverState.Broken.class);
+        assertThat(((DriverState.Broken) state).reason())
+                .startsWith("the NVIDIA driver 550.90.07 is loaded, and its library cannot be: ")
+                .endsWith(": install libnvidia-ml of the driver's version");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.hypervigil.nvml.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hypervigil.nvml.health.GpuRecovery;
+import io.hypervigil.nvml.health.GpuRetiredPages;
 import io.hypervigil.nvml.stub.StubGpu;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,6 +50,38 @@ final class AbsencesTest {
                                     "gpu_temperature_threshold_celsius{threshold=\"slowdown\"}",
                                     "nvmlDeviceGetTemperatureThreshold(1): this process may not"
                                             + " ask"));
+        }
+    }
+
+    @Test
+    void what_no_table_asks_is_told_by_the_families_that_are_not_there() throws IOException {
+        try (var gpu =
+                StubGpu.following(folder, "nvmlDeviceGetFieldValues = 0\nfield.226 = u32 0\n")) {
+            gpu.sample(GpuRecovery.TYPE);
+
+            assertThat(gpu.gpu().missing())
+                    .doesNotContainKey("gpu_reset_required")
+                    .hasEntrySatisfying(
+                            "gpu_recovery_action",
+                            why -> assertThat(why).contains("field 230: not supported"))
+                    .allSatisfy((what, _) -> assertThat(what).startsWith("gpu_"));
+        }
+    }
+
+    @Test
+    void what_is_refused_of_a_family_that_is_there_in_part_names_it() throws IOException {
+        try (var gpu =
+                StubGpu.following(
+                        folder,
+                        """
+                        nvmlDeviceGetRetiredPages.0 = 0
+                        nvmlDeviceGetRetiredPages.1 = error 4
+                        nvmlDeviceGetRetiredPagesPendingStatus = 0
+                        """)) {
+            gpu.sample(GpuRetiredPages.TYPE);
+
+            assertThat(gpu.gpu().missing().keySet())
+                    .allSatisfy(what -> assertThat(what).contains("gpu_retired_pages"));
         }
     }
 

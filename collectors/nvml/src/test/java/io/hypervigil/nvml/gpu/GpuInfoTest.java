@@ -44,9 +44,9 @@ final class GpuInfoTest {
                             # HELP gpu_info 1; the index is the driver's and may be another after a reboot, the address as the kernel writes it. From nvmlDeviceGetName and the like.
                             # TYPE gpu_info gauge
                             gpu_info{gpu="GPU-1",index="0",name="NVIDIA H100 80GB HBM3",brand="NVIDIA",architecture="Hopper",compute_capability="9.0",serial="1652823055120",board_part_number="692-2G520-0200-000",pci_address="0000:3b:00.0",minor_number="3",vbios_version="96.00.A5.00.01",inforom_version="G520.0200.00.05",inforom_oem_version="2.1",inforom_ecc_version="7.16",inforom_power_version="",driver_version="550.54.15",nvml_version="12.550.54.15",cuda_version="12.4"} 1
-                            # HELP gpu_memory_bus_width_bits Width of the bus to the GPU's memory, from nvmlDeviceGetMemoryBusWidth.
-                            # TYPE gpu_memory_bus_width_bits gauge
-                            gpu_memory_bus_width_bits{gpu="GPU-1"} 5120
+                            # HELP gpu_memory_bus_width_bytes Width of the bus to the GPU's memory, from nvmlDeviceGetMemoryBusWidth.
+                            # TYPE gpu_memory_bus_width_bytes gauge
+                            gpu_memory_bus_width_bytes{gpu="GPU-1"} 640
                             # HELP gpu_memory_numa_node Node that the GPU's own memory is to the processor, where it is one, from nvmlDeviceGetNumaNodeId.
                             # TYPE gpu_memory_numa_node gauge
                             gpu_memory_numa_node{gpu="GPU-1"} 2

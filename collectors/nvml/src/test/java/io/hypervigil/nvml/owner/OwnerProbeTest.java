@@ -177,8 +177,12 @@ final class OwnerProbeTest {
     @Test
     void instances_of_mig_are_parts_that_those_who_hold_them_divide() {
         room.gpu("GPU-1", 0, "0000:3b:00.0");
-        room.instances.add(new MigInstance("MIG-a", "GPU-1", 1, OptionalDouble.of(0.5)));
-        room.instances.add(new MigInstance("MIG-b", "GPU-1", 2, OptionalDouble.of(0.25)));
+        room.instances.add(
+                new MigInstance(
+                        "MIG-a", "GPU-1", 1, OptionalDouble.of(0.5), OptionalDouble.empty()));
+        room.instances.add(
+                new MigInstance(
+                        "MIG-b", "GPU-1", 2, OptionalDouble.of(0.25), OptionalDouble.empty()));
         room.claims(TRAIN, new Device.GpuUuid("MIG-a"));
         room.claims(WEB, new Device.GpuUuid("MIG-a"));
         room.claims(WEB, new Device.GpuUuid("MIG-b"));
@@ -191,6 +195,55 @@ final class OwnerProbeTest {
                         gpu_owner_info{gpu="GPU-1",owner_type="vm",owner_id="vm-1",owner_name="web"} 0.5
                         """
                                 .replace("ID", ID));
+    }
+
+    @Test
+    void what_runs_in_an_instance_has_that_instance_and_its_work() throws IOException {
+        room.gpu("GPU-1", 0, "0000:3b:00.0");
+        room.instances.add(
+                new MigInstance("MIG-a", "GPU-1", 1, OptionalDouble.of(0.5), OptionalDouble.of(1)));
+        room.instances.add(
+                new MigInstance(
+                        "MIG-b", "GPU-1", 2, OptionalDouble.of(0.25), OptionalDouble.of(0.5)));
+        room.claims(TRAIN, new Device.CgroupProcesses(DOCKER));
+        room.energy.read("GPU-1", 1000);
+        room.processInInstance("GPU-1", 1, 4242, DOCKER, 100);
+        room.processInInstance("GPU-1", 2, 4300, "/system.slice/batch.service", 20);
+        room.processInInstance("GPU-1", 2, 4301, "/system.slice/batch.service", 30);
+        room.sample();
+        room.energy.read("GPU-1", 1500);
+
+        assertThat(room.lines())
+                .isEqualTo(
+                        """
+                        gpu_owner_energy_joules_total{gpu="GPU-1",owner_type="container",owner_id="ID"} 400
+                        gpu_owner_energy_joules_total{gpu="GPU-1",owner_type="unit",owner_id="batch.service"} 100
+                        gpu_owner_info{gpu="GPU-1",owner_type="container",owner_id="ID",owner_name="train"} 0.5
+                        gpu_owner_info{gpu="GPU-1",owner_type="unit",owner_id="batch.service",owner_name="batch.service"} 0.25
+                        gpu_owner_memory_bytes{gpu="GPU-1",owner_type="container",owner_id="ID"} 100
+                        gpu_owner_memory_bytes{gpu="GPU-1",owner_type="unit",owner_id="batch.service"} 50
+                        gpu_owner_sm_ratio{gpu="GPU-1",owner_type="container",owner_id="ID"} 0.5
+                        gpu_owner_sm_ratio{gpu="GPU-1",owner_type="unit",owner_id="batch.service"} 0.125
+                        """
+                                .replace("ID", ID));
+    }
+
+    @Test
+    void an_instance_held_by_uuid_and_used_by_another_is_divided_between_the_two()
+            throws IOException {
+        room.gpu("GPU-1", 0, "0000:3b:00.0");
+        room.instances.add(
+                new MigInstance(
+                        "MIG-a", "GPU-1", 1, OptionalDouble.of(0.5), OptionalDouble.empty()));
+        room.claims(WEB, new Device.GpuUuid("MIG-a"));
+        room.processInInstance("GPU-1", 1, 4300, "/system.slice/batch.service", 20);
+
+        assertThat(room.lines("gpu_owner_info"))
+                .isEqualTo(
+                        """
+                        gpu_owner_info{gpu="GPU-1",owner_type="unit",owner_id="batch.service",owner_name="batch.service"} 0.25
+                        gpu_owner_info{gpu="GPU-1",owner_type="vm",owner_id="vm-1",owner_name="web"} 0.25
+                        """);
     }
 
     @Test
@@ -318,7 +371,9 @@ final class OwnerProbeTest {
     void a_scheduler_tells_by_files() throws IOException {
         room.gpu("GPU-1", 0, "0000:3b:00.0");
         room.gpu("GPU-2", 1, "0000:3c:00.0");
-        room.instances.add(new MigInstance("MIG-a", "GPU-2", 3, OptionalDouble.of(0.25)));
+        room.instances.add(
+                new MigInstance(
+                        "MIG-a", "GPU-2", 3, OptionalDouble.of(0.25), OptionalDouble.empty()));
         Files.writeString(room.map.resolve("0"), "4711\n\n 4712 \n");
         Files.writeString(room.map.resolve("GPU-1"), "4711\n");
         Files.writeString(room.map.resolve("1.3"), "4713\n");

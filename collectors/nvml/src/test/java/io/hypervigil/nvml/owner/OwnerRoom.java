@@ -99,6 +99,21 @@ final class OwnerRoom {
         onGpu(gpu, pid, OptionalLong.of(memory), OptionalDouble.of(sm));
     }
 
+    /** A process that runs in a GPU instance, of which the driver tells no share. */
+    void processInInstance(String gpu, int instance, long pid, String cgroup, long memory)
+            throws IOException {
+        proc.runs(pid, "python3", pid + 1000, cgroup);
+        processes.add(
+                new Fact.GpuProcess(
+                        gpu,
+                        pid,
+                        pid + 1000,
+                        OptionalLong.of(memory),
+                        OptionalDouble.empty(),
+                        OptionalInt.of(instance)));
+        facts.publish("nvml.processes", processes);
+    }
+
     /** What runs already is on a GPU too. */
     void onGpu(String gpu, long pid, OptionalLong memory, OptionalDouble sm) {
         processes.add(new Fact.GpuProcess(gpu, pid, pid + 1000, memory, sm));

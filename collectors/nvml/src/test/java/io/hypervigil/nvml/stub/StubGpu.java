@@ -117,12 +117,14 @@ public final class StubGpu implements AutoCloseable {
                         type,
                         _ -> {
                             var made = type.maker().get();
+                            gpu.wants(type, made.fields(gpu));
                             gpu.want(made.fields(gpu));
                             return made;
                         });
         book.begin();
         gpu.readFields();
-        part.sample(gpu, book);
+        part.sample(gpu, gpu.asking(type, book));
+        gpu.asked();
         return Exposition.text(List.of(book.finish()));
     }
 

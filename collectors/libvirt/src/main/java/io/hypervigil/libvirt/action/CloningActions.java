@@ -89,7 +89,7 @@ final class CloningActions {
     private static Holding holding(Provisions provisions, Vm vm, DomainCopy copy)
             throws ActionFailure, VirtException {
         var description = vm.configured();
-        var amounts = DomainHoldings.amounts(description, provisions.images().cache());
+        var amounts = provisions.accounting().amounts(description, vm.libvirt());
         return new Holding(
                 copy.uuid(),
                 VmDetails.owner(description),

@@ -40,7 +40,6 @@ final class CreatingActions {
 
     private static ActionResult create(Sessions sessions, ActionCall call) throws ActionFailure {
         var provisions = sessions.control().provisions();
-        var facts = sessions.control().facts();
         var connection = Target.connection(sessions.control().connections(), call);
         var xml = call.text(CreatingParameters.XML.name());
         var template = call.text(CreatingParameters.TEMPLATE.name());
@@ -51,14 +50,19 @@ final class CreatingActions {
                     "there are the templates " + known(provisions));
         }
         var machine =
-                xml.isPresent()
-                        ? described(provisions, call, xml.get())
-                        : MachinePlanning.of(
-                                provisions,
-                                facts,
-                                call,
-                                template(provisions, template.orElse("")),
-                                UUID.randomUUID());
+                sessions.on(
+                        "vm.create",
+                        connection,
+                        sessions.patience(),
+                        (libvirt, _) ->
+                                xml.isPresent()
+                                        ? described(provisions, call, xml.get(), libvirt)
+                                        : MachinePlanning.of(
+                                                sessions.control(),
+                                                call,
+                                                template(provisions, template.orElse("")),
+                                                UUID.randomUUID(),
+                                                libvirt));
         var making = new MachineMaking(sessions, provisions, call, connection, machine);
         var there = there(sessions, connection, machine);
         var details =
@@ -165,7 +169,8 @@ final class CreatingActions {
     }
 
     /** What it is by its own words; a name and a UUID are put in. */
-    private static Machine described(Provisions provisions, ActionCall call, String xml)
+    private static Machine described(
+            Provisions provisions, ActionCall call, String xml, VirtConnection libvirt)
             throws ActionFailure {
         var name = NewName.of(call);
         var uuid = UUID.randomUUID();
@@ -181,7 +186,7 @@ final class CreatingActions {
                     name,
                     uuid,
                     VmDetails.owner(description),
-                    DomainHoldings.amounts(description, provisions.images().cache()),
+                    provisions.accounting().amounts(description, libvirt),
                     Optional.empty(),
                     List.of(),
                     description.hostDevices().stream().map(CreatingActions::gpu).toList(),
@@ -197,7 +202,7 @@ final class CreatingActions {
 
     private static PassedGpu gpu(HostDevice device) {
         return switch (device) {
-            case HostDevice.Pci(var address, _) -> PassedGpu.Pci.at(address);
+            case HostDevice.Pci(var address, _, _) -> PassedGpu.Pci.at(address);
             case HostDevice.Mediated(var uuid, _) -> new PassedGpu.Mediated(UUID.fromString(uuid));
         };
     }

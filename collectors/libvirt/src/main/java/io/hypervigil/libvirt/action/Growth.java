@@ -35,8 +35,7 @@ final class Growth {
                 new Holding(
                         vm.uuid(),
                         VmDetails.owner(description),
-                        growth.apply(
-                                DomainHoldings.amounts(description, provisions.images().cache())));
+                        growth.apply(provisions.accounting().amounts(description, vm.libvirt())));
         if (call.isDryRun()) {
             provisions.quotas().check(wanted);
             return Declared.carryOut(vm, call, reading, plan);

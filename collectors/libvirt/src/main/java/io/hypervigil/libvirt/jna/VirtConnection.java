@@ -37,8 +37,11 @@ public final class VirtConnection implements AutoCloseable {
     private final Subscriptions subscriptions;
     private final KeptDomains kept = new KeptDomains();
 
-    private VirtConnection(OpenConnect connect) {
+    private final String uri;
+
+    private VirtConnection(OpenConnect connect, String uri) {
         this.connect = connect;
+        this.uri = uri;
         this.pointer = connect.pointer();
         this.users = new Users(this::closeNow);
         this.subscriptions = new Subscriptions(pointer);
@@ -53,10 +56,15 @@ public final class VirtConnection implements AutoCloseable {
     public static VirtConnection open(String uri, boolean isReadOnly) throws VirtException {
         EventLoop.start();
         try {
-            return new VirtConnection(new OpenConnect(uri, isReadOnly));
+            return new VirtConnection(new OpenConnect(uri, isReadOnly), uri);
         } catch (LibvirtException e) {
             throw VirtException.of("virConnectOpen", e);
         }
+    }
+
+    /** Where it goes, as it was asked for. */
+    public String uri() {
+        return uri;
     }
 
     /** Whether the other side is still there, as far as is known without asking it. */

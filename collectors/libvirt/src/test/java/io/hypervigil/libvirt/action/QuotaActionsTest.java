@@ -3,12 +3,16 @@ package io.hypervigil.libvirt.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.hypervigil.collect.FactBoard;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.GivenCall;
+import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.libvirt.jna.VirtLibrary;
 import io.hypervigil.libvirt.quota.QuotaLimits;
 import io.hypervigil.libvirt.quota.QuotaSettings;
 import io.hypervigil.libvirt.quota.Quotas;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -35,18 +39,24 @@ final class QuotaActionsTest {
 
     /** The host of the test has 8 virtual CPUs, 6 GiB and 1 GPU in use; research 2, 1 GiB, 1. */
     @BeforeEach
-    void open() {
+    void open() throws IOException {
         assumeTrue(VirtLibrary.whyAbsent().isEmpty(), "no libvirt.so.0 here");
         var connections = new HeldConnections().and("local", TestNode.uri(folder));
+        var accounting =
+                new Accounting(
+                        Optional::empty,
+                        new FactBoard(),
+                        FileTree.at(Files.createDirectory(folder.resolve("sys"))));
         bed =
                 new Bed(connections)
                         .with(
                                 new Provisions(
                                         Map.of(),
                                         Optional::empty,
+                                        accounting,
                                         new Quotas(
                                                 quotas(),
-                                                new DomainHoldings(connections, Optional::empty),
+                                                new DomainHoldings(connections, accounting),
                                                 InstantSource.system()),
                                         Optional.empty(),
                                         InstantSource.system()));
@@ -127,6 +137,23 @@ final class QuotaActionsTest {
                         "QUOTA: quota of research: gpus: 0 used, 2 asked for, 1 allowed" + REMEDY);
     }
 
+    @Test
+    void what_goes_along_with_a_gpu_and_what_is_none_is_not_counted_as_one() throws ActionFailure {
+        assertThat(
+                        bed.run(
+                                "vm.define",
+                                "xml",
+                                xml(
+                                        "sound",
+                                        1,
+                                        1,
+                                        owner("ada"),
+                                        gpu("0x3d") + gpu("0x3d", "1") + card("0x3e"))))
+                .startsWith("changed vm=sound done=defined");
+        assertThat(bed.failure("vm.attach-gpu", "vm", "sound", "gpu", "0000:3f:00.0"))
+                .isEqualTo("QUOTA: quota of ada: gpus: 0 used, 2 asked for, 1 allowed" + REMEDY);
+    }
+
     private static String xml(String name, int vcpus, int gibibytes, String head, String devices) {
         return "<domain type='test'><name>"
                 + name
@@ -147,11 +174,23 @@ final class QuotaActionsTest {
                 + "</hv:owner></hv:instance></metadata>";
     }
 
+    private static String card(String bus) {
+        return "<interface type='hostdev' managed='yes'><source><address type='pci' domain='0' bus='"
+                + bus
+                + "' slot='0' function='0'/></source></interface>";
+    }
+
     private static String gpu(String bus) {
+        return gpu(bus, "0");
+    }
+
+    private static String gpu(String bus, String function) {
         return "<hostdev mode='subsystem' type='pci' managed='yes'><source><address domain='0'"
                 + " bus='"
                 + bus
-                + "' slot='0' function='0'/></source></hostdev>";
+                + "' slot='0' function='"
+                + function
+                + "'/></source></hostdev>";
     }
 
     private static QuotaSettings quotas() {

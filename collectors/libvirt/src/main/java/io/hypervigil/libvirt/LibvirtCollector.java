@@ -140,7 +140,7 @@ public final class LibvirtCollector implements Collector {
         var templates = new TreeMap<String, Template>();
         settings.templates()
                 .forEach((name, configured) -> templates.put(name, configured.named(name)));
-        var accounting = new Accounting(store, context.facts(), context.files().sys());
+        var accounting = new Accounting(context.facts(), context.files().sys());
         return new VmControl(
                 connections,
                 context.facts(),

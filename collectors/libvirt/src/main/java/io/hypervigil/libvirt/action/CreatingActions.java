@@ -186,7 +186,7 @@ final class CreatingActions {
                     name,
                     uuid,
                     VmDetails.owner(description),
-                    provisions.accounting().amounts(description, libvirt),
+                    provisions.accounting().amounts(description, libvirt, Optional.empty()),
                     Optional.empty(),
                     List.of(),
                     description.hostDevices().stream().map(CreatingActions::gpu).toList(),

@@ -96,9 +96,10 @@ final class DefiningActions {
                 before.isPresent()
                         ? VmDetails.parsed(wanted.name(), before.get()).uuid()
                         : Optional.<String>empty();
-        return provisions
-                .accounting()
-                .holding(uuid.orElseGet(() -> UUID.randomUUID().toString()), wanted, libvirt);
+        return new Holding(
+                uuid.orElseGet(() -> UUID.randomUUID().toString()),
+                VmDetails.owner(wanted),
+                provisions.accounting().amounts(wanted, libvirt, Optional.empty()));
     }
 
     /** The description that is kept under a name. */

@@ -7,6 +7,7 @@ import io.hypervigil.libvirt.action.Declared.Reading;
 import io.hypervigil.libvirt.jna.VirtException;
 import io.hypervigil.libvirt.quota.Amounts;
 import io.hypervigil.libvirt.quota.Holding;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Carries out what makes a VM larger, as far as quotas allow. */
@@ -35,7 +36,13 @@ final class Growth {
                 new Holding(
                         vm.uuid(),
                         VmDetails.owner(description),
-                        growth.apply(provisions.accounting().amounts(description, vm.libvirt())));
+                        growth.apply(
+                                provisions
+                                        .accounting()
+                                        .amounts(
+                                                description,
+                                                vm.libvirt(),
+                                                Optional.of(vm.control().domain()))));
         if (call.isDryRun()) {
             provisions.quotas().check(wanted);
             return Declared.carryOut(vm, call, reading, plan);

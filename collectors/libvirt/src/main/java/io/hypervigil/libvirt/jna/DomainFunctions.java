@@ -36,6 +36,8 @@ final class DomainFunctions {
 
     static native @Nullable Pointer virDomainGetXMLDesc(Pointer domain, int flags);
 
+    static native int virDomainGetBlockInfo(Pointer domain, String disk, byte[] info, int flags);
+
     static native int virDomainGetControlInfo(Pointer domain, byte[] info, int flags);
 
     static native int virDomainGetJobStats(

@@ -23,6 +23,9 @@ public final class VirtDomain implements AutoCloseable {
 
     private static final int STATE_TIME = 8;
 
+    /** virDomainBlockInfo: capacity at 0, allocation at 8, physical at 16. */
+    private static final int BLOCK_INFO_BYTES = 24;
+
     private final Pointer pointer;
     private final String name;
     private final String uuid;
@@ -91,6 +94,28 @@ public final class VirtDomain implements AutoCloseable {
         return new ControlInfo(
                 state >= 0 && state < states.length ? states[state] : State.ERROR,
                 Duration.ofMillis(info.getLong(STATE_TIME)));
+    }
+
+    /** Whether it is not known to owe an answer: what asks its hypervisor would wait with it. */
+    public boolean isAnswering() throws VirtException {
+        return id < 0
+                || switch (controlInfo().state()) {
+                    case OK, JOB -> true;
+                    case OCCUPIED, ERROR -> false;
+                };
+    }
+
+    /**
+     * How large a disk is for its guest. Of a domain that runs, its hypervisor is asked.
+     *
+     * @param target its name: {@code vda}
+     */
+    public long diskBytes(String target) throws VirtException {
+        var info = new byte[BLOCK_INFO_BYTES];
+        check(
+                "virDomainGetBlockInfo",
+                DomainFunctions.virDomainGetBlockInfo(pointer, target, info, 0));
+        return ByteBuffer.wrap(info).order(ByteOrder.nativeOrder()).getLong(0);
     }
 
     /** The job that runs on it, or none. */

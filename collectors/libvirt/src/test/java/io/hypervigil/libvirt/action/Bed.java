@@ -32,7 +32,7 @@ final class Bed implements AutoCloseable {
             new Provisions(
                     Map.of(),
                     Optional::empty,
-                    new Accounting(Optional::empty, facts, FileTree.at(Path.of("/sys"))),
+                    new Accounting(facts, FileTree.at(Path.of("/sys"))),
                     new Quotas(
                             SettingsBinder.defaults(QuotaSettings.class),
                             List::of,

@@ -72,9 +72,7 @@ final class CreatingActionsTest {
         var image = bootImage(folder);
         var accounting =
                 new Accounting(
-                        () -> Optional.of(images),
-                        new FactBoard(),
-                        FileTree.at(Files.createDirectory(folder.resolve("sys"))));
+                        new FactBoard(), FileTree.at(Files.createDirectory(folder.resolve("sys"))));
         bed =
                 new Bed(connections)
                         .with(

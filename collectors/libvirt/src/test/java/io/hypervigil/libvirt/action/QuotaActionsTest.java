@@ -12,6 +12,7 @@ import io.hypervigil.libvirt.quota.QuotaLimits;
 import io.hypervigil.libvirt.quota.QuotaSettings;
 import io.hypervigil.libvirt.quota.Quotas;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -44,9 +45,7 @@ final class QuotaActionsTest {
         var connections = new HeldConnections().and("local", TestNode.uri(folder));
         var accounting =
                 new Accounting(
-                        Optional::empty,
-                        new FactBoard(),
-                        FileTree.at(Files.createDirectory(folder.resolve("sys"))));
+                        new FactBoard(), FileTree.at(Files.createDirectory(folder.resolve("sys"))));
         bed =
                 new Bed(connections)
                         .with(
@@ -154,6 +153,73 @@ final class QuotaActionsTest {
                 .isEqualTo("QUOTA: quota of ada: gpus: 0 used, 2 asked for, 1 allowed" + REMEDY);
     }
 
+    @Test
+    void every_disk_that_a_domain_writes_to_alone_counts_as_its_guest_sees_it() throws Exception {
+        var raw = disk(folder.resolve("raw"), 2);
+
+        assertThat(
+                        bed.run(
+                                "vm.define",
+                                "xml",
+                                xml(
+                                        "disks",
+                                        1,
+                                        1,
+                                        owner("ada"),
+                                        onDisk("file", "file='/test-pool/data'", "vda", "")
+                                                + onDisk(
+                                                        "volume",
+                                                        "pool='disks' volume='data'",
+                                                        "vdb",
+                                                        "")
+                                                + onDisk("file", "file='" + raw + "'", "vdc", "")
+                                                + onDisk(
+                                                        "file",
+                                                        "file='/test-pool/data'",
+                                                        "vdd",
+                                                        "<readonly/>")
+                                                + onDisk(
+                                                        "file",
+                                                        "file='/test-pool/data'",
+                                                        "vde",
+                                                        "<shareable/>"))))
+                .startsWith("changed vm=disks done=defined");
+        assertThat(
+                        bed.failure(
+                                "vm.define",
+                                "xml",
+                                xml(
+                                        "more",
+                                        1,
+                                        1,
+                                        owner("ada"),
+                                        onDisk("file", "file='" + raw + "'", "vda", "")
+                                                + onDisk("file", "file='" + raw + "'", "vdb", ""))))
+                .isEqualTo(
+                        "QUOTA: quota of ada: disk bytes: 8589934592 used, 4294967296 asked for,"
+                                + " 10737418240 allowed"
+                                + REMEDY);
+    }
+
+    private static Path disk(Path file, int gibibytes) throws IOException {
+        try (var disk = new RandomAccessFile(file.toFile(), "rw")) {
+            disk.setLength((long) gibibytes << 30);
+        }
+        return file;
+    }
+
+    private static String onDisk(String type, String source, String target, String more) {
+        return "<disk type='"
+                + type
+                + "' device='disk'><source "
+                + source
+                + "/><target dev='"
+                + target
+                + "' bus='virtio'/>"
+                + more
+                + "</disk>";
+    }
+
     private static String xml(String name, int vcpus, int gibibytes, String head, String devices) {
         return "<domain type='test'><name>"
                 + name
@@ -198,7 +264,10 @@ final class QuotaActionsTest {
                 new QuotaLimits(
                         Optional.of(10L), Optional.empty(), Optional.empty(), Optional.empty()),
                 new QuotaLimits(
-                        Optional.empty(), Optional.of(2L << 30), Optional.empty(), Optional.of(1L)),
+                        Optional.empty(),
+                        Optional.of(2L << 30),
+                        Optional.of(10L << 30),
+                        Optional.of(1L)),
                 Map.of());
     }
 }

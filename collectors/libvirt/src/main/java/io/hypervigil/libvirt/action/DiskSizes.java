@@ -56,7 +56,7 @@ final class DiskSizes {
         try {
             var bytes =
                     switch (disk.type()) {
-                        case "file", "block" -> atPath(disk, source.get());
+                        case "file", "block" -> atPath(source.get(), format(disk));
                         case "volume" ->
                                 libvirt.volumes().capacity(disk.pool().orElse(""), source.get());
                         default -> OptionalLong.empty();
@@ -67,8 +67,8 @@ final class DiskSizes {
         }
     }
 
-    private OptionalLong atPath(Disk disk, String path) throws VirtException {
-        var format = format(disk);
+    /** Of a file or a device; empty where nobody can tell. */
+    OptionalLong atPath(String path, Optional<ImageFormat> format) throws VirtException {
         if (format.isPresent() && LinkPlace.isLocal(libvirt.uri())) {
             var bytes = DiskFile.virtualBytes(path, format.get());
             if (bytes.isPresent()) {

@@ -47,10 +47,9 @@ final class Growth {
             provisions.quotas().check(wanted);
             return Declared.carryOut(vm, call, reading, plan);
         }
-        try (var reservation = provisions.quotas().reserve(wanted)) {
-            var result = Declared.carryOut(vm, call, reading, plan);
-            reservation.keep();
-            return result;
+        // Given back after: by then libvirt itself says what the VM has.
+        try (var _ = provisions.quotas().reserve(wanted)) {
+            return Declared.carryOut(vm, call, reading, plan);
         }
     }
 }

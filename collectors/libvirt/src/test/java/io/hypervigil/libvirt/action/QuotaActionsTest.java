@@ -201,6 +201,35 @@ final class QuotaActionsTest {
                                 + REMEDY);
     }
 
+    @Test
+    void a_disk_that_is_plugged_in_counts_beside_those_that_are_in() throws Exception {
+        var six = onDisk("file", "file='" + disk(folder.resolve("six"), 6) + "'", "vda", "");
+        var uuid = "<uuid>22222222-f6a4-8304-79aa-97f2502e193f</uuid>";
+        var five = disk(folder.resolve("five"), 5).toString();
+        bed.run("vm.define", "xml", xml("plain", 1, 1, uuid + owner("ada"), six));
+
+        assertThat(bed.failure("vm.attach-disk", "vm", "plain", "file", five, "format", "raw"))
+                .isEqualTo(
+                        "QUOTA: quota of ada: disk bytes: 0 used, 11811160064 asked for,"
+                                + " 10737418240 allowed"
+                                + REMEDY);
+        assertThat(
+                        bed.dryRun(
+                                "vm.attach-disk",
+                                "vm",
+                                "plain",
+                                "file",
+                                five,
+                                "format",
+                                "raw",
+                                "read_only",
+                                true))
+                .startsWith("changed ");
+        bed.run("vm.define", "xml", xml("plain", 1, 1, uuid + owner("ada"), ""));
+        assertThat(bed.dryRun("vm.attach-disk", "vm", "plain", "file", five, "format", "raw"))
+                .startsWith("changed ");
+    }
+
     private static Path disk(Path file, int gibibytes) throws IOException {
         try (var disk = new RandomAccessFile(file.toFile(), "rw")) {
             disk.setLength((long) gibibytes << 30);

@@ -12,6 +12,7 @@ import io.hypervigil.libvirt.description.HostDevice;
 import io.hypervigil.libvirt.jna.VirtConnection;
 import io.hypervigil.libvirt.jna.VirtErrorCode;
 import io.hypervigil.libvirt.jna.VirtException;
+import io.hypervigil.libvirt.template.DomainMetadata;
 import io.hypervigil.libvirt.template.PassedGpu;
 import io.hypervigil.libvirt.template.Template;
 import io.hypervigil.libvirt.xml.MalformedXmlException;
@@ -181,11 +182,13 @@ final class CreatingActions {
                 uuid = UUID.fromString(given.get().strip());
             }
             domain.setText("uuid", uuid.toString());
+            var owner = owner(call, VmDetails.parsed(name, domain.xml()));
+            DomainMetadata.setOwner(domain, owner);
             var description = VmDetails.parsed(name, domain.xml());
             return new Machine(
                     name,
                     uuid,
-                    VmDetails.owner(description),
+                    Optional.of(owner),
                     provisions.accounting().amounts(description, libvirt, Optional.empty()),
                     Optional.empty(),
                     List.of(),
@@ -198,6 +201,13 @@ final class CreatingActions {
                     "vm.xml shows what one looks like",
                     e);
         }
+    }
+
+    /** As it was asked for, as the description has it, or who asks. */
+    private static String owner(ActionCall call, DomainDescription description) {
+        return call.text(CreatingParameters.OWNER.name())
+                .or(() -> VmDetails.owner(description))
+                .orElseGet(call::caller);
     }
 
     private static PassedGpu gpu(HostDevice device) {

@@ -230,6 +230,32 @@ final class QuotaActionsTest {
                 .startsWith("changed ");
     }
 
+    @Test
+    void a_vm_of_a_description_is_its_owners_by_parameter_by_metadata_or_by_who_asks()
+            throws ActionFailure {
+        assertThat(bed.failure("vm.create", "name", "large", "xml", xml("x", 1, 3, "", "")))
+                .startsWith("QUOTA: quota of test: memory bytes: 0 used, 3221225472 asked for, ");
+        var adas = xml("x", 1, 3, owner("ada"), "");
+        assertThat(bed.failure("vm.create", "name", "large", "xml", adas))
+                .startsWith("QUOTA: quota of ada: memory bytes: 0 used, ");
+        assertThat(bed.failure("vm.create", "name", "large", "xml", adas, "owner", "research"))
+                .startsWith("QUOTA: quota of research: memory bytes: 1073741824 used, ");
+
+        bed.run(
+                "vm.create",
+                "name",
+                "bobs",
+                "xml",
+                xml("x", 1, 1, owner("ada"), ""),
+                "owner",
+                "bob");
+        bed.run("vm.create", "name", "mine", "xml", xml("x", 1, 1, "", ""), "stopped", true);
+        assertThat(bed.run("vm.xml", "vm", "bobs"))
+                .contains(">bob</hv:owner>")
+                .doesNotContain(">ada<");
+        assertThat(bed.run("vm.xml", "vm", "mine")).contains(">test</hv:owner>");
+    }
+
     private static Path disk(Path file, int gibibytes) throws IOException {
         try (var disk = new RandomAccessFile(file.toFile(), "rw")) {
             disk.setLength((long) gibibytes << 30);

@@ -29,6 +29,7 @@ import io.hypervigil.libvirt.stats.InterfaceStats;
 import io.hypervigil.libvirt.stats.StatsPartType;
 import io.hypervigil.libvirt.stats.StatsParts;
 import io.hypervigil.libvirt.stats.Tier;
+import io.hypervigil.libvirt.tier.SingleStats;
 import io.hypervigil.libvirt.tier.StatsProbe;
 import io.hypervigil.libvirt.tier.StuckDomains;
 import io.hypervigil.libvirt.tier.TierPlan;
@@ -66,6 +67,7 @@ final class LinkProbes implements AutoCloseable {
     private final List<CollectorContext.Running> followers = new CopyOnWriteArrayList<>();
     private final Semaphore turn = new Semaphore(1, true);
     private final LeadingProbe leader;
+    private final SingleStats singles;
     private volatile CollectorContext.@Nullable Running states;
 
     LinkProbes(CollectorContext context, LibvirtSettings settings, LinkTarget target) {
@@ -80,6 +82,8 @@ final class LinkProbes implements AutoCloseable {
         this.link = Link.start(target, presence(), LinkTimes.READING, new Ends(), context.clock());
         this.readers = ConnectionPool.reading(link);
         this.writers = ConnectionPool.acting(link);
+        this.singles =
+                new SingleStats(uuid -> inventory.domain(uuid).map(KnownDomain::description));
         this.leader = new LeadingProbe(stateProbe(), this::hurry);
     }
 
@@ -223,7 +227,7 @@ final class LinkProbes implements AutoCloseable {
         var limits =
                 new TierPlan.Limits(tiers.threads(), tiers.chunk(), tiers.callTimeout(), limit);
         return new TierPlan(
-                target.suffixed(tier), tier, parts, interval, limits, isStamped, isAsked);
+                target.suffixed(tier), tier, parts, interval, limits, isStamped, isAsked, singles);
     }
 
     private Probe stats(TierPlan plan) {

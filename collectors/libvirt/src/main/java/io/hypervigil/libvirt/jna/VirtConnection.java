@@ -249,6 +249,22 @@ public final class VirtConnection implements AutoCloseable {
         }
     }
 
+    /** What is asked of one domain. */
+    @FunctionalInterface
+    public interface DomainWork {
+        void on(VirtDomain domain) throws VirtException;
+    }
+
+    /** Has each of these that runs asked, one after the other, by handles that are kept. */
+    public void each(List<String> uuids, DomainWork work) throws VirtException {
+        try (var _ = users.enter()) {
+            for (VirtDomain domain :
+                    kept.of(uuids, () -> domains(Set.of(DomainFilter.ACTIVE), Users.Way.KEPT))) {
+                work.on(domain);
+            }
+        }
+    }
+
     private static List<StatsRecord> records(Pointer array, int count) {
         try {
             return copied(array, count);

@@ -7,6 +7,7 @@ import io.hypervigil.libvirt.jna.ControlInfo.State;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * A handle of a domain. It holds its connection open until it is closed.
@@ -116,6 +117,29 @@ public final class VirtDomain implements AutoCloseable {
                 "virDomainGetBlockInfo",
                 DomainFunctions.virDomainGetBlockInfo(pointer, target, info, 0));
         return ByteBuffer.wrap(info).order(ByteOrder.nativeOrder()).getLong(0);
+    }
+
+    /** {@code cpu.time}, {@code balloon.current} and {@code .maximum}, {@code vcpu.current}. */
+    public Map<String, Long> load() throws VirtException {
+        return SingleCalls.load(pointer);
+    }
+
+    /**
+     * What a disk did: {@code rd.bytes} and the like.
+     *
+     * @param target its name: {@code vda}
+     */
+    public Map<String, Long> blockCounts(String target) throws VirtException {
+        return SingleCalls.block(pointer, target);
+    }
+
+    /**
+     * What an interface did: {@code rx.bytes} and the like.
+     *
+     * @param device its name on the host: {@code vnet0}
+     */
+    public Map<String, Long> interfaceCounts(String device) throws VirtException {
+        return SingleCalls.networkInterface(pointer, device);
     }
 
     /** The job that runs on it, or none. */

@@ -82,6 +82,7 @@ public final class StatsProbe implements Probe {
     @Override
     public Outcome sample(SampleSink sink) throws InterruptedException {
         if (!source.isThere()) {
+            plan.singles().forget();
             return new Outcome.Unavailable(source.absence());
         }
         out.to(sink);
@@ -100,7 +101,7 @@ public final class StatsProbe implements Probe {
         var wanted = active.answering().stream().filter(plan.isAsked()).toList();
         var pass =
                 new ChunkPass(
-                        () -> new ConnectionAsker(source, asks),
+                        () -> new ConnectionAsker(source, asks, plan.singles()),
                         latest,
                         stuck,
                         clock,
@@ -113,6 +114,7 @@ public final class StatsProbe implements Probe {
                 .map(Map.Entry::getValue)
                 .sorted()
                 .forEach(name -> out.missing("statistics of " + name, SILENT));
+        plan.singles().missing(asks).forEach(out::missing);
     }
 
     private void write() {

@@ -130,7 +130,8 @@ final class StatsProbeTest {
                 Duration.ofSeconds(15),
                 new TierPlan.Limits(2, 50, PATIENCE, Duration.ofSeconds(20)),
                 true,
-                _ -> true);
+                _ -> true,
+                new SingleStats(_ -> Optional.empty()));
     }
 
     private final class Source implements VirtSource {

@@ -152,12 +152,18 @@ final class LinkProbes implements AutoCloseable {
 
     /** Samples what is known of domains that the leader has listed. */
     private void follow(Probe probe) {
-        followers.add(context.start(patient(probe, leader::awaitFirst)));
+        followers.add(
+                context.start(new PatientProbe(probe, leader::awaitFirst, this::goneAbsence)));
     }
 
     /** The same for what is not asked of libvirt, and goes on without it. */
     private void followAlone(Probe probe) {
         followers.add(context.start(new PatientProbe(probe, leader::awaitFirst, this::absence)));
+    }
+
+    /** Before a turn is waited for, which one that hangs may keep. */
+    private Optional<String> goneAbsence() {
+        return readers.isThere() ? Optional.empty() : Optional.of(readers.absence());
     }
 
     private Optional<String> absence() {
@@ -315,6 +321,14 @@ final class LinkProbes implements AutoCloseable {
         @Override
         public void down(String reason) {
             events.down(reason);
+            // The next connection may be to another daemon.
+            singles.forget();
+            var leading = states;
+            if (leading != null) {
+                leading.sampleSoon();
+            }
+            // What they had is not so any more, and their next beat may be a minute away.
+            hurry();
         }
     }
 }

@@ -22,7 +22,8 @@ import java.util.Set;
 /**
  * Samples one tier of one connection.
  *
- * <p>A value is served for two rounds at most: that of a domain which answers no more vanishes.
+ * <p>A value is served for two intervals, and as long as a call may take: that of a domain which
+ * answers no more vanishes, and all vanish once the connection is known to be down.
  *
  * <pre>
  * libvirt_domain_sample_timestamp_seconds{domain="web",tier="usage"} 1.7953e+09
@@ -82,8 +83,7 @@ public final class StatsProbe implements Probe {
     @Override
     public Outcome sample(SampleSink sink) throws InterruptedException {
         if (!source.isThere()) {
-            plan.singles().forget();
-            return new Outcome.Unavailable(source.absence());
+            return gone();
         }
         out.to(sink);
         try {
@@ -91,8 +91,17 @@ public final class StatsProbe implements Probe {
         } catch (VirtException e) {
             return new Outcome.Failed(e);
         }
+        if (!source.isThere()) {
+            return gone();
+        }
         write();
         return Outcome.SAMPLED;
+    }
+
+    /** Nothing is known of domains any more. */
+    private Outcome gone() {
+        latest.retain(Set.of());
+        return new Outcome.Unavailable(source.absence());
     }
 
     private void ask() throws VirtException, InterruptedException {
@@ -117,8 +126,9 @@ public final class StatsProbe implements Probe {
         plan.singles().missing(asks).forEach(out::missing);
     }
 
+    /** What is written now is served for an interval more. */
     private void write() {
-        var oldest = clock.instant().minus(plan.interval().multipliedBy(2));
+        var oldest = clock.instant().minus(plan.interval().multipliedBy(3).dividedBy(2));
         for (LatestRecords.Stamped stamped : latest.since(oldest)) {
             var record = stamped.record();
             for (StatsPartType part : plan.parts()) {

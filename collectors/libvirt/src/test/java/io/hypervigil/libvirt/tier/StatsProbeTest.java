@@ -77,6 +77,8 @@ final class StatsProbeTest {
 
         assertThat(stopped.get(left.name())).isEqualTo(clock.instant());
         assertThat(stopped.get(right.name())).isEqualTo(clock.instant());
+        clock.advance(Duration.ofSeconds(15));
+        assertThat(sampled()).as("after two intervals").containsOnlyKeys(left.name(), right.name());
         Eventually.get(
                 Duration.ofSeconds(10),
                 () -> {

@@ -23,6 +23,7 @@ import io.hypervigil.web.Monitored;
 import io.hypervigil.web.WebMetrics;
 import io.hypervigil.web.WebServer;
 import io.hypervigil.web.alerts.AlertmanagerPages;
+import io.hypervigil.web.alerts.LinkedPages;
 import io.hypervigil.web.api.PrometheusApi;
 import io.hypervigil.web.api.QuerySettings;
 import io.hypervigil.web.listen.WebListeners;
@@ -138,7 +139,8 @@ final class Daemon implements Monitored, AutoCloseable {
                         this,
                         List.of(
                                 api(build, listeners),
-                                new AlertmanagerPages(judging::api, isLocal(running.settings))),
+                                new AlertmanagerPages(judging::api, isLocal(running.settings)),
+                                new LinkedPages()),
                         clock,
                         listeners);
         running.sampler.start();
@@ -220,7 +222,7 @@ final class Daemon implements Monitored, AutoCloseable {
         JudgingPlan plan;
         try {
             settings = loader.load();
-            plan = judging.plan(settings.configuration());
+            plan = judging.prepare(settings.configuration());
         } catch (SettingsException e) {
             reloads.failed();
             LOGGER.atError()

@@ -52,8 +52,14 @@ final class Judging implements Judgement, AutoCloseable {
         if (!configuration.alerting().isShipped()) {
             plan = plan(configuration);
         }
-        if (configuration.alerting().enabled() && configuration.alerting().path().isPresent()) {
-            folder = folder(configuration.alerting().path());
+        takeFolder(configuration);
+    }
+
+    /** A folder that is named must be there before anything is promised. */
+    private void takeFolder(Configuration wanted) throws SettingsException {
+        var path = wanted.alerting().path();
+        if (wanted.alerting().enabled() && path.isPresent() && judge == null && folder == null) {
+            folder = folder(path);
         }
     }
 
@@ -79,8 +85,18 @@ final class Judging implements Judgement, AutoCloseable {
         };
     }
 
-    /** What a configuration wants judged, found good. */
-    JudgingPlan plan(Configuration wanted) throws SettingsException {
+    /**
+     * What a configuration wants judged, found good, with a place for the state of its alerts.
+     *
+     * @throws SettingsException where something of it is refused
+     */
+    synchronized JudgingPlan prepare(Configuration wanted) throws SettingsException {
+        var prepared = plan(wanted);
+        takeFolder(wanted);
+        return prepared;
+    }
+
+    private JudgingPlan plan(Configuration wanted) throws SettingsException {
         return JudgingPlan.read(wanted, url, parts.clock());
     }
 

@@ -7,6 +7,7 @@ import io.hypervigil.cli.Console;
 import io.hypervigil.cli.Runners;
 import io.hypervigil.collect.Collector;
 import io.hypervigil.collect.Permitted;
+import io.hypervigil.judging.JudgingPlan;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Main {
                 new Runners(
                         new Serve(clock),
                         new Collect(clock),
+                        configuration -> JudgingPlan.read(configuration, "", clock),
                         new WebConfigCheck()::check,
                         new RouterCheck(clock)::check,
                         new NotifyTest(build, clock));

@@ -46,6 +46,28 @@ final class JudgingTest {
     }
 
     @Test
+    void a_pack_that_is_not_there_is_told_before_the_process_listens() throws Exception {
+        var configuration = configuration("{packs: [gpuu]}");
+
+        assertThatThrownBy(() -> judging(configuration))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("alerting.packs: there is no pack gpuu, is gpu meant?");
+    }
+
+    @Test
+    void a_reload_that_wants_state_where_none_can_be_kept_is_refused() throws Exception {
+        Files.writeString(folder.resolve("state"), "a file, where a folder is wanted");
+        var off = configuration("{enabled: false, packs: [none]}");
+        var on = configuration("{packs: [none], path: FOLDER/state}");
+
+        try (var judging = judging(off)) {
+            assertThatThrownBy(() -> judging.prepare(on))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("alerting.path: ");
+        }
+    }
+
+    @Test
     void two_processes_do_not_share_a_folder() throws Exception {
         var configuration = configuration("{packs: [none], path: FOLDER/state}");
 
@@ -65,11 +87,11 @@ final class JudgingTest {
             judging.start();
             Eventually.get(SOON, () -> assertThat(judging.groups()).isNotEmpty());
 
-            judging.judge(off, judging.plan(off));
+            judging.judge(off, judging.prepare(off));
             assertThat(judging.groups()).isEmpty();
             assertThat(judging.api()).isEmpty();
 
-            judging.judge(on, judging.plan(on));
+            judging.judge(on, judging.prepare(on));
             Eventually.get(SOON, () -> assertThat(judging.groups()).isNotEmpty());
         }
     }
@@ -98,7 +120,7 @@ final class JudgingTest {
             judging.start();
             Eventually.get(SOON, () -> assertThat(judging.api()).isPresent());
 
-            judging.judge(with, judging.plan(with));
+            judging.judge(with, judging.prepare(with));
             Eventually.get(SOON, () -> assertThat(beats).hasPositiveValue());
         } finally {
             server.stop(0);

@@ -23,8 +23,15 @@ final class CheckCommand {
         this.loader = loader;
     }
 
-    int config(Path file) throws IOException {
-        return report(file, "configuration", path -> loader.load(path).differences());
+    int config(ConfigurationCheck check, Path file) throws IOException {
+        return report(
+                file,
+                "configuration",
+                path -> {
+                    var configuration = loader.load(path);
+                    check.check(configuration);
+                    return configuration.differences();
+                });
     }
 
     int webConfig(FileCheck check, Path file) throws IOException {

@@ -129,7 +129,8 @@ public final class Cli {
             case CommandModel.SERVE -> serve(invocation.flags(flags));
             case CommandModel.COLLECT -> collect(invocation, flags);
             case CommandModel.DOCTOR -> doctor(invocation, flags);
-            case "check config" -> new CheckCommand(console, loader).config(file(invocation));
+            case "check config" ->
+                    new CheckCommand(console, loader).config(runners.config(), file(invocation));
             case "check web-config" ->
                     new CheckCommand(console, loader)
                             .webConfig(runners.webConfig(), file(invocation));

@@ -43,6 +43,7 @@ public final class GeneratedFiles {
                                 new Runners(
                                         (_, _) -> 0,
                                         (_, _, _) -> 0,
+                                        _ -> {},
                                         _ -> List.of(),
                                         _ -> List.of(),
                                         (_, _, _) -> 0),

@@ -5,6 +5,7 @@ package io.hypervigil.cli;
  *
  * @param serve for {@code serve}
  * @param collect for {@code collect}
+ * @param config for {@code check config}
  * @param webConfig for {@code check web-config}
  * @param router for {@code check router}
  * @param receiverTest for {@code notify test}
@@ -12,6 +13,7 @@ package io.hypervigil.cli;
 public record Runners(
         ServeRunner serve,
         CollectRunner collect,
+        ConfigurationCheck config,
         FileCheck webConfig,
         FileCheck router,
         NotifyRunner receiverTest) {}

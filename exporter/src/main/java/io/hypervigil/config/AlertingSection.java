@@ -25,14 +25,14 @@ public record AlertingSection(
                         help =
                                 "Shipped packs of rules to judge: all, or some of gpu, vm, host,"
                                         + " container, kubernetes, self; none for not one.",
-                        byDefault = "all")
+                        byDefault = AlertingSection.ALL_PACKS)
                 List<String> packs,
         @Setting(
                         help =
                                 "Rule files of your own, as Prometheus has them, with * ? and [] as in"
                                         + " a shell.",
                         flag = "rule-files")
-                List<String> ruleFiles,
+                List<Path> ruleFiles,
         @Setting(
                         help =
                                 "Changes to single alerts, by name, whichever file they are from, so"
@@ -98,6 +98,9 @@ public record AlertingSection(
     /** As many as an evaluation of every pack takes on a slow machine. */
     private static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
 
+    /** What stands for all packs that ship. */
+    public static final String ALL_PACKS = "all";
+
     private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
     public AlertingSection {
@@ -119,9 +122,10 @@ public record AlertingSection(
         externalLabels = Map.copyOf(externalLabels);
     }
 
-    /** Whether it names no file and no change, so that nothing in it can be wrong. */
+    /** Whether it names no pack, no file and no change, so that nothing in it can be wrong. */
     public boolean isShipped() {
-        return path.isEmpty()
+        return packs.equals(List.of(ALL_PACKS))
+                && path.isEmpty()
                 && ruleFiles.isEmpty()
                 && alerts.isEmpty()
                 && routerFile.isEmpty()

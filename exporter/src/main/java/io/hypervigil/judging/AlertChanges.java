@@ -146,8 +146,17 @@ final class AlertChanges {
                     compared(binary.left(), threshold)
                             .map(left -> with(binary, left, binary.right()));
             case Expr.Binary binary when binary.operator().isComparison() ->
-                    number(binary.right(), threshold)
-                            .map(right -> with(binary, binary.left(), right));
+                    compared(binary.left(), threshold)
+                            .map(left -> with(binary, left, binary.right()))
+                            .or(
+                                    () ->
+                                            number(binary.right(), threshold)
+                                                    .map(
+                                                            right ->
+                                                                    with(
+                                                                            binary,
+                                                                            binary.left(),
+                                                                            right)));
             case Expr.Binary _,
                     Expr.NumberLiteral _,
                     Expr.StringLiteral _,

@@ -1,6 +1,7 @@
 package io.hypervigil.judging;
 
 import io.hypervigil.alerting.group.RuleSettings;
+import io.hypervigil.alerting.rulefile.Globs;
 import io.hypervigil.alerting.rulefile.RuleFile;
 import io.hypervigil.alerting.rulefile.RuleFileException;
 import io.hypervigil.alerting.rulefile.RuleFileOptions;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is judged, read whole and found good, so that nothing of a bad file is ever in force.
@@ -24,6 +27,8 @@ import java.util.List;
  * @param telling who is told of alerts
  */
 public record JudgingPlan(List<RuleFile> files, RuleSettings settings, TellingPlan telling) {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(JudgingPlan.class);
 
     public JudgingPlan {
         files = List.copyOf(files);
@@ -49,7 +54,11 @@ public record JudgingPlan(List<RuleFile> files, RuleSettings settings, TellingPl
                         : ParserOptions.STABLE;
         var options = new RuleFileOptions(parser, false, false);
         var files =
-                new ArrayList<>(ShippedPacks.read(section.packs(), new RuleFileReader(options)));
+                new ArrayList<>(
+                        ShippedPacks.read(
+                                section.packs(),
+                                settings.externalUrl(),
+                                new RuleFileReader(options)));
         files.addAll(own(section, options));
         return new JudgingPlan(
                 new AlertChanges(section.alerts()).applyTo(files), settings, telling);
@@ -57,9 +66,17 @@ public record JudgingPlan(List<RuleFile> files, RuleSettings settings, TellingPl
 
     private static List<RuleFile> own(AlertingSection section, RuleFileOptions options)
             throws SettingsException {
+        var root = Path.of("/");
+        var patterns = section.ruleFiles().stream().map(Path::toString).toList();
         try {
-            return new RuleFiles(options)
-                    .readAll(Path.of("").toAbsolutePath(), section.ruleFiles());
+            for (String pattern : patterns) {
+                if (Globs.expand(root, pattern).isEmpty()) {
+                    LOGGER.atWarn()
+                            .addKeyValue("rule_files", pattern)
+                            .log("no rule file is there that matches");
+                }
+            }
+            return new RuleFiles(options).readAll(root, patterns);
         } catch (RuleFileException e) {
             throw new SettingsException(e.faults());
         }

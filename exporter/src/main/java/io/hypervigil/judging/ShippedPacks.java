@@ -5,6 +5,7 @@ import io.hypervigil.alerting.rulefile.RuleFileException;
 import io.hypervigil.alerting.rulefile.RuleFileReader;
 import io.hypervigil.collect.settings.NearestName;
 import io.hypervigil.collect.settings.SettingsException;
+import io.hypervigil.config.AlertingSection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,11 @@ final class ShippedPacks {
     static final List<String> NAMES =
             List.of("gpu", "vm", "host", "container", "kubernetes", "self");
 
-    private static final String ALL = "all";
+    private static final String ALL = AlertingSection.ALL_PACKS;
     private static final String NONE = "none";
+
+    /** What the links of alerts begin with, in files that do not know where they are served. */
+    private static final String RUNBOOKS = "docs/runbooks/";
 
     private ShippedPacks() {}
 
@@ -27,9 +31,10 @@ final class ShippedPacks {
      * Those that are wanted.
      *
      * @param wanted names, or {@code all}, or {@code none}
+     * @param url under which people reach the process, which has the pages of their runbooks
      * @throws SettingsException where there is no such pack
      */
-    static List<RuleFile> read(List<String> wanted, RuleFileReader reader)
+    static List<RuleFile> read(List<String> wanted, String url, RuleFileReader reader)
             throws SettingsException {
         for (String name : wanted) {
             if (!NAMES.contains(name) && !name.equals(ALL) && !name.equals(NONE)) {
@@ -47,15 +52,16 @@ final class ShippedPacks {
         var files = new ArrayList<RuleFile>();
         for (String name : NAMES) {
             if (wanted.contains(ALL) || wanted.contains(name)) {
-                files.add(read(name, reader));
+                files.add(read(name, url, reader));
             }
         }
         return files;
     }
 
-    private static RuleFile read(String name, RuleFileReader reader) {
+    private static RuleFile read(String name, String url, RuleFileReader reader) {
         try {
-            return reader.read("packs/" + name + ".yml", text(name));
+            return reader.read(
+                    "packs/" + name + ".yml", text(name).replace(RUNBOOKS, url + "/" + RUNBOOKS));
         } catch (RuleFileException e) {
             throw new IllegalStateException("a shipped pack is refused: " + e.getMessage(), e);
         }

@@ -116,7 +116,7 @@ final class Teller implements AlertListener, AutoCloseable {
         this.api =
                 new AlertmanagerApi(
                         dispatcher, alerts, silences, () -> info(build, startedAt), clock);
-        this.metrics = new TellingMetrics(notifier, dispatcher, outbox, silences, clock);
+        this.metrics = new TellingMetrics(notifier, dispatcher, outbox, delivery, silences, clock);
         dispatcher.connect(outbox);
         this.loops =
                 List.of(

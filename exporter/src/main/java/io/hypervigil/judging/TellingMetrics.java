@@ -1,10 +1,12 @@
 package io.hypervigil.judging;
 
 import io.hypervigil.alerting.dispatch.Dispatcher;
+import io.hypervigil.alerting.dispatch.Target;
 import io.hypervigil.alerting.notifier.Notifier;
 import io.hypervigil.alerting.notifier.NotifierCounts;
 import io.hypervigil.alerting.outbox.DurableOutbox;
 import io.hypervigil.alerting.outbox.OutboxCounts;
+import io.hypervigil.alerting.outbox.ReceiverDelivery;
 import io.hypervigil.alerting.silence.Silence;
 import io.hypervigil.alerting.silence.Silences;
 import io.hypervigil.collect.Family;
@@ -15,7 +17,9 @@ import io.hypervigil.collect.Schema;
 import io.hypervigil.collect.SeriesTable;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How telling goes, in the names that a Prometheus and an Alertmanager have for their own where
@@ -77,6 +81,10 @@ public final class TellingMetrics {
                     "Notifications that are neither delivered nor given up.",
                     "receiver",
                     "integration");
+    private static final Family UNKEPT =
+            counter(
+                    "hypervigil_outbox_unkept_total",
+                    "Notifications that the disk did not take: a crash would have lost them.");
     private static final Family OLDEST =
             gauge(
                     "hypervigil_outbox_oldest_timestamp_seconds",
@@ -101,6 +109,7 @@ public final class TellingMetrics {
                             NOTIFICATIONS,
                             FAILED,
                             WAITING,
+                            UNKEPT,
                             OLDEST));
 
     private static final int MOST_SERIES = 10_000;
@@ -111,6 +120,7 @@ public final class TellingMetrics {
     private final Notifier notifier;
     private final Dispatcher dispatcher;
     private final DurableOutbox outbox;
+    private final ReceiverDelivery delivery;
     private final Silences silences;
     private final InstantSource clock;
     private final SampleBook book = new SampleBook(new SeriesTable(), MOST_SERIES);
@@ -119,11 +129,13 @@ public final class TellingMetrics {
             Notifier notifier,
             Dispatcher dispatcher,
             DurableOutbox outbox,
+            ReceiverDelivery delivery,
             Silences silences,
             InstantSource clock) {
         this.notifier = notifier;
         this.dispatcher = dispatcher;
         this.outbox = outbox;
+        this.delivery = delivery;
         this.silences = silences;
         this.clock = clock;
     }
@@ -132,12 +144,43 @@ public final class TellingMetrics {
         book.begin();
         notifier.counts().forEach(this::add);
         addRouter();
-        outbox.counts().forEach(this::add);
+        addOutbox();
         return book.finish();
     }
 
-    /** What waits for too long; "" where nothing does. */
+    /** Who was told of nothing yet is counted too: a first failure is an increase only from 0. */
+    private void addOutbox() {
+        book.add(UNKEPT, (double) outbox.unkept());
+        var idle = new HashSet<>(delivery.targets());
+        for (OutboxCounts counts : outbox.counts()) {
+            add(counts);
+            idle.remove(counts.target());
+        }
+        idle.forEach(this::addIdle);
+    }
+
+    /**
+     * What is not well: something waits for too long, no Alertmanager takes anything, or the disk
+     * keeps nothing; "" where all is.
+     */
     String complaint() {
+        return Stream.of(outbox.complaint(), dispatcher.complaint(), deaf(), late())
+                .filter(complaint -> !complaint.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** One that takes alerts is enough: they tell each other. */
+    private String deaf() {
+        var counts = notifier.counts();
+        boolean isDeaf =
+                !counts.isEmpty() && counts.stream().allMatch(one -> one.lastFault().isPresent());
+        return isDeaf
+                ? "no Alertmanager takes alerts: " + counts.getFirst().lastFault().orElse("")
+                : "";
+    }
+
+    private String late() {
         var late = clock.instant().minus(LATE);
         return outbox.counts().stream()
                 .filter(counts -> counts.oldest().filter(late::isAfter).isPresent())
@@ -176,12 +219,23 @@ public final class TellingMetrics {
         }
     }
 
+    private void addIdle(Target target) {
+        var receiver = target.receiver();
+        var integration = integration(target);
+        book.add(NOTIFICATIONS, 0, receiver, integration);
+        for (String reason : List.of("retried", "refused", "expired")) {
+            book.add(FAILED, 0, receiver, integration, reason);
+        }
+        book.add(WAITING, 0, receiver, integration);
+    }
+
+    private static String integration(Target target) {
+        return target.index() == 0 ? target.kind() : target.kind() + "[" + target.index() + "]";
+    }
+
     private void add(OutboxCounts counts) {
         var receiver = counts.target().receiver();
-        var integration = counts.target().kind();
-        if (counts.target().index() > 0) {
-            integration += "[" + counts.target().index() + "]";
-        }
+        var integration = integration(counts.target());
         book.add(NOTIFICATIONS, (double) counts.delivered(), receiver, integration);
         book.add(FAILED, (double) counts.retried(), receiver, integration, "retried");
         book.add(FAILED, (double) counts.refused(), receiver, integration, "refused");

@@ -56,6 +56,10 @@ public record CollectorStatus(
             return state.served().map(snapshot -> snapshot.samples().size()).orElse(0);
         }
 
+        boolean isHanging() {
+            return state instanceof ProbeState.Hanging;
+        }
+
         boolean isUnavailable() {
             return state instanceof ProbeState.Unavailable;
         }

@@ -54,6 +54,10 @@ public final class SelfMetrics {
             Family.counter(GROUP, "hypervigil_collector_failures_total", FAILURES, "collector");
     private static final Family COLLECTOR_TIMEOUTS =
             Family.counter(GROUP, "hypervigil_collector_timeouts_total", TIMEOUTS, "collector");
+    private static final Family HANGING =
+            ofCollector(
+                    "hanging_probes",
+                    "Rounds that have passed their deadline and have not come back.");
     private static final Family DROPPED =
             Family.counter(
                     GROUP,
@@ -78,6 +82,7 @@ public final class SelfMetrics {
                             COLLECTOR_SAMPLES,
                             COLLECTOR_FAILURES,
                             COLLECTOR_TIMEOUTS,
+                            HANGING,
                             DROPPED,
                             PROBE_SUCCESS,
                             PROBE_DURATION,
@@ -116,6 +121,7 @@ public final class SelfMetrics {
                 status.openFailures() + sum(probes, CollectorStatus.ProbeStatus::failures),
                 collector);
         book.add(COLLECTOR_TIMEOUTS, sum(probes, CollectorStatus.ProbeStatus::timeouts), collector);
+        book.add(HANGING, sum(probes, probe -> probe.isHanging() ? 1 : 0), collector);
         for (SampleBook.Drop reason : SampleBook.Drop.values()) {
             book.add(
                     DROPPED,

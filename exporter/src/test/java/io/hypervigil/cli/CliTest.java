@@ -56,6 +56,7 @@ final class CliTest {
                             return 0;
                         },
                         (_, _, _) -> 0,
+                        _ -> {},
                         _ -> List.of(),
                         _ -> List.of(),
                         (_, _, _) -> 0));
@@ -269,6 +270,7 @@ final class CliTest {
                         (_, _, _) -> {
                             throw new IOException("no space left");
                         },
+                        _ -> {},
                         _ -> List.of(),
                         _ -> List.of(),
                         (_, _, _) -> 0));
@@ -292,6 +294,7 @@ final class CliTest {
                             throw new IllegalStateException("broken");
                         },
                         (_, _, _) -> 0,
+                        _ -> {},
                         _ -> List.of(),
                         _ -> List.of(),
                         (_, _, _) -> 0));
@@ -410,6 +413,7 @@ final class CliTest {
                         new Runners(
                                 (_, _) -> 0,
                                 (_, _, _) -> 0,
+                                _ -> {},
                                 _ -> List.of(),
                                 _ -> List.of(),
                                 (_, _, _) -> 0),

@@ -23,6 +23,7 @@ final class FakeConsole {
             new Runners(
                     this::serve,
                     this::collect,
+                    _ -> {},
                     file -> List.of("tls: on", "file: " + file),
                     file -> List.of("receiver team: slack", "file: " + file),
                     (_, receiver, _) -> receiver.equals("team") ? 0 : 1);

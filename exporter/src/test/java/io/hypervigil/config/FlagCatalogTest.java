@@ -58,7 +58,7 @@ final class FlagCatalogTest {
                         --query.enable-experimental SWITCH query.enable_experimental true or false
                         --alerting.enabled SWITCH alerting.enabled true or false
                         --alerting.packs REPEATED alerting.packs text
-                        --alerting.rule-files REPEATED alerting.rule_files text
+                        --alerting.rule-files REPEATED alerting.rule_files path
                         --alerting.evaluation-interval SINGLE alerting.evaluation_interval duration
                         --alerting.resend-delay SINGLE alerting.resend_delay duration
                         --alerting.hold-unavailable SWITCH alerting.hold_unavailable true or false

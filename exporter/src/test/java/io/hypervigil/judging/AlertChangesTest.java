@@ -35,7 +35,7 @@ final class AlertChangesTest {
                     expr: free < 0.02
                     labels: {severity: critical}
                   - alert: DiskCold
-                    expr: (disk_celsius) < -40
+                    expr: (disk_celsius) < -40 != -273
                   - alert: DiskGone
                     expr: absent(disk_size)
             """;
@@ -48,7 +48,7 @@ final class AlertChangesTest {
                         free: disk_free / disk_size
                         DiskFull warning 10m: free < 0.1 and on (disk) disk_writable == 1
                         DiskFull critical 0m: free < 0.02
-                        DiskCold info 0m: (disk_celsius) < -40
+                        DiskCold info 0m: (disk_celsius) < -40 != -273
                         DiskGone info 0m: absent(disk_size)
                         """);
     }
@@ -59,7 +59,7 @@ final class AlertChangesTest {
                 .isEqualTo(
                         """
                         free: disk_free / disk_size
-                        DiskCold info 0m: (disk_celsius) < -40
+                        DiskCold info 0m: (disk_celsius) < -40 != -273
                         DiskGone info 0m: absent(disk_size)
                         """);
         assertThat(changed(Map.of("DiskFull/warning", off(), "DiskGone/info", off())))
@@ -67,7 +67,7 @@ final class AlertChangesTest {
                         """
                         free: disk_free / disk_size
                         DiskFull critical 0m: free < 0.02
-                        DiskCold info 0m: (disk_celsius) < -40
+                        DiskCold info 0m: (disk_celsius) < -40 != -273
                         """);
     }
 
@@ -79,7 +79,7 @@ final class AlertChangesTest {
                         free: disk_free / disk_size
                         DiskFull warning 10m: free < 0.25 and on (disk) disk_writable == 1
                         DiskFull critical 0m: free < 0.02
-                        DiskCold info 0m: (disk_celsius) < -10
+                        DiskCold info 0m: (disk_celsius) < -10 != -273
                         DiskGone info 0m: absent(disk_size)
                         """);
     }
@@ -95,7 +95,7 @@ final class AlertChangesTest {
                         free: disk_free / disk_size
                         DiskFull warning 30m: free < 0.1 and on (disk) disk_writable == 1
                         DiskFull page 1m: free < 0.02
-                        DiskCold info 0m: (disk_celsius) < -40
+                        DiskCold info 0m: (disk_celsius) < -40 != -273
                         DiskGone info 0m: absent(disk_size)
                         """);
     }

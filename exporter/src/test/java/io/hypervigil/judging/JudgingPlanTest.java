@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hypervigil.alerting.rulefile.RuleFile;
+import io.hypervigil.alerting.rulefile.RuleSpec;
 import io.hypervigil.collect.settings.SettingsException;
 import io.hypervigil.config.Configured;
 import java.nio.file.Files;
@@ -38,6 +39,28 @@ final class JudgingPlanTest {
         assertThat(plan.settings().interval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(plan.settings().externalLabels()).containsEntry("site", "north");
         assertThat(plan.settings().externalUrl()).isEqualTo("http://h:10048");
+    }
+
+    @Test
+    void a_relative_rule_file_begins_at_the_folder_of_the_configuration() throws Exception {
+        Files.writeString(folder.resolve("own.yml"), "groups: []\n");
+
+        assertThat(plan("alerting: {packs: [none], rule_files: ['*wn.yml']}").files())
+                .extracting(RuleFile::name)
+                .containsExactly(folder.resolve("own.yml").toString());
+    }
+
+    @Test
+    void alerts_that_ship_link_to_pages_that_the_process_has() throws Exception {
+        assertThat(plan("alerting: {packs: [self]}").files().getFirst().groups())
+                .flatExtracting(group -> group.rules())
+                .filteredOn(RuleSpec.Alerting.class::isInstance)
+                .extracting(rule -> ((RuleSpec.Alerting) rule).annotations().get("runbook_url"))
+                .allSatisfy(
+                        link ->
+                                assertThat(link)
+                                        .startsWith("http://h:10048/docs/runbooks/")
+                                        .endsWith(".md"));
     }
 
     @Test

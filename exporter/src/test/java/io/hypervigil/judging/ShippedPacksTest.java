@@ -51,6 +51,8 @@ final class ShippedPacksTest {
     }
 
     private static List<String> names(String... wanted) throws SettingsException {
-        return ShippedPacks.read(List.of(wanted), READER).stream().map(RuleFile::name).toList();
+        return ShippedPacks.read(List.of(wanted), "http://h:10048", READER).stream()
+                .map(RuleFile::name)
+                .toList();
     }
 }

@@ -82,10 +82,12 @@ final class TellerTest {
     }
 
     @Test
-    void silences_and_what_is_kept_quiet_are_counted_from_the_start() throws Exception {
+    void receivers_silences_and_what_is_kept_quiet_are_counted_from_the_start() throws Exception {
         try (var teller = teller()) {
             assertThat(text(teller))
                     .contains(
+                            counted("notifications_total", "webhook", "") + "0\n",
+                            counted("notifications_failed_total", "webhook[2]", "refused") + "0\n",
                             "alertmanager_silences{state=\"active\"} 0\n",
                             "alertmanager_silences{state=\"expired\"} 0\n",
                             "alertmanager_silences{state=\"pending\"} 0\n",

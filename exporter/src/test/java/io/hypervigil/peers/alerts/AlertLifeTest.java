@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.Eventually;
 import io.hypervigil.peers.Peers;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
@@ -44,9 +45,19 @@ final class AlertLifeTest {
         assertThat(message.at("/commonLabels/alertname").asText()).isEqualTo("HostBusy");
         assertThat(message.at("/commonAnnotations/summary").asText()).isEqualTo("a load of 9.5");
 
+        var link = URI.create(message.at("/alerts/0/generatorURL").asText());
+        var followed = host.get(link.getRawPath() + "?" + link.getRawQuery());
+        assertThat(followed.statusCode()).isEqualTo(302);
+        assertThat(host.get(followed.headers().firstValue("Location").orElseThrow()).body())
+                .contains("\"__name__\":\"node_load1\"");
+
         host.load("0.5");
         Eventually.get(SOON, () -> assertThat(hook.told()).containsExactly("firing", "resolved"));
         assertThat(host.alerts()).isEmpty();
+        assertThat(host.get("/docs/runbooks/Watchdog.md").body()).startsWith("# Watchdog\n");
+        assertThat(host.get("/docs/runbooks/Nothing.md").statusCode()).isEqualTo(404);
+        assertThat(host.get("/docs/runbooks/..%2Fself.yml").statusCode()).isBetween(400, 404);
+        assertThat(host.get("/graph").statusCode()).isEqualTo(400);
     }
 
     @Test

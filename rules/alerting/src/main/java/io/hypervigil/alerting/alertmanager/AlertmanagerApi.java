@@ -118,7 +118,7 @@ public final class AlertmanagerApi {
         return answer(() -> alertsApi.groups(new Query(query)));
     }
 
-    /** {@code POST /alerts}; what can be used is taken though other alerts are wrong. */
+    /** {@code POST /alerts}; what makes sense is taken though other alerts do not. */
     public ApiAnswer postAlerts(JsonNode body) {
         return answer(
                 () -> {
@@ -137,8 +137,7 @@ public final class AlertmanagerApi {
         try {
             return new ApiAnswer(OK, body.get());
         } catch (ApiException e) {
-            return new ApiAnswer(
-                    e.status(), JsonNodeFactory.instance.textNode(String.valueOf(e.getMessage())));
+            return new ApiAnswer(e.status(), e.body());
         }
     }
 }

@@ -5,14 +5,42 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypervigil.promql.labels.Labels;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Fields of requests and answers. */
 final class Fields {
 
     private static final int BAD_REQUEST = 400;
     private static final int MOST_PAIRS = 256;
+    // Codes of go-openapi's validation.
+    private static final int WRONG_TYPE = 601;
+    private static final int REQUIRED = 602;
+    private static final Pattern UUID =
+            Pattern.compile("(?i)[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}");
 
     private Fields() {}
+
+    /** Refuses a request that lacks a field. */
+    static void required(JsonNode node, String name, String path) {
+        if (node.path(name).isMissingNode() || node.path(name).isNull()) {
+            throw ApiException.invalid(REQUIRED, path + " in body is required");
+        }
+    }
+
+    static void checkUuid(String id) {
+        if (!UUID.matcher(id).matches()) {
+            throw ApiException.invalid(
+                    WRONG_TYPE, "silenceID in path must be of type uuid: \"" + id + "\"");
+        }
+    }
+
+    /** Refuses a text that is neither empty nor a URI. */
+    static void checkUri(String text, String path) {
+        if (!text.isEmpty() && !RequestUri.isOne(text)) {
+            throw ApiException.invalid(
+                    WRONG_TYPE, path + " in body must be of type uri: \"" + text + "\"");
+        }
+    }
 
     static String text(JsonNode node, String name) {
         var value = node.path(name);

@@ -72,6 +72,7 @@ final class SilencesApi {
     }
 
     JsonNode get(String id) {
+        Fields.checkUuid(id);
         var silence =
                 silences.get(id)
                         .orElseThrow(
@@ -80,11 +81,10 @@ final class SilencesApi {
     }
 
     JsonNode post(JsonNode body) {
+        check(body);
         var now = clock.instant();
         var start = Times.field(body, "startsAt").orElse(now);
-        var end =
-                Times.field(body, "endsAt")
-                        .orElseThrow(() -> new ApiException(BAD_REQUEST, "endsAt is required"));
+        var end = Times.field(body, "endsAt").orElse(Instant.EPOCH);
         var wish =
                 new Silence(
                         Fields.text(body, "id"),
@@ -102,7 +102,30 @@ final class SilencesApi {
         }
     }
 
+    /** In the order in which Alertmanager looks, which tells of the first fault alone. */
+    private static void check(JsonNode body) {
+        if (!body.isObject() && !body.isNull() && !body.isMissingNode()) {
+            throw new ApiException(BAD_REQUEST, "a silence must be an object");
+        }
+        for (var name : List.of("comment", "createdBy", "endsAt", "matchers", "startsAt")) {
+            Fields.required(body, name, name);
+        }
+        var matchers = body.path("matchers");
+        if (!matchers.isArray()) {
+            throw new ApiException(BAD_REQUEST, "matchers must be a list");
+        }
+        if (matchers.isEmpty()) {
+            throw ApiException.invalid(612, "matchers in body should have at least 1 items");
+        }
+        for (int i = 0; i < matchers.size(); i++) {
+            for (var name : List.of("isRegex", "name", "value")) {
+                Fields.required(matchers.path(i), name, "matchers." + i + "." + name);
+            }
+        }
+    }
+
     void delete(String id) {
+        Fields.checkUuid(id);
         try {
             silences.expire(id);
         } catch (SilenceException e) {
@@ -115,7 +138,7 @@ final class SilencesApi {
                 switch (e.fault()) {
                     case INVALID, FULL -> BAD_REQUEST;
                     case NOT_FOUND -> NOT_FOUND;
-                    case EXPIRED, NOT_KEPT -> SERVER_ERROR;
+                    case NOT_KEPT -> SERVER_ERROR;
                 };
         return new ApiException(status, String.valueOf(e.getMessage()));
     }

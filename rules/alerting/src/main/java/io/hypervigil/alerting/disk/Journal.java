@@ -33,13 +33,33 @@ public final class Journal implements AutoCloseable {
     private static final String OWNER_ONLY = "rw-------";
 
     private final Path file;
+    private final Writing writing;
     private FileChannel channel;
     private long lines;
 
-    private Journal(Path file, FileChannel channel, long lines) {
+    /** Where the last whole line ends, in bytes. */
+    private long end;
+
+    /** What stands behind the last whole line is what a write that failed has left. */
+    private boolean isTorn;
+
+    private Journal(Path file, Writing writing, FileChannel channel, long lines, long end) {
         this.file = file;
+        this.writing = writing;
         this.channel = channel;
         this.lines = lines;
+        this.end = end;
+    }
+
+    /** How bytes come to a file; a test's may fail in the middle. */
+    @FunctionalInterface
+    public interface Writing {
+
+        /** As the channel does it. */
+        Writing PLAIN = FileChannel::write;
+
+        /** Writes some of the bytes, or all. */
+        int write(FileChannel out, ByteBuffer bytes) throws IOException;
     }
 
     /** A journal and what stood in it. */
@@ -56,21 +76,62 @@ public final class Journal implements AutoCloseable {
      * @throws IOException where it can be neither read nor made
      */
     public static Opened open(Path path) throws IOException {
+        return open(path, Writing.PLAIN);
+    }
+
+    /** Opens a file whose bytes are written so. */
+    public static Opened open(Path path, Writing writing) throws IOException {
         var file = path.toAbsolutePath();
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
         var whole = new ArrayList<String>();
-        boolean isSound = !Files.exists(file) || read(file, whole);
+        boolean isNew = !Files.exists(file);
+        boolean isSound = !isNew && read(file, whole);
         if (!isSound) {
-            var aside = file.resolveSibling(file.getFileName() + ".torn");
-            Files.copy(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            renew(file, writing, whole, isNew);
+        }
+        long end = endOfLines(file);
+        var journal = new Journal(file, writing, appending(file), whole.size(), end);
+        journal.isTorn = Files.size(file) != end;
+        return new Opened(journal, whole);
+    }
+
+    /** Writes the whole lines alone; where there is no room for that, the file stays as it is. */
+    private static void renew(Path file, Writing writing, List<String> whole, boolean isNew)
+            throws IOException {
+        try {
+            if (!isNew) {
+                setAside(file, whole);
+            }
+            write(file, writing, whole);
+            syncFolder(file);
+        } catch (IOException e) {
+            if (isNew) {
+                throw e;
+            }
             LOG.atWarn()
                     .addKeyValue("file", file)
-                    .addKeyValue("aside", aside)
-                    .addKeyValue("lines", whole.size())
-                    .log("a file of state is torn, the lines that are whole are kept");
+                    .addKeyValue("error", e.toString())
+                    .log("a torn file of state cannot be written anew, it is used as it is");
         }
-        write(file, whole);
-        return new Opened(new Journal(file, appending(file), whole.size()), whole);
+    }
+
+    private static void setAside(Path file, List<String> whole) throws IOException {
+        var aside = file.resolveSibling(file.getFileName() + ".torn");
+        Files.copy(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        LOG.atWarn()
+                .addKeyValue("file", file)
+                .addKeyValue("aside", aside)
+                .addKeyValue("lines", whole.size())
+                .log("a file of state is torn, the lines that are whole are kept");
+    }
+
+    private static long endOfLines(Path file) throws IOException {
+        var bytes = Files.readAllBytes(file);
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end;
     }
 
     /** Whether every line is whole; those that are come out. */
@@ -93,13 +154,23 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Adds lines at the end, all in one write.
+     * Adds lines at the end, all in one write. What an earlier write that failed has left is cut
+     * off first, since the next line would be lost with it.
      *
      * @throws IOException where that fails; what was written may be there or not after a crash
      */
     public void append(List<String> texts) throws IOException {
-        writeAll(channel, texts);
+        if (!channel.isOpen()) {
+            channel = appending(file);
+        }
+        if (isTorn) {
+            channel.truncate(end);
+        }
+        isTorn = true;
+        long written = writeAll(channel, writing, texts);
         channel.force(false);
+        isTorn = false;
+        end += written;
         lines += texts.size();
     }
 
@@ -109,27 +180,34 @@ public final class Journal implements AutoCloseable {
      * @throws IOException where that fails; the file stays as it was
      */
     public void rewrite(List<String> texts) throws IOException {
-        write(file, texts);
+        end = write(file, writing, texts);
+        isTorn = false;
+        lines = texts.size();
         channel.close();
         channel = appending(file);
-        lines = texts.size();
+        syncFolder(file);
     }
 
     private static FileChannel appending(Path file) throws IOException {
         return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     }
 
-    private static void write(Path file, List<String> texts) throws IOException {
+    private static long write(Path file, Writing writing, List<String> texts) throws IOException {
         var temporary = file.resolveSibling(file.getFileName() + ".tmp");
         Files.deleteIfExists(temporary);
-        Files.createFile(
-                temporary,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
-        try (var out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            writeAll(out, texts);
-            out.force(true);
+        long written;
+        try {
+            written = writeNew(temporary, writing, texts);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            // What it holds is wanted by whatever else is written to a disk that is full.
+            Files.deleteIfExists(temporary);
+            throw e;
         }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        return written;
+    }
+
+    private static void syncFolder(Path file) throws IOException {
         try (var folder =
                 FileChannel.open(
                         Objects.requireNonNull(file.getParent()), StandardOpenOption.READ)) {
@@ -137,13 +215,27 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private static void writeAll(FileChannel out, List<String> texts) throws IOException {
+    private static long writeNew(Path file, Writing writing, List<String> texts)
+            throws IOException {
+        Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+        try (var out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            long written = writeAll(out, writing, texts);
+            out.force(true);
+            return written;
+        }
+    }
+
+    private static long writeAll(FileChannel out, Writing writing, List<String> texts)
+            throws IOException {
         var lines = new StringBuilder();
         texts.forEach(text -> lines.append(sum(text)).append(' ').append(text).append('\n'));
         var bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
-            out.write(bytes);
+            writing.write(out, bytes);
         }
+        return bytes.limit();
     }
 
     private static String sum(String text) {

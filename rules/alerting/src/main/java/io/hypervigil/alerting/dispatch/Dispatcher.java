@@ -76,10 +76,8 @@ public final class Dispatcher implements Deliveries, AutoCloseable {
      * Begins to tell. Before, it takes alerts and reports but tells nothing, so that the outbox can
      * report what ended while the process was down. What the log says is on its way and the outbox
      * does not have is told again.
-     *
-     * @throws IOException where that cannot be kept
      */
-    public synchronized void connect(Outbox opened) throws IOException {
+    public synchronized void connect(Outbox opened) {
         log.keepOnly(opened.waiting());
         outbox = opened;
         notifyAll();
@@ -139,37 +137,19 @@ public final class Dispatcher implements Deliveries, AutoCloseable {
         alerts.forgetEnded();
         quiet.inhibitor().forgetEnded(now);
         quiet.silences().forgetOld();
-        try {
-            log.forgetOld(now);
-        } catch (IOException e) {
-            LOG.atWarn()
-                    .addKeyValue("error", e.toString())
-                    .log("the log of notifications cannot be shortened");
-        }
+        log.forgetOld(now);
     }
 
     @Override
     public synchronized void delivered(String id) {
-        try {
-            log.deliver(id, clock.instant());
-        } catch (IOException e) {
-            LOG.atError()
-                    .addKeyValue("error", e.toString())
-                    .log("a delivery cannot be kept, a restart would repeat it");
-        }
+        log.deliver(id, clock.instant());
         delivered++;
         groups.awaiting(id).ifPresent(group -> group.delivered(id));
     }
 
     @Override
     public synchronized void failed(String id, String reason) {
-        try {
-            log.fail(id);
-        } catch (IOException e) {
-            LOG.atError()
-                    .addKeyValue("error", e.toString())
-                    .log("a failed delivery cannot be kept");
-        }
+        log.fail(id);
         failed++;
         groups.awaiting(id)
                 .ifPresent(
@@ -224,6 +204,11 @@ public final class Dispatcher implements Deliveries, AutoCloseable {
                 quiet.silenced(),
                 quiet.inhibited(),
                 quiet.muted());
+    }
+
+    /** Why it cannot keep on disk who was told what; empty where it can. It tells all the same. */
+    public synchronized String complaint() {
+        return log.complaint();
     }
 
     /** Tells of groups as they come due, until it is closed or its thread is interrupted. */

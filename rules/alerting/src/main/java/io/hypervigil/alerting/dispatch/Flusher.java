@@ -122,7 +122,7 @@ final class Flusher {
                     .addKeyValue("receiver", target)
                     .addKeyValue("group", group.key())
                     .addKeyValue("error", e.toString())
-                    .log("a notification cannot be kept, it is tried again");
+                    .log("a notification is not taken, it is tried again");
             return new Outcome.NotTaken();
         }
     }

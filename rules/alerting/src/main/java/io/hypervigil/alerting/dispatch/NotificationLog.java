@@ -1,6 +1,7 @@
 package io.hypervigil.alerting.dispatch;
 
 import io.hypervigil.alerting.disk.Journal;
+import io.hypervigil.alerting.disk.KeptState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,7 +14,8 @@ import java.util.Set;
 
 /**
  * Who was told what of which group, and what is on its way. Each change is on disk before the call
- * returns, so that a restart neither repeats nor forgets.
+ * returns, so that a restart neither repeats nor forgets; where the disk cannot be written, it is
+ * held in memory and written as soon as that works.
  *
  * <p>Thread: one at a time.
  */
@@ -24,13 +26,13 @@ public final class NotificationLog implements AutoCloseable {
 
     private record Key(Target target, String groupKey) {}
 
-    private final Journal journal;
+    private final KeptState kept;
     private final Map<Key, LogEntry> told = new LinkedHashMap<>();
     private final Map<String, LogEntry> offered = new LinkedHashMap<>();
     private final Map<Key, String> onTheirWay = new LinkedHashMap<>();
 
     private NotificationLog(Journal journal) {
-        this.journal = journal;
+        this.kept = new KeptState("the log of notifications", journal, this::lines);
     }
 
     /**
@@ -39,7 +41,10 @@ public final class NotificationLog implements AutoCloseable {
      * @throws IOException where it can be neither read nor made
      */
     public static NotificationLog open(Path file) throws IOException {
-        var opened = Journal.open(file);
+        return of(Journal.open(file));
+    }
+
+    static NotificationLog of(Journal.Opened opened) {
         var log = new NotificationLog(opened.journal());
         opened.lines().forEach(line -> LogLine.parse(line).ifPresent(log::apply));
         return log;
@@ -87,34 +92,34 @@ public final class NotificationLog implements AutoCloseable {
         return offered.containsKey(id);
     }
 
-    void tell(LogEntry entry) throws IOException {
+    void tell(LogEntry entry) {
         write(new LogLine.Told(entry));
     }
 
-    void offer(String id, LogEntry entry) throws IOException {
+    void offer(String id, LogEntry entry) {
         write(new LogLine.Offered(id, entry));
     }
 
-    void deliver(String id, Instant at) throws IOException {
+    void deliver(String id, Instant at) {
         if (offered.containsKey(id)) {
             write(new LogLine.Delivered(id, at));
         }
     }
 
-    void fail(String id) throws IOException {
+    void fail(String id) {
         if (offered.containsKey(id)) {
             write(new LogLine.Failed(id));
         }
     }
 
-    private void write(LogLine line) throws IOException {
+    private void write(LogLine line) {
         // In memory first: a disk that is full must not make us tell everything again and again.
         apply(line);
-        journal.append(List.of(line.text()));
+        kept.append(line.text());
     }
 
     /** Counts as given up what the outbox does not have any more. */
-    void keepOnly(Set<String> waiting) throws IOException {
+    void keepOnly(Set<String> waiting) {
         for (var id : List.copyOf(offered.keySet())) {
             if (!waiting.contains(id)) {
                 fail(id);
@@ -123,18 +128,28 @@ public final class NotificationLog implements AutoCloseable {
     }
 
     /** Forgets what is too old, and writes the file anew where much of it is stale. */
-    void forgetOld(Instant now) throws IOException {
+    void forgetOld(Instant now) {
         told.values().removeIf(entry -> entry.isExpiredAt(now));
-        if (journal.lines() - told.size() - offered.size() > STALE_LINES) {
-            var lines = new ArrayList<String>();
-            told.values().forEach(entry -> lines.add(new LogLine.Told(entry).text()));
-            offered.forEach((id, entry) -> lines.add(new LogLine.Offered(id, entry).text()));
-            journal.rewrite(lines);
+        if (kept.lines() - told.size() - offered.size() > STALE_LINES) {
+            kept.shorten();
         }
+        kept.catchUp();
+    }
+
+    private List<String> lines() {
+        var lines = new ArrayList<String>();
+        told.values().forEach(entry -> lines.add(new LogLine.Told(entry).text()));
+        offered.forEach((id, entry) -> lines.add(new LogLine.Offered(id, entry).text()));
+        return lines;
+    }
+
+    /** Why it cannot be kept on disk; empty where it can. */
+    String complaint() {
+        return kept.complaint();
     }
 
     @Override
     public void close() throws IOException {
-        journal.close();
+        kept.close();
     }
 }

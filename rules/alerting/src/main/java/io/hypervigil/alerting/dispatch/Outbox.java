@@ -16,10 +16,11 @@ import java.util.Set;
 public interface Outbox {
 
     /**
-     * Takes a notification: once this returns it outlives the process. One whose id is waiting
-     * already is not taken twice. It never waits for a receiver.
+     * Takes a notification: once this returns it outlives the process, or, where the disk cannot be
+     * written, is delivered from memory. One whose id is waiting already is not taken twice. It
+     * never waits for a receiver.
      *
-     * @throws IOException where it cannot be kept; it is offered again after the group's interval
+     * @throws IOException where there is no room; it is offered again after the group's interval
      */
     void offer(Notification notification) throws IOException;
 

@@ -1,6 +1,5 @@
 package io.hypervigil.alerting.notifier;
 
-import io.hypervigil.alerting.http.Addresses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -72,6 +71,11 @@ final class AlertQueue {
         return batch.isEmpty() && waiting.isEmpty();
     }
 
+    /** Whether the newest request failed. */
+    boolean isFailing() {
+        return lastFault.isPresent();
+    }
+
     void sent() {
         sent += batch.size();
         batch = List.of();
@@ -100,11 +104,6 @@ final class AlertQueue {
 
     NotifierCounts counts() {
         return new NotifierCounts(
-                Addresses.shown(address.alerts()),
-                waiting.size() + batch.size(),
-                sent,
-                dropped,
-                errors,
-                lastFault);
+                address.shown(), waiting.size() + batch.size(), sent, dropped, errors, lastFault);
     }
 }

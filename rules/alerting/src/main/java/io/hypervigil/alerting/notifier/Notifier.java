@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Posts alerts to Alertmanagers by <a
@@ -26,6 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Notifier {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
     private final HttpSender http;
@@ -204,8 +207,10 @@ public final class Notifier {
         lock.lock();
         try {
             if (answer.isGood()) {
+                logEnd(queue);
                 queue.sent();
             } else {
+                logFault(queue, answer.shown());
                 queue.refused(answer.shown());
             }
             changed.ring();
@@ -217,10 +222,28 @@ public final class Notifier {
     private void failed(AlertQueue queue, String reason) {
         lock.lock();
         try {
+            logFault(queue, reason);
             queue.failed(clock.instant(), reason);
             changed.ring();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static void logFault(AlertQueue queue, String reason) {
+        if (!queue.isFailing()) {
+            LOG.atWarn()
+                    .addKeyValue("address", queue.address().shown())
+                    .addKeyValue("error", reason)
+                    .log("an Alertmanager does not take alerts");
+        }
+    }
+
+    private static void logEnd(AlertQueue queue) {
+        if (queue.isFailing()) {
+            LOG.atInfo()
+                    .addKeyValue("address", queue.address().shown())
+                    .log("an Alertmanager takes alerts again");
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * How it went with one Alertmanager since the process began; what metrics are made of.
  *
- * @param alertmanager scheme, host and port
+ * @param alertmanager scheme, host, port and path, if it has one before that of the API
  * @param waiting alerts now
  * @param sent alerts that it took
  * @param dropped alerts that fell out of a full queue, or that it refused

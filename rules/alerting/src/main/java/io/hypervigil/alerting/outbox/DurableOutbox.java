@@ -26,9 +26,10 @@ import org.slf4j.LoggerFactory;
 /**
  * An outbox on disk. A notification is on disk before {@link #offer} returns and until its end was
  * reported, so a crash loses none; one that a service took just before a crash is sent once more at
- * most. Each target has its own queue and at most one attempt at a time; one that hangs or fails
- * holds up no other. Attempts are repeated with doubling pauses, some chance in them, and never
- * before the time that a service asks for.
+ * most. Where the disk cannot be written it delivers from memory: that is when people must be told.
+ * Each target has its own queue and at most one attempt at a time; one that hangs or fails holds up
+ * no other. Attempts are repeated with doubling pauses, some chance in them, and never before the
+ * time that a service asks for.
  *
  * <p>Thread: any.
  */
@@ -48,6 +49,7 @@ public final class DurableOutbox implements Outbox, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Alarm changed;
     private final Map<Target, TargetQueue> queues = new LinkedHashMap<>();
+    private long unkept;
 
     private DurableOutbox(
             OutboxJournal journal,
@@ -84,20 +86,25 @@ public final class DurableOutbox implements Outbox, AutoCloseable {
             InstantSource clock,
             RandomGenerator chance)
             throws IOException {
+        return open(
+                OutboxJournal.open(file), settings, delivery, deliveries, executor, clock, chance);
+    }
+
+    static DurableOutbox open(
+            OutboxJournal journal,
+            OutboxSettings settings,
+            Delivery delivery,
+            Deliveries deliveries,
+            Executor executor,
+            InstantSource clock,
+            RandomGenerator chance) {
         var outbox =
-                new DurableOutbox(
-                        OutboxJournal.open(file),
-                        settings,
-                        delivery,
-                        deliveries,
-                        executor,
-                        clock,
-                        chance);
+                new DurableOutbox(journal, settings, delivery, deliveries, executor, clock, chance);
         outbox.takeUp();
         return outbox;
     }
 
-    private void takeUp() throws IOException {
+    private void takeUp() {
         for (var end : Map.copyOf(journal.ended()).entrySet()) {
             report(end.getKey(), end.getValue(), "given up before a restart");
             journal.forget(end.getKey(), clock.instant());
@@ -119,7 +126,9 @@ public final class DurableOutbox implements Outbox, AutoCloseable {
             if (journal.waiting().size() >= settings.capacity()) {
                 throw new IOException("the outbox is full: " + settings.capacity() + " wait");
             }
-            journal.queued(notification);
+            if (!journal.queued(notification)) {
+                unkept++;
+            }
             queue(notification.target()).add(notification);
             changed.ring();
         } finally {
@@ -132,6 +141,26 @@ public final class DurableOutbox implements Outbox, AutoCloseable {
         lock.lock();
         try {
             return Set.copyOf(journal.waiting().keySet());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notifications that were taken while the disk could not be written. */
+    public long unkept() {
+        lock.lock();
+        try {
+            return unkept;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Why a crash would lose what waits; empty where it would not. */
+    public String complaint() {
+        lock.lock();
+        try {
+            return journal.complaint();
         } finally {
             lock.unlock();
         }
@@ -156,6 +185,7 @@ public final class DurableOutbox implements Outbox, AutoCloseable {
         var due = new ArrayList<Notification>();
         lock.lock();
         try {
+            journal.catchUp();
             for (var queue : queues.values()) {
                 queue.take(clock.instant()).ifPresent(due::add);
             }
@@ -232,8 +262,6 @@ public final class DurableOutbox implements Outbox, AutoCloseable {
         try {
             queue(notification.target()).delivered();
             journal.delivered(notification, memory, clock.instant());
-        } catch (IOException e) {
-            unwritten(e);
         } finally {
             lock.unlock();
         }
@@ -254,8 +282,6 @@ public final class DurableOutbox implements Outbox, AutoCloseable {
                 queue.refused(reason);
             }
             journal.givenUp(notification);
-        } catch (IOException e) {
-            unwritten(e);
         } finally {
             lock.unlock();
         }
@@ -269,8 +295,6 @@ public final class DurableOutbox implements Outbox, AutoCloseable {
         try {
             queue(notification.target()).remove(notification);
             journal.forget(notification.id(), clock.instant());
-        } catch (IOException e) {
-            unwritten(e);
         } finally {
             changed.ring();
             lock.unlock();
@@ -283,12 +307,6 @@ public final class DurableOutbox implements Outbox, AutoCloseable {
         } else {
             deliveries.failed(id, reason);
         }
-    }
-
-    private static void unwritten(IOException fault) {
-        LOG.atError()
-                .addKeyValue("error", fault.toString())
-                .log("the outbox cannot be written: what was sent may be sent again");
     }
 
     private void later(Notification notification, String reason, Optional<Duration> asked) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypervigil.alerting.disk.Journal;
+import io.hypervigil.alerting.disk.KeptState;
 import io.hypervigil.alerting.dispatch.Notification;
 import io.hypervigil.alerting.dispatch.Target;
 import java.io.IOException;
@@ -51,15 +52,19 @@ final class OutboxJournal implements AutoCloseable {
     private final Map<String, Notification> waiting = new LinkedHashMap<>();
     private final Map<String, Boolean> ended = new LinkedHashMap<>();
     private final Map<Group, Memory> memories = new LinkedHashMap<>();
-    private final Journal journal;
+    private final KeptState kept;
 
     private OutboxJournal(Journal.Opened opened) {
-        this.journal = opened.journal();
+        this.kept = new KeptState("the outbox", opened.journal(), this::lines);
         opened.lines().forEach(this::replay);
     }
 
     static OutboxJournal open(Path file) throws IOException {
-        return new OutboxJournal(Journal.open(file));
+        return of(Journal.open(file));
+    }
+
+    static OutboxJournal of(Journal.Opened opened) {
+        return new OutboxJournal(opened);
     }
 
     Map<String, Notification> waiting() {
@@ -76,47 +81,53 @@ final class OutboxJournal implements AutoCloseable {
         return memory == null ? Map.of() : memory.values();
     }
 
-    void queued(Notification notification) throws IOException {
+    /** Whether it is on disk; it waits all the same. */
+    boolean queued(Notification notification) {
+        waiting.put(notification.id(), notification);
         var line = JsonNodeFactory.instance.objectNode();
         line.set("queued", NotificationJson.written(notification));
-        append(line);
-        waiting.put(notification.id(), notification);
+        return kept.append(line.toString());
     }
 
-    void delivered(Notification notification, Map<String, String> memory, Instant now)
-            throws IOException {
-        var kept = new Memory(memory.isEmpty() ? memory(notification) : memory, now);
+    void delivered(Notification notification, Map<String, String> memory, Instant now) {
+        var left = new Memory(memory.isEmpty() ? memory(notification) : memory, now);
         ended.put(notification.id(), true);
-        if (!kept.values().isEmpty()) {
-            memories.put(group(notification), kept);
+        if (!left.values().isEmpty()) {
+            memories.put(group(notification), left);
         }
         var line = end(notification.id(), true);
-        if (!kept.values().isEmpty()) {
-            line.set("memory", written(group(notification), kept));
+        if (!left.values().isEmpty()) {
+            line.set("memory", written(group(notification), left));
         }
-        append(line);
+        kept.append(line.toString());
     }
 
-    void givenUp(Notification notification) throws IOException {
+    void givenUp(Notification notification) {
         ended.put(notification.id(), false);
-        append(end(notification.id(), false));
+        kept.append(end(notification.id(), false).toString());
     }
 
-    void forget(String id, Instant now) throws IOException {
+    void forget(String id, Instant now) {
         waiting.remove(id);
         ended.remove(id);
-        append(JsonNodeFactory.instance.objectNode().put("forgotten", id));
-        if (journal.lines() > LEAST_LINES + 4L * (waiting.size() + memories.size())) {
-            compact(now);
+        kept.append(JsonNodeFactory.instance.objectNode().put("forgotten", id).toString());
+        if (kept.lines() > LEAST_LINES + 4L * (waiting.size() + memories.size())) {
+            memories.values().removeIf(memory -> memory.at().plus(MEMORY).isBefore(now));
+            kept.shorten();
         }
     }
 
-    private void append(ObjectNode line) throws IOException {
-        journal.append(List.of(line.toString()));
+    /** Writes what could not be written before. */
+    void catchUp() {
+        kept.catchUp();
     }
 
-    private void compact(Instant now) throws IOException {
-        memories.values().removeIf(memory -> memory.at().plus(MEMORY).isBefore(now));
+    /** Why it cannot be kept on disk; empty where it can. */
+    String complaint() {
+        return kept.complaint();
+    }
+
+    private List<String> lines() {
         var lines = new ArrayList<String>();
         memories.forEach(
                 (group, memory) -> {
@@ -132,7 +143,7 @@ final class OutboxJournal implements AutoCloseable {
                             lines.add(line.toString());
                         });
         ended.forEach((id, wasDelivered) -> lines.add(end(id, wasDelivered).toString()));
-        journal.rewrite(lines);
+        return lines;
     }
 
     private static ObjectNode end(String id, boolean wasDelivered) {
@@ -193,6 +204,6 @@ final class OutboxJournal implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        journal.close();
+        kept.close();
     }
 }

@@ -11,6 +11,7 @@ import io.hypervigil.alerting.route.Receiver;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Tells targets by the integrations and the templates of the configuration that is in force.
@@ -38,6 +39,11 @@ public final class ReceiverDelivery implements Delivery {
     /** Takes over a new configuration; attempts under way end by the old one. */
     public void replace(Collection<Receiver> receivers, Expansion.Source templates) {
         configuration = new Configuration(targets(receivers), templates);
+    }
+
+    /** Everybody who can be told at present. */
+    public Set<Target> targets() {
+        return configuration.targets().keySet();
     }
 
     private static Map<Target, Integration> targets(Collection<Receiver> receivers) {

@@ -68,6 +68,9 @@ record Slack(
                     "request_timeout",
                     "team_added_to_org");
 
+    /** Said rather than left out, since a delivery that says nothing leaves the memory as it is. */
+    private static final Map<String, String> FORGOTTEN = Map.of("ts", "", "channel", "");
+
     private static String template(String name) {
         return "{{ template \"slack.default." + name + "\" . }}";
     }
@@ -102,14 +105,21 @@ record Slack(
 
     @Override
     public Outcome send(Message message, Sending sending) {
-        var number = Optional.ofNullable(message.memory().get("ts"));
-        var channel = Optional.ofNullable(message.memory().get("channel"));
-        if (updates && number.isPresent() && channel.isPresent()) {
-            var edited = body(message).put("channel", channel.get()).put("ts", number.get()).node();
-            return post(place.update(), edited).send(sending, answer -> judged(answer, sending));
+        var outcome = post(message).send(sending, answer -> judged(answer, sending));
+        // What fires again after its end is news: an edit would be seen by nobody.
+        return outcome instanceof Outcome.Delivered(var answer, _) && !message.isFiring()
+                ? new Outcome.Delivered(answer, FORGOTTEN)
+                : outcome;
+    }
+
+    private Post post(Message message) {
+        var number = message.memory().getOrDefault("ts", "");
+        var channel = message.memory().getOrDefault("channel", "");
+        if (updates && !number.isEmpty() && !channel.isEmpty()) {
+            var edited = body(message).put("channel", channel).put("ts", number).node();
+            return post(place.update(), edited);
         }
-        return post(place.address(), body(message).node())
-                .send(sending, answer -> judged(answer, sending));
+        return post(place.address(), body(message).node());
     }
 
     private Post post(Secret address, JsonNode body) {

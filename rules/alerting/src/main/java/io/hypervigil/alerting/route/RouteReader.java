@@ -100,7 +100,7 @@ final class RouteReader {
         return interval;
     }
 
-    /** Empty where the route says nothing, as an empty list does. */
+    /** Empty where the route says nothing; an empty list says that all are one group. */
     private static Optional<GroupBy> groupBy(YamlMapping item) {
         var names = Settings.names(item, "group_by");
         var labels = names.stream().filter(name -> !name.equals(ALL)).toList();
@@ -116,7 +116,7 @@ final class RouteReader {
                 throw item.wrong("group_by", "duplicated label \"" + label + "\" in group_by");
             }
         }
-        return names.isEmpty() ? Optional.empty() : Optional.of(new GroupBy(isAll, seen));
+        return item.isNull("group_by") ? Optional.empty() : Optional.of(new GroupBy(isAll, seen));
     }
 
     private List<String> times(YamlMapping item, String key) {

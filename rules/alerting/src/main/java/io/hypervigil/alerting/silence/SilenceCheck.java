@@ -15,12 +15,6 @@ final class SilenceCheck {
 
     /** What is wrong with one, in Alertmanager's words where it has any. */
     static Optional<String> fault(Silence silence, Instant now) {
-        if (silence.createdBy().isBlank()) {
-            return Optional.of("author missing: say in createdBy who silences");
-        }
-        if (silence.comment().isBlank()) {
-            return Optional.of("comment missing: say in comment why");
-        }
         if (size(silence) > MOST_TEXT) {
             return Optional.of("silence exceeded maximum size: 65536 characters");
         }
@@ -46,9 +40,14 @@ final class SilenceCheck {
                 return Optional.of("invalid label name \"" + matcher.name() + "\"");
             }
         }
-        return matchers.stream().allMatch(Matcher::matchesEmpty)
+        return matchers.stream().allMatch(SilenceCheck::asksForNothing)
                 ? Optional.of("at least one matcher must not match the empty string")
                 : Optional.empty();
+    }
+
+    /** As Alertmanager has it: what excludes a value asks for something, though it matches "". */
+    private static boolean asksForNothing(Matcher matcher) {
+        return !matcher.type().isNegative() && matcher.matchesEmpty();
     }
 
     private static int size(Silence silence) {

@@ -11,8 +11,6 @@ public final class SilenceException extends Exception {
         INVALID,
         /** There is none of that id. */
         NOT_FOUND,
-        /** It has ended already. */
-        EXPIRED,
         /** There are too many. */
         FULL,
         /** It cannot be kept on disk. */

@@ -112,7 +112,7 @@ public final class Silences implements AutoCloseable {
         };
     }
 
-    /** Ends a silence now. */
+    /** Ends a silence now; one that has ended already stays as it is. */
     public synchronized void expire(String id) throws SilenceException {
         var now = clock.instant();
         var known = byId.get(id);
@@ -120,7 +120,7 @@ public final class Silences implements AutoCloseable {
             throw new SilenceException(Fault.NOT_FOUND, "silence " + id + " not found");
         }
         if (known.stateAt(now) == Silence.State.EXPIRED) {
-            throw new SilenceException(Fault.EXPIRED, "silence " + id + " already expired");
+            return;
         }
         // A moment before, since one holds still at its very end.
         keep(known.endedAt(now.minusMillis(1)));

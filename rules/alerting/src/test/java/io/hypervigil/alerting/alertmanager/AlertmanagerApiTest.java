@@ -129,19 +129,15 @@ final class AlertmanagerApiTest {
                 api.postAlerts(
                         JSON.readTree(
                                 """
-                                [{"labels": {}}, {"labels": {"a": 1}}, {"labels": {"a": "b"}},
+                                [{"labels": {}}, {"labels": {"a": "b"}},
                                  {"labels": {"a": "c"}, "startsAt": "2026-01-02T00:00:00Z",
-                                  "endsAt": "2026-01-01T00:00:00Z"},
-                                 {"labels": {"a": "d"}, "startsAt": "soon"}]
+                                  "endsAt": "2026-01-01T00:00:00Z"}]
                                 """));
 
         assertThat(checked("/alerts", "post", answer).status()).isEqualTo(400);
         assertThat(answer.body().asText().lines())
                 .containsExactly(
-                        "at least one label pair required",
-                        "labels: invalid label pair \"a\"",
-                        "start time must be before end time",
-                        "startsAt must be a time such as 2026-01-02T15:04:05Z: soon");
+                        "at least one label pair required", "start time must be before end time");
         assertThat(names(api.alerts(Map.of()), "/labels/a")).containsExactly("b");
         assertThat(api.postAlerts(JSON.readTree("{}")).status()).isEqualTo(400);
     }
@@ -245,12 +241,14 @@ final class AlertmanagerApiTest {
 
     @Test
     void wishes_that_cannot_be_granted_are_answered_as_described() throws IOException {
-        assertThat(checked("/silence/{silenceID}", "get", api.silence("x")).status())
+        var id = "00000000-0000-4000-8000-000000000000";
+        assertThat(checked("/silence/{silenceID}", "get", api.silence(id)).status()).isEqualTo(404);
+        assertThat(checked("/silence/{silenceID}", "delete", api.deleteSilence(id)).status())
                 .isEqualTo(404);
-        assertThat(checked("/silence/{silenceID}", "delete", api.deleteSilence("x")).status())
-                .isEqualTo(404);
-        var empty = checked("/silences", "post", api.postSilence(JSON.readTree("{}")));
-        assertThat(empty.body().asText()).isEqualTo("endsAt is required");
+        assertThat(api.postSilence(JSON.readTree("{}")).body())
+                .isEqualTo(
+                        JSON.readTree(
+                                "{\"code\": 602, \"message\": \"comment in body is required\"}"));
         var unknown = wish("a", "b").replace("{\"matchers\"", "{\"id\": \"x\", \"matchers\"");
         assertThat(checked("/silences", "post", api.postSilence(JSON.readTree(unknown))).status())
                 .isEqualTo(404);

@@ -1,6 +1,7 @@
 package io.hypervigil.alerting.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +71,41 @@ final class JournalTest {
         }
 
         assertThat(lines()).containsExactly("three", "four");
+        assertThat(folder.resolve("state/log.tmp")).doesNotExist();
+    }
+
+    @Test
+    void what_a_failed_write_has_left_does_not_swallow_the_next_line() throws IOException {
+        var disk = new FullDisk();
+        try (var journal = Journal.open(file, disk).journal()) {
+            journal.append(List.of("one"));
+            disk.fill();
+            assertThatThrownBy(() -> journal.append(List.of("two")))
+                    .hasMessage("No space left on device");
+            disk.empty();
+            journal.append(List.of("three"));
+
+            assertThat(lines()).containsExactly("one", "three");
+            assertThat(folder.resolve("state/log.torn")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_torn_file_on_a_full_disk_is_opened_and_goes_on_once_there_is_room() throws IOException {
+        write("one", "two");
+        var bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 3));
+        var disk = new FullDisk();
+        disk.fill();
+
+        var opened = Journal.open(file, disk);
+        try (var journal = opened.journal()) {
+            assertThat(opened.lines()).containsExactly("one");
+            disk.empty();
+            journal.append(List.of("three"));
+        }
+
+        assertThat(lines()).containsExactly("one", "three");
         assertThat(folder.resolve("state/log.tmp")).doesNotExist();
     }
 

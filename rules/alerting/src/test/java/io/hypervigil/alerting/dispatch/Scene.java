@@ -56,7 +56,7 @@ public final class Scene implements AutoCloseable {
 
     private void open(Consumer<Deliveries> reports) throws IOException {
         alerts = new ActiveAlerts(clock, 1_000);
-        silences = Silences.open(folder.resolve("silences"), clock, 10);
+        silences = Silences.open(folder.resolve("silences"), clock, 100);
         dispatcher =
                 new Dispatcher(
                         config,

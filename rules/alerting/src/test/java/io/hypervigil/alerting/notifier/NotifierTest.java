@@ -102,6 +102,17 @@ final class NotifierTest {
     }
 
     @Test
+    void two_on_one_port_are_told_apart_by_their_paths() {
+        var text =
+                "{alertmanagers: [{path_prefix: /a, static_configs: [{targets: ['h:1']}]},"
+                        + " {path_prefix: /b/, static_configs: [{targets: ['h:1']}]},"
+                        + " {static_configs: [{targets: ['h:1']}]}]}";
+        assertThat(new Notifier(config(text), http, Runnable::run, clock).counts())
+                .extracting(NotifierCounts::alertmanager)
+                .containsExactly("http://h:1/a", "http://h:1/b", "http://h:1");
+    }
+
+    @Test
     void what_is_refused_is_dropped_and_counted() {
         var notifier = notifier("");
         service.answers(400, "bad labels");

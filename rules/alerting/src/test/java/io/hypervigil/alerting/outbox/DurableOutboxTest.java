@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hypervigil.alerting.active.ManualClock;
+import io.hypervigil.alerting.disk.FullDisk;
+import io.hypervigil.alerting.disk.Journal;
 import io.hypervigil.alerting.dispatch.Deliveries;
 import io.hypervigil.alerting.dispatch.Notification;
 import io.hypervigil.alerting.dispatch.Target;
@@ -97,6 +99,43 @@ final class DurableOutboxTest {
                 told.reason(),
                 told.at(),
                 told.repeatInterval());
+    }
+
+    @Test
+    void a_full_disk_keeps_nobody_from_being_told() throws IOException {
+        outbox.close();
+        var disk = new FullDisk();
+        outbox = openedOn(disk);
+        disk.fill();
+        outcomes.add(OK);
+        outcomes.add(DOWN);
+        outbox.offer(news("1", "a", "g"));
+        outbox.deliverDue();
+        outbox.offer(news("2", "a", "g"));
+        outbox.deliverDue();
+
+        assertThat(attempts).containsExactly("1", "2");
+        assertThat(ends).containsExactly("1 delivered");
+        assertThat(outbox.unkept()).isEqualTo(2);
+        assertThat(outbox.complaint()).contains("the outbox cannot be written");
+
+        disk.empty();
+        outbox.deliverDue();
+        assertThat(outbox.complaint()).isEmpty();
+        outbox.close();
+        outbox = opened(Runnable::run, OutboxSettings.DEFAULT);
+        assertThat(outbox.waiting()).containsExactly("2");
+    }
+
+    private DurableOutbox openedOn(FullDisk disk) throws IOException {
+        return DurableOutbox.open(
+                OutboxJournal.of(Journal.open(file(), disk)),
+                OutboxSettings.DEFAULT,
+                this::attempt,
+                reports(),
+                Runnable::run,
+                clock,
+                neverAnyChance());
     }
 
     @Test

@@ -108,11 +108,20 @@ final class RequestsTest {
                         "app_token: xoxb, channel: '#x', update_message: true, message_text: m");
         service.answers(200, "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C1\"}");
         var first = (Outcome.Delivered) slack.send(Told.message(Told.firing()), Told.sending());
-        slack.send(new Message(Told.resolved(), Told::expansion, first.memory()), Told.sending());
+        var last = slack.send(after(first.memory(), Told.resolved()), Told.sending());
         assertThat(service.asked().getFirst().line()).isEqualTo("POST /api/chat.postMessage");
         assertThat(service.asked().getFirst().header("Authorization")).isEqualTo("Bearer xoxb");
         assertThat(service.last().line()).isEqualTo("POST /api/chat.update");
         assertThat(service.last().body()).contains("\"channel\":\"C1\"", "\"ts\":\"1.2\"");
+
+        var memory = ((Outcome.Delivered) last).memory();
+        slack.send(after(memory, Told.firing()), Told.sending());
+        assertThat(service.last().line()).isEqualTo("POST /api/chat.postMessage");
+        assertThat(service.last().body()).doesNotContain("\"ts\"");
+    }
+
+    private static Message after(Map<String, String> memory, Notification told) {
+        return new Message(told, Told::expansion, memory);
     }
 
     @Test

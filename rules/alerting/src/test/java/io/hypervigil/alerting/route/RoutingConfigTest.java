@@ -77,6 +77,23 @@ final class RoutingConfigTest {
         assertThat(config.receiversOf(Labels.of("x", "y"))).containsExactly("b");
     }
 
+    @Test
+    void an_empty_list_of_labels_makes_one_group_and_none_inherits() {
+        var config =
+                parse(
+                        """
+                        route:
+                          receiver: a
+                          group_by: [job]
+                          routes: [{group_by: []}, {}, {group_by: null}]
+                        receivers: [{name: a}]
+                        """);
+
+        assertThat(config.root().children())
+                .extracting(route -> route.options().groupBy().names())
+                .containsExactly(Set.of(), Set.of("job"), Set.of("job"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

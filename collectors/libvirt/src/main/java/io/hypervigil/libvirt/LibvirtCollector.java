@@ -7,6 +7,7 @@ import io.hypervigil.collect.Group;
 import io.hypervigil.collect.Schema;
 import io.hypervigil.collect.action.Action;
 import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.libvirt.action.Accounting;
 import io.hypervigil.libvirt.action.DomainHoldings;
 import io.hypervigil.libvirt.action.ImageActions;
 import io.hypervigil.libvirt.action.LinkedConnections;
@@ -139,6 +140,7 @@ public final class LibvirtCollector implements Collector {
         var templates = new TreeMap<String, Template>();
         settings.templates()
                 .forEach((name, configured) -> templates.put(name, configured.named(name)));
+        var accounting = new Accounting(context.facts(), context.files().sys());
         return new VmControl(
                 connections,
                 context.facts(),
@@ -146,9 +148,10 @@ public final class LibvirtCollector implements Collector {
                 new Provisions(
                         templates,
                         store,
+                        accounting,
                         new Quotas(
                                 settings.quotas(),
-                                new DomainHoldings(connections, store),
+                                new DomainHoldings(connections, accounting),
                                 context.clock()),
                         settings.actions().consoleFolders().stream().findFirst().map(Path::of),
                         context.clock()));

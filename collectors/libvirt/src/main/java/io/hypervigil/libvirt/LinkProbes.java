@@ -29,6 +29,7 @@ import io.hypervigil.libvirt.stats.InterfaceStats;
 import io.hypervigil.libvirt.stats.StatsPartType;
 import io.hypervigil.libvirt.stats.StatsParts;
 import io.hypervigil.libvirt.stats.Tier;
+import io.hypervigil.libvirt.tier.SingleStats;
 import io.hypervigil.libvirt.tier.StatsProbe;
 import io.hypervigil.libvirt.tier.StuckDomains;
 import io.hypervigil.libvirt.tier.TierPlan;
@@ -66,6 +67,7 @@ final class LinkProbes implements AutoCloseable {
     private final List<CollectorContext.Running> followers = new CopyOnWriteArrayList<>();
     private final Semaphore turn = new Semaphore(1, true);
     private final LeadingProbe leader;
+    private final SingleStats singles;
     private volatile CollectorContext.@Nullable Running states;
 
     LinkProbes(CollectorContext context, LibvirtSettings settings, LinkTarget target) {
@@ -80,6 +82,8 @@ final class LinkProbes implements AutoCloseable {
         this.link = Link.start(target, presence(), LinkTimes.READING, new Ends(), context.clock());
         this.readers = ConnectionPool.reading(link);
         this.writers = ConnectionPool.acting(link);
+        this.singles =
+                new SingleStats(uuid -> inventory.domain(uuid).map(KnownDomain::description));
         this.leader = new LeadingProbe(stateProbe(), this::hurry);
     }
 
@@ -148,12 +152,18 @@ final class LinkProbes implements AutoCloseable {
 
     /** Samples what is known of domains that the leader has listed. */
     private void follow(Probe probe) {
-        followers.add(context.start(patient(probe, leader::awaitFirst)));
+        followers.add(
+                context.start(new PatientProbe(probe, leader::awaitFirst, this::goneAbsence)));
     }
 
     /** The same for what is not asked of libvirt, and goes on without it. */
     private void followAlone(Probe probe) {
         followers.add(context.start(new PatientProbe(probe, leader::awaitFirst, this::absence)));
+    }
+
+    /** Before a turn is waited for, which one that hangs may keep. */
+    private Optional<String> goneAbsence() {
+        return readers.isThere() ? Optional.empty() : Optional.of(readers.absence());
     }
 
     private Optional<String> absence() {
@@ -223,7 +233,7 @@ final class LinkProbes implements AutoCloseable {
         var limits =
                 new TierPlan.Limits(tiers.threads(), tiers.chunk(), tiers.callTimeout(), limit);
         return new TierPlan(
-                target.suffixed(tier), tier, parts, interval, limits, isStamped, isAsked);
+                target.suffixed(tier), tier, parts, interval, limits, isStamped, isAsked, singles);
     }
 
     private Probe stats(TierPlan plan) {
@@ -311,6 +321,14 @@ final class LinkProbes implements AutoCloseable {
         @Override
         public void down(String reason) {
             events.down(reason);
+            // The next connection may be to another daemon.
+            singles.forget();
+            var leading = states;
+            if (leading != null) {
+                leading.sampleSoon();
+            }
+            // What they had is not so any more, and their next beat may be a minute away.
+            hurry();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.hypervigil.libvirt;
 
+import io.hypervigil.collect.settings.Durations;
 import io.hypervigil.collect.settings.Setting;
 import java.time.Duration;
 
@@ -28,12 +29,14 @@ public record ReadingSettings(
     public ReadingSettings {
         if (agentTimeout.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException(
-                    "agent_timeout: " + agentTimeout + ", 1s or more expected");
+                    "agent_timeout: " + Durations.format(agentTimeout) + ", 1s or more expected");
         }
         if (agentBudget.compareTo(agentTimeout) < 0
                 || agentBudget.compareTo(Duration.ofSeconds(25)) > 0) {
             throw new IllegalArgumentException(
-                    "agent_budget: " + agentBudget + ", from agent_timeout to 25s expected");
+                    "agent_budget: "
+                            + Durations.format(agentBudget)
+                            + ", from agent_timeout to 25s expected");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.hypervigil.libvirt;
 
+import io.hypervigil.collect.settings.Durations;
 import io.hypervigil.collect.settings.Setting;
 import java.time.Duration;
 
@@ -39,13 +40,14 @@ public record TierSettings(
         check("rare", rare);
         if (callTimeout.compareTo(Duration.ofMillis(100)) < 0) {
             throw new IllegalArgumentException(
-                    "call_timeout: " + callTimeout + ", 100ms or more expected");
+                    "call_timeout: " + Durations.format(callTimeout) + ", 100ms or more expected");
         }
     }
 
     private static void check(String name, Duration interval) {
         if (interval.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException(name + ": " + interval + ", 1s or more expected");
+            throw new IllegalArgumentException(
+                    name + ": " + Durations.format(interval) + ", 1s or more expected");
         }
     }
 }

@@ -13,6 +13,7 @@ import io.hypervigil.libvirt.quota.Holding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -89,7 +90,10 @@ final class CloningActions {
     private static Holding holding(Provisions provisions, Vm vm, DomainCopy copy)
             throws ActionFailure, VirtException {
         var description = vm.configured();
-        var amounts = DomainHoldings.amounts(description, provisions.images().cache());
+        var amounts =
+                provisions
+                        .accounting()
+                        .amounts(description, vm.libvirt(), Optional.of(vm.control().domain()));
         return new Holding(
                 copy.uuid(),
                 VmDetails.owner(description),

@@ -12,6 +12,7 @@ import io.hypervigil.libvirt.description.HostDevice;
 import io.hypervigil.libvirt.jna.VirtConnection;
 import io.hypervigil.libvirt.jna.VirtErrorCode;
 import io.hypervigil.libvirt.jna.VirtException;
+import io.hypervigil.libvirt.template.DomainMetadata;
 import io.hypervigil.libvirt.template.PassedGpu;
 import io.hypervigil.libvirt.template.Template;
 import io.hypervigil.libvirt.xml.MalformedXmlException;
@@ -40,7 +41,6 @@ final class CreatingActions {
 
     private static ActionResult create(Sessions sessions, ActionCall call) throws ActionFailure {
         var provisions = sessions.control().provisions();
-        var facts = sessions.control().facts();
         var connection = Target.connection(sessions.control().connections(), call);
         var xml = call.text(CreatingParameters.XML.name());
         var template = call.text(CreatingParameters.TEMPLATE.name());
@@ -51,14 +51,19 @@ final class CreatingActions {
                     "there are the templates " + known(provisions));
         }
         var machine =
-                xml.isPresent()
-                        ? described(provisions, call, xml.get())
-                        : MachinePlanning.of(
-                                provisions,
-                                facts,
-                                call,
-                                template(provisions, template.orElse("")),
-                                UUID.randomUUID());
+                sessions.on(
+                        "vm.create",
+                        connection,
+                        sessions.patience(),
+                        (libvirt, _) ->
+                                xml.isPresent()
+                                        ? described(provisions, call, xml.get(), libvirt)
+                                        : MachinePlanning.of(
+                                                sessions.control(),
+                                                call,
+                                                template(provisions, template.orElse("")),
+                                                UUID.randomUUID(),
+                                                libvirt));
         var making = new MachineMaking(sessions, provisions, call, connection, machine);
         var there = there(sessions, connection, machine);
         var details =
@@ -165,7 +170,8 @@ final class CreatingActions {
     }
 
     /** What it is by its own words; a name and a UUID are put in. */
-    private static Machine described(Provisions provisions, ActionCall call, String xml)
+    private static Machine described(
+            Provisions provisions, ActionCall call, String xml, VirtConnection libvirt)
             throws ActionFailure {
         var name = NewName.of(call);
         var uuid = UUID.randomUUID();
@@ -176,12 +182,14 @@ final class CreatingActions {
                 uuid = UUID.fromString(given.get().strip());
             }
             domain.setText("uuid", uuid.toString());
+            var owner = owner(call, VmDetails.parsed(name, domain.xml()));
+            DomainMetadata.setOwner(domain, owner);
             var description = VmDetails.parsed(name, domain.xml());
             return new Machine(
                     name,
                     uuid,
-                    VmDetails.owner(description),
-                    DomainHoldings.amounts(description, provisions.images().cache()),
+                    Optional.of(owner),
+                    provisions.accounting().amounts(description, libvirt, Optional.empty()),
                     Optional.empty(),
                     List.of(),
                     description.hostDevices().stream().map(CreatingActions::gpu).toList(),
@@ -195,9 +203,16 @@ final class CreatingActions {
         }
     }
 
+    /** As it was asked for, as the description has it, or who asks. */
+    private static String owner(ActionCall call, DomainDescription description) {
+        return call.text(CreatingParameters.OWNER.name())
+                .or(() -> VmDetails.owner(description))
+                .orElseGet(call::caller);
+    }
+
     private static PassedGpu gpu(HostDevice device) {
         return switch (device) {
-            case HostDevice.Pci(var address, _) -> PassedGpu.Pci.at(address);
+            case HostDevice.Pci(var address, _, _) -> PassedGpu.Pci.at(address);
             case HostDevice.Mediated(var uuid, _) -> new PassedGpu.Mediated(UUID.fromString(uuid));
         };
     }

@@ -81,7 +81,10 @@ final class CreatingParameters {
                     "The hash of that user's password, as mkpasswd makes one");
 
     static final Parameter OWNER =
-            Parameter.optional("owner", NAME, "Whose quota it counts on; who asks if not said");
+            Parameter.optional(
+                    "owner",
+                    NAME,
+                    "Whose quota it counts on; as its description says, or who asks, if not said");
 
     static final Parameter STOPPED =
             Parameter.optional(

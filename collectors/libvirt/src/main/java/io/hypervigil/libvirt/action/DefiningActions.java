@@ -57,7 +57,7 @@ final class DefiningActions {
                     var before = description(libvirt, name);
                     var details = new Details().text("vm", name).text("connection", connection);
                     var provisions = sessions.control().provisions();
-                    var holding = holding(wanted, before, provisions);
+                    var holding = holding(libvirt, wanted, before, provisions);
                     if (call.isDryRun()) {
                         provisions.quotas().check(holding);
                     } else {
@@ -87,16 +87,19 @@ final class DefiningActions {
      * UUID that nobody has: its own may be left for libvirt to choose.
      */
     private static Holding holding(
-            DomainDescription wanted, Optional<String> before, Provisions provisions)
+            VirtConnection libvirt,
+            DomainDescription wanted,
+            Optional<String> before,
+            Provisions provisions)
             throws ActionFailure {
         var uuid =
                 before.isPresent()
                         ? VmDetails.parsed(wanted.name(), before.get()).uuid()
                         : Optional.<String>empty();
-        return DomainHoldings.holding(
+        return new Holding(
                 uuid.orElseGet(() -> UUID.randomUUID().toString()),
-                wanted,
-                provisions.images().cache());
+                VmDetails.owner(wanted),
+                provisions.accounting().amounts(wanted, libvirt, Optional.empty()));
     }
 
     /** The description that is kept under a name. */

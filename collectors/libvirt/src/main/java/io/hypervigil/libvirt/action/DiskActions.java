@@ -5,11 +5,14 @@ import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
+import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.libvirt.action.Declared.Pace;
 import io.hypervigil.libvirt.action.Declared.Reading;
 import io.hypervigil.libvirt.description.DomainDescription;
+import io.hypervigil.libvirt.image.ImageFormat;
 import io.hypervigil.libvirt.jna.VirtException;
+import io.hypervigil.libvirt.quota.Amounts;
 import io.hypervigil.libvirt.xml.XmlTree;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,11 +69,14 @@ final class DiskActions {
 
     List<Action> actions() {
         return List.of(
-                declared.plans(
+                declared.onVm(
                         Head.rules("vm.attach-disk", "Plug a disk into a VM"),
-                        Pace.USUAL,
-                        DISKS,
-                        DiskActions::attach,
+                        (sessions, call) ->
+                                sessions.onVm(
+                                        "vm.attach-disk",
+                                        call,
+                                        sessions.patience(),
+                                        vm -> attach(sessions.control().provisions(), vm, call)),
                         FILE,
                         FORMAT,
                         BUS,
@@ -86,7 +92,41 @@ final class DiskActions {
                         ScopeParameter.SCOPE));
     }
 
-    private static Plan attach(Vm vm, ActionCall call) throws ActionFailure, VirtException {
+    private static ActionResult attach(Provisions provisions, Vm vm, ActionCall call)
+            throws ActionFailure, VirtException {
+        var plan = attachment(vm, call);
+        long bytes = newBytes(vm, call);
+        return Growth.carryOut(
+                provisions,
+                vm,
+                call,
+                DISKS,
+                plan,
+                has ->
+                        new Amounts(
+                                has.vcpus(),
+                                has.memoryBytes(),
+                                sum(has.diskBytes(), bytes),
+                                has.gpus()));
+    }
+
+    /** A header may say of a disk that it is as large as no number. */
+    private static long sum(long one, long other) {
+        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
+    }
+
+    /** What quotas count of it: nothing of one that is not written to, or that it has already. */
+    private static long newBytes(Vm vm, ActionCall call) throws ActionFailure, VirtException {
+        var file = path(call);
+        if (call.isSet(READ_ONLY.name()) || has(file).test(vm.description())) {
+            return 0;
+        }
+        return new DiskSizes(vm.libvirt(), Optional.empty())
+                .atPath(file, call.text(FORMAT.name()).flatMap(ImageFormat::of))
+                .orElse(0);
+    }
+
+    private static Plan attachment(Vm vm, ActionCall call) throws ActionFailure, VirtException {
         var file = path(call);
         boolean isReadOnly = call.isSet(READ_ONLY.name());
         if (!isReadOnly) {

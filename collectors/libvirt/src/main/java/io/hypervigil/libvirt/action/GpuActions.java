@@ -12,6 +12,7 @@ import io.hypervigil.libvirt.action.Declared.Reading;
 import io.hypervigil.libvirt.jna.VirtException;
 import io.hypervigil.libvirt.quota.Amounts;
 import io.hypervigil.libvirt.template.PassedGpu;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -52,6 +53,14 @@ final class GpuActions {
                         ScopeParameter.SCOPE));
     }
 
+    /** With those that it has: what goes along with one of them may be no GPU. */
+    private static long gpus(Vm vm, PassedGpu gpu, Accounting accounting)
+            throws ActionFailure, VirtException {
+        var devices = new ArrayList<>(vm.description().hostDevices());
+        devices.add(GpuAddress.device(gpu));
+        return accounting.gpus(devices, vm.libvirt());
+    }
+
     private ActionResult attach(Sessions sessions, ActionCall call) throws ActionFailure {
         var facts = sessions.control().facts();
         var gpu = GpuAddress.of(call.text(GPU.name()).orElse(""), facts);
@@ -62,8 +71,10 @@ final class GpuActions {
                 vm -> {
                     takeTurn(gpu);
                     try {
+                        var provisions = sessions.control().provisions();
+                        long gpus = gpus(vm, gpu, provisions.accounting());
                         return Growth.carryOut(
-                                sessions.control().provisions(),
+                                provisions,
                                 vm,
                                 call,
                                 GPUS,
@@ -73,7 +84,7 @@ final class GpuActions {
                                                 has.vcpus(),
                                                 has.memoryBytes(),
                                                 has.diskBytes(),
-                                                has.gpus() + 1));
+                                                gpus));
                     } finally {
                         giving.unlock();
                     }

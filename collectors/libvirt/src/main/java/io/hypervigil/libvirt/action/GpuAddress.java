@@ -76,6 +76,16 @@ final class GpuAddress {
         };
     }
 
+    /** As a description has it. */
+    static HostDevice device(PassedGpu gpu) {
+        return switch (gpu) {
+            case PassedGpu.Pci(var address) ->
+                    new HostDevice.Pci(address.toString(), true, HostDevice.Role.ANY);
+            case PassedGpu.Mediated(var uuid) ->
+                    new HostDevice.Mediated(uuid.toString(), Optional.of("vfio-pci"));
+        };
+    }
+
     /** Whether an element of a description is it. */
     static boolean isNamed(PassedGpu gpu, XmlTree device) {
         var address = device.child("source").flatMap(source -> source.child("address"));
@@ -101,7 +111,7 @@ final class GpuAddress {
 
     static boolean isIt(PassedGpu gpu, HostDevice device) {
         return switch (device) {
-            case HostDevice.Pci(var address, _) ->
+            case HostDevice.Pci(var address, _, _) ->
                     gpu instanceof PassedGpu.Pci own && own.isAt(address);
             case HostDevice.Mediated(var uuid, _) ->
                     gpu instanceof PassedGpu.Mediated(var own) && own.toString().equals(uuid);

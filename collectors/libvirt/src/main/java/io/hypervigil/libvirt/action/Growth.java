@@ -7,6 +7,7 @@ import io.hypervigil.libvirt.action.Declared.Reading;
 import io.hypervigil.libvirt.jna.VirtException;
 import io.hypervigil.libvirt.quota.Amounts;
 import io.hypervigil.libvirt.quota.Holding;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Carries out what makes a VM larger, as far as quotas allow. */
@@ -36,15 +37,19 @@ final class Growth {
                         vm.uuid(),
                         VmDetails.owner(description),
                         growth.apply(
-                                DomainHoldings.amounts(description, provisions.images().cache())));
+                                provisions
+                                        .accounting()
+                                        .amounts(
+                                                description,
+                                                vm.libvirt(),
+                                                Optional.of(vm.control().domain()))));
         if (call.isDryRun()) {
             provisions.quotas().check(wanted);
             return Declared.carryOut(vm, call, reading, plan);
         }
-        try (var reservation = provisions.quotas().reserve(wanted)) {
-            var result = Declared.carryOut(vm, call, reading, plan);
-            reservation.keep();
-            return result;
+        // Given back after: by then libvirt itself says what the VM has.
+        try (var _ = provisions.quotas().reserve(wanted)) {
+            return Declared.carryOut(vm, call, reading, plan);
         }
     }
 }

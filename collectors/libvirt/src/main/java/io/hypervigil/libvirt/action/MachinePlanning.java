@@ -11,6 +11,7 @@ import io.hypervigil.libvirt.cloudinit.Seed;
 import io.hypervigil.libvirt.cloudinit.UserData;
 import io.hypervigil.libvirt.image.Disks;
 import io.hypervigil.libvirt.image.ImageFormat;
+import io.hypervigil.libvirt.jna.VirtConnection;
 import io.hypervigil.libvirt.quota.Amounts;
 import io.hypervigil.libvirt.template.MacAddress;
 import io.hypervigil.libvirt.template.NetworkLink;
@@ -31,14 +32,20 @@ final class MachinePlanning {
     private final ActionCall call;
     private final Template template;
     private final UUID uuid;
+    private final VirtConnection libvirt;
     private final String name;
     private final List<Machine.NewFile> files = new ArrayList<>();
 
     private MachinePlanning(
-            Provisions provisions, FactBoard facts, ActionCall call, Template template, UUID uuid)
+            VmControl control,
+            ActionCall call,
+            Template template,
+            UUID uuid,
+            VirtConnection libvirt)
             throws ActionFailure {
-        this.provisions = provisions;
-        this.facts = facts;
+        this.provisions = control.provisions();
+        this.facts = control.facts();
+        this.libvirt = libvirt;
         this.call = call;
         this.template = template;
         this.uuid = uuid;
@@ -48,13 +55,18 @@ final class MachinePlanning {
     /**
      * The VM.
      *
+     * @param libvirt where it will be
      * @throws ActionFailure where what was asked for makes no sense
      */
     static Machine of(
-            Provisions provisions, FactBoard facts, ActionCall call, Template template, UUID uuid)
+            VmControl control,
+            ActionCall call,
+            Template template,
+            UUID uuid,
+            VirtConnection libvirt)
             throws ActionFailure {
         try {
-            return new MachinePlanning(provisions, facts, call, template, uuid).machine();
+            return new MachinePlanning(control, call, template, uuid, libvirt).machine();
         } catch (IllegalArgumentException e) {
             throw new ActionFailure(
                     Kind.INVALID,
@@ -91,7 +103,12 @@ final class MachinePlanning {
                 uuid,
                 Optional.of(owner()),
                 new Amounts(
-                        plan.machine().vcpus(), plan.machine().memoryBytes(), bytes, gpus.size()),
+                        plan.machine().vcpus(),
+                        plan.machine().memoryBytes(),
+                        bytes,
+                        provisions
+                                .accounting()
+                                .gpus(gpus.stream().map(GpuAddress::device).toList(), libvirt)),
                 template.image(),
                 files,
                 gpus,

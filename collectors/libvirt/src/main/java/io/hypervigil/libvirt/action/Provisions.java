@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param templates by their names
  * @param images with the disks that stand on them
+ * @param accounting what they amount to
  * @param quotas what may be asked for
  * @param consoleFolder where the consoles of new machines are logged, a folder of the daemon's
  * @param clock for the files of cloud-init's CD
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record Provisions(
         Map<String, Template> templates,
         ImageStore images,
+        Accounting accounting,
         Quotas quotas,
         Optional<Path> consoleFolder,
         InstantSource clock) {

@@ -1,5 +1,6 @@
 package io.hypervigil.libvirt.action;
 
+import io.hypervigil.collect.settings.Durations;
 import io.hypervigil.collect.settings.Setting;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,8 @@ public record VmActionSettings(
         migrationTargets = List.copyOf(migrationTargets);
         consoleFolders = List.copyOf(consoleFolders);
         if (patience.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("patience: " + patience + ", 1s or more expected");
+            throw new IllegalArgumentException(
+                    "patience: " + Durations.format(patience) + ", 1s or more expected");
         }
         for (String folder : consoleFolders) {
             if (!folder.startsWith("/")) {

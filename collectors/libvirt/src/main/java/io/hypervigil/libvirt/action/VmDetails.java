@@ -57,7 +57,7 @@ final class VmDetails {
                 .map(
                         device ->
                                 switch (device) {
-                                    case HostDevice.Pci(var address, _) -> address;
+                                    case HostDevice.Pci(var address, _, _) -> address;
                                     case HostDevice.Mediated(var uuid, _) -> uuid;
                                 })
                 .<Value>map(Value.Text::new)

@@ -15,7 +15,12 @@ public final class LinkPlace {
 
     /** Whether the daemon runs on this host, as far as the URI says. */
     public static boolean isLocal(LinkTarget target) {
-        return URI.create(target.uri()).getHost() == null;
+        return isLocal(target.uri());
+    }
+
+    /** The same of a URI as libvirt takes it. */
+    public static boolean isLocal(String uri) {
+        return URI.create(uri).getHost() == null;
     }
 
     /**

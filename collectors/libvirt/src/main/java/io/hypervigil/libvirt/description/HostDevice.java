@@ -17,8 +17,19 @@ public sealed interface HostDevice {
      *
      * @param address {@code 0000:3b:00.0}
      * @param isManaged whether libvirt takes it from its driver and gives it back
+     * @param role what it is given as
      */
-    record Pci(String address, boolean isManaged) implements HostDevice {}
+    record Pci(String address, boolean isManaged, Role role) implements HostDevice {}
+
+    /** What a description says of a PCI device. */
+    enum Role {
+        /** A device of any kind. */
+        ANY,
+        /** An interface of a network: a virtual function of a card. */
+        INTERFACE,
+        /** An NVMe disk. */
+        DISK
+    }
 
     /**
      * A mediated device: a part of a PCI device.
@@ -34,25 +45,25 @@ public sealed interface HostDevice {
         var interfaces =
                 devices.children("interface")
                         .filter(nic -> nic.has("type", "hostdev"))
-                        .flatMap(nic -> pci(nic, nic));
+                        .flatMap(nic -> pci(nic, nic, Role.INTERFACE));
         var disks =
                 devices.children("disk")
                         .filter(disk -> disk.has("type", "nvme"))
-                        .flatMap(disk -> pci(disk, disk.at("source")));
+                        .flatMap(disk -> pci(disk, disk.at("source"), Role.DISK));
         return Stream.of(given, interfaces, disks).flatMap(found -> found).toList();
     }
 
     private static Stream<HostDevice> given(Element device) {
         return switch (device.attribute("type").orElse("")) {
-            case "pci" -> pci(device, device);
+            case "pci" -> pci(device, device, Role.ANY);
             case "mdev" -> mediated(device);
             default -> Stream.of();
         };
     }
 
-    private static Stream<HostDevice> pci(Element device, Element managed) {
+    private static Stream<HostDevice> pci(Element device, Element managed, Role role) {
         return AddressElement.text(device.at("source", "address"))
-                .<HostDevice>map(address -> new Pci(address, managed.has("managed", "yes")))
+                .<HostDevice>map(address -> new Pci(address, managed.has("managed", "yes"), role))
                 .stream();
     }
 

@@ -105,7 +105,7 @@ public final class DomainGpus {
 
     private static Device device(HostDevice given) {
         return switch (given) {
-            case HostDevice.Pci(var address, _) -> new Device.Pci(address);
+            case HostDevice.Pci(var address, _, _) -> new Device.Pci(address);
             case HostDevice.Mediated(var uuid, _) -> new Device.Mediated(uuid);
         };
     }

@@ -53,9 +53,20 @@ final class HeldGpus {
     /** Empty where the device is no GPU. */
     Optional<HeldGpu> of(HostDevice device) {
         return switch (device) {
-            case HostDevice.Pci(var address, _) -> at(address);
+            case HostDevice.Pci(var address, _, _) -> at(address);
             case HostDevice.Mediated(var uuid, _) -> parent(uuid).flatMap(this::at);
         };
+    }
+
+    /** Whether a PCI device is a GPU or a part of one; empty where nobody knows the device. */
+    Optional<Boolean> isGpu(String address) {
+        return at(address)
+                .map(_ -> true)
+                .or(
+                        () ->
+                                PciAddress.of(address)
+                                        .flatMap(_ -> sys.attribute(PCI + address + "/class"))
+                                        .map(_ -> false));
     }
 
     /** A virtual function is a part of the physical one. */

@@ -36,6 +36,15 @@ final class DomainFunctions {
 
     static native @Nullable Pointer virDomainGetXMLDesc(Pointer domain, int flags);
 
+    static native int virDomainGetInfo(Pointer domain, byte[] info);
+
+    static native int virDomainBlockStats(Pointer domain, String disk, byte[] stats, long size);
+
+    static native int virDomainInterfaceStats(
+            Pointer domain, String device, byte[] stats, long size);
+
+    static native int virDomainGetBlockInfo(Pointer domain, String disk, byte[] info, int flags);
+
     static native int virDomainGetControlInfo(Pointer domain, byte[] info, int flags);
 
     static native int virDomainGetJobStats(

@@ -4,6 +4,7 @@ import static io.hypervigil.libvirt.jna.VirtErrors.check;
 
 import com.sun.jna.Pointer;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Volumes of storage pools, by their paths.
@@ -36,6 +37,48 @@ public final class StorageVolumes {
             } finally {
                 VolumeFunctions.virStorageVolFree(found);
             }
+        }
+    }
+
+    /** What the user of the volume of a path sees; empty where no active pool has it. */
+    public OptionalLong capacity(String path) throws VirtException {
+        try (var _ = connection.use()) {
+            var found = VolumeFunctions.virStorageVolLookupByPath(connection.pointer(), path);
+            if (found == null) {
+                var _ = none("virStorageVolLookupByPath");
+                return OptionalLong.empty();
+            }
+            return OptionalLong.of(takenCapacity(found));
+        }
+    }
+
+    /** The same of a volume by its name. */
+    public OptionalLong capacity(String poolName, String name) throws VirtException {
+        try (var _ = connection.use()) {
+            var pool =
+                    check(
+                            "virStoragePoolLookupByName",
+                            VolumeFunctions.virStoragePoolLookupByName(
+                                    connection.pointer(), poolName));
+            try {
+                return OptionalLong.of(
+                        takenCapacity(
+                                check(
+                                        "virStorageVolLookupByName",
+                                        VolumeFunctions.virStorageVolLookupByName(pool, name))));
+            } finally {
+                VolumeFunctions.virStoragePoolFree(pool);
+            }
+        }
+    }
+
+    private static long takenCapacity(Pointer volume) throws VirtException {
+        try {
+            var info = new byte[VolumeInfo.BYTES];
+            check("virStorageVolGetInfo", VolumeFunctions.virStorageVolGetInfo(volume, info));
+            return VolumeInfo.read(info).capacityBytes();
+        } finally {
+            VolumeFunctions.virStorageVolFree(volume);
         }
     }
 

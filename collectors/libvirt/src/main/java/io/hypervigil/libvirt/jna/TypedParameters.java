@@ -3,6 +3,7 @@ package io.hypervigil.libvirt.jna;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,25 @@ public final class TypedParameters {
     /** All names, in no order; that of a value of a type that is not known is among them. */
     public Set<String> names() {
         return shape.names();
+    }
+
+    /** These and others, which come instead of those of the same names. */
+    public TypedParameters with(Map<String, ?> others) {
+        var all = new HashMap<String, Object>();
+        for (String name : names()) {
+            int place = shape.place(name);
+            switch (kinds[place]) {
+                case WHOLE -> all.put(name, bits[place]);
+                case REAL -> all.put(name, Double.longBitsToDouble(bits[place]));
+                case FLAG -> all.put(name, bits[place] != 0);
+                case TEXT -> text(name).ifPresent(text -> all.put(name, text));
+                case ABSENT -> {
+                    // Of a type that is not known.
+                }
+            }
+        }
+        all.putAll(others);
+        return of(all);
     }
 
     /** Copies an array of parameters. A value of a type that is not known yet is left out. */

@@ -37,8 +37,11 @@ public final class VirtConnection implements AutoCloseable {
     private final Subscriptions subscriptions;
     private final KeptDomains kept = new KeptDomains();
 
-    private VirtConnection(OpenConnect connect) {
+    private final String uri;
+
+    private VirtConnection(OpenConnect connect, String uri) {
         this.connect = connect;
+        this.uri = uri;
         this.pointer = connect.pointer();
         this.users = new Users(this::closeNow);
         this.subscriptions = new Subscriptions(pointer);
@@ -53,10 +56,15 @@ public final class VirtConnection implements AutoCloseable {
     public static VirtConnection open(String uri, boolean isReadOnly) throws VirtException {
         EventLoop.start();
         try {
-            return new VirtConnection(new OpenConnect(uri, isReadOnly));
+            return new VirtConnection(new OpenConnect(uri, isReadOnly), uri);
         } catch (LibvirtException e) {
             throw VirtException.of("virConnectOpen", e);
         }
+    }
+
+    /** Where it goes, as it was asked for. */
+    public String uri() {
+        return uri;
     }
 
     /** Whether the other side is still there, as far as is known without asking it. */
@@ -238,6 +246,22 @@ public final class VirtConnection implements AutoCloseable {
                             DomainFunctions.virDomainListGetStats(
                                     ended, StatsGroup.bits(groups), array, NOWAIT));
             return records(new Pointer(array[0]), count);
+        }
+    }
+
+    /** What is asked of one domain. */
+    @FunctionalInterface
+    public interface DomainWork {
+        void on(VirtDomain domain) throws VirtException;
+    }
+
+    /** Has each of these that runs asked, one after the other, by handles that are kept. */
+    public void each(List<String> uuids, DomainWork work) throws VirtException {
+        try (var _ = users.enter()) {
+            for (VirtDomain domain :
+                    kept.of(uuids, () -> domains(Set.of(DomainFilter.ACTIVE), Users.Way.KEPT))) {
+                work.on(domain);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.hypervigil.libvirt.jna.ControlInfo.State;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * A handle of a domain. It holds its connection open until it is closed.
@@ -22,6 +23,9 @@ public final class VirtDomain implements AutoCloseable {
     private static final int CONTROL_INFO_BYTES = 16;
 
     private static final int STATE_TIME = 8;
+
+    /** virDomainBlockInfo: capacity at 0, allocation at 8, physical at 16. */
+    private static final int BLOCK_INFO_BYTES = 24;
 
     private final Pointer pointer;
     private final String name;
@@ -91,6 +95,51 @@ public final class VirtDomain implements AutoCloseable {
         return new ControlInfo(
                 state >= 0 && state < states.length ? states[state] : State.ERROR,
                 Duration.ofMillis(info.getLong(STATE_TIME)));
+    }
+
+    /** Whether it is not known to owe an answer: what asks its hypervisor would wait with it. */
+    public boolean isAnswering() throws VirtException {
+        return id < 0
+                || switch (controlInfo().state()) {
+                    case OK, JOB -> true;
+                    case OCCUPIED, ERROR -> false;
+                };
+    }
+
+    /**
+     * How large a disk is for its guest. Of a domain that runs, its hypervisor is asked.
+     *
+     * @param target its name: {@code vda}
+     */
+    public long diskBytes(String target) throws VirtException {
+        var info = new byte[BLOCK_INFO_BYTES];
+        check(
+                "virDomainGetBlockInfo",
+                DomainFunctions.virDomainGetBlockInfo(pointer, target, info, 0));
+        return ByteBuffer.wrap(info).order(ByteOrder.nativeOrder()).getLong(0);
+    }
+
+    /** {@code cpu.time}, {@code balloon.current} and {@code .maximum}, {@code vcpu.current}. */
+    public Map<String, Long> load() throws VirtException {
+        return SingleCalls.load(pointer);
+    }
+
+    /**
+     * What a disk did: {@code rd.bytes} and the like.
+     *
+     * @param target its name: {@code vda}
+     */
+    public Map<String, Long> blockCounts(String target) throws VirtException {
+        return SingleCalls.block(pointer, target);
+    }
+
+    /**
+     * What an interface did: {@code rx.bytes} and the like.
+     *
+     * @param device its name on the host: {@code vnet0}
+     */
+    public Map<String, Long> interfaceCounts(String device) throws VirtException {
+        return SingleCalls.networkInterface(pointer, device);
     }
 
     /** The job that runs on it, or none. */

@@ -20,6 +20,10 @@ final class VolumeFunctions {
 
     static native @Nullable Pointer virStoragePoolGetName(Pointer pool);
 
+    static native @Nullable Pointer virStorageVolLookupByName(Pointer pool, String name);
+
+    static native int virStorageVolGetInfo(Pointer volume, byte[] info);
+
     static native @Nullable Pointer virStorageVolGetName(Pointer volume);
 
     static native @Nullable Pointer virStorageVolGetPath(Pointer volume);

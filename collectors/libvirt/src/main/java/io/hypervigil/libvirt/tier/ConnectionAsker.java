@@ -14,18 +14,21 @@ final class ConnectionAsker implements Asker {
     private final VirtSource source;
     private final VirtConnection connection;
     private final Set<StatsGroup> groups;
+    private final SingleStats singles;
     private boolean isSound = true;
 
-    ConnectionAsker(VirtSource source, Set<StatsGroup> groups) throws VirtException {
+    ConnectionAsker(VirtSource source, Set<StatsGroup> groups, SingleStats singles)
+            throws VirtException {
         this.source = source;
         this.groups = groups;
+        this.singles = singles;
         this.connection = source.take();
     }
 
     @Override
     public List<StatsRecord> ask(List<String> uuids) throws VirtException {
         try {
-            return connection.stats(uuids, groups);
+            return singles.completed(connection, connection.stats(uuids, groups), groups);
         } catch (VirtException e) {
             isSound = false;
             throw e;

@@ -22,7 +22,8 @@ import java.util.Set;
 /**
  * Samples one tier of one connection.
  *
- * <p>A value is served for two rounds at most: that of a domain which answers no more vanishes.
+ * <p>A value is served for two intervals, and as long as a call may take: that of a domain which
+ * answers no more vanishes, and all vanish once the connection is known to be down.
  *
  * <pre>
  * libvirt_domain_sample_timestamp_seconds{domain="web",tier="usage"} 1.7953e+09
@@ -82,7 +83,7 @@ public final class StatsProbe implements Probe {
     @Override
     public Outcome sample(SampleSink sink) throws InterruptedException {
         if (!source.isThere()) {
-            return new Outcome.Unavailable(source.absence());
+            return gone();
         }
         out.to(sink);
         try {
@@ -90,8 +91,17 @@ public final class StatsProbe implements Probe {
         } catch (VirtException e) {
             return new Outcome.Failed(e);
         }
+        if (!source.isThere()) {
+            return gone();
+        }
         write();
         return Outcome.SAMPLED;
+    }
+
+    /** Nothing is known of domains any more. */
+    private Outcome gone() {
+        latest.retain(Set.of());
+        return new Outcome.Unavailable(source.absence());
     }
 
     private void ask() throws VirtException, InterruptedException {
@@ -100,7 +110,7 @@ public final class StatsProbe implements Probe {
         var wanted = active.answering().stream().filter(plan.isAsked()).toList();
         var pass =
                 new ChunkPass(
-                        () -> new ConnectionAsker(source, asks),
+                        () -> new ConnectionAsker(source, asks, plan.singles()),
                         latest,
                         stuck,
                         clock,
@@ -113,10 +123,12 @@ public final class StatsProbe implements Probe {
                 .map(Map.Entry::getValue)
                 .sorted()
                 .forEach(name -> out.missing("statistics of " + name, SILENT));
+        plan.singles().missing(asks).forEach(out::missing);
     }
 
+    /** What is written now is served for an interval more. */
     private void write() {
-        var oldest = clock.instant().minus(plan.interval().multipliedBy(2));
+        var oldest = clock.instant().minus(plan.interval().multipliedBy(3).dividedBy(2));
         for (LatestRecords.Stamped stamped : latest.since(oldest)) {
             var record = stamped.record();
             for (StatsPartType part : plan.parts()) {

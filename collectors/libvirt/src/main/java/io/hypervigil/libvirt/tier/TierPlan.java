@@ -13,6 +13,7 @@ import java.util.function.Predicate;
  * @param parts that are on, at least one
  * @param isStamped whether the time of each sample is a sample itself
  * @param isAsked which domains, by UUID; any thread
+ * @param singles for drivers without bulk statistics, shared by the tiers of a connection
  */
 public record TierPlan(
         String name,
@@ -21,7 +22,8 @@ public record TierPlan(
         Duration interval,
         Limits limits,
         boolean isStamped,
-        Predicate<String> isAsked) {
+        Predicate<String> isAsked,
+        SingleStats singles) {
 
     public TierPlan {
         parts = List.copyOf(parts);

@@ -110,6 +110,31 @@ public final class XmlTree {
         return found;
     }
 
+    /**
+     * The first child of a name in a namespace, made at the end where there is none.
+     *
+     * @param prefix of one that is made
+     */
+    public XmlTree childOrNew(String namespace, String prefix, String name) {
+        for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element child
+                    && namespace.equals(child.getNamespaceURI())
+                    && name.equals(child.getLocalName())) {
+                return new XmlTree(child);
+            }
+        }
+        var made = element.getOwnerDocument().createElementNS(namespace, prefix + ":" + name);
+        made.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, "xmlns:" + prefix, namespace);
+        element.appendChild(made);
+        return new XmlTree(made);
+    }
+
+    /** Puts a text in the place of all that is in it. */
+    public XmlTree text(String text) {
+        element.setTextContent(text);
+        return this;
+    }
+
     /** Removes the children of a name. */
     public XmlTree without(String name) {
         children(name).forEach(child -> element.removeChild(child.element));

@@ -9,9 +9,11 @@ import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.collect.action.Value;
+import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.collect.settings.SettingsBinder;
 import io.hypervigil.libvirt.quota.QuotaSettings;
 import io.hypervigil.libvirt.quota.Quotas;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class Bed implements AutoCloseable {
             new Provisions(
                     Map.of(),
                     Optional::empty,
+                    new Accounting(facts, FileTree.at(Path.of("/sys"))),
                     new Quotas(
                             SettingsBinder.defaults(QuotaSettings.class),
                             List::of,

@@ -3,8 +3,10 @@ package io.hypervigil.libvirt.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.Eventually;
+import io.hypervigil.collect.FactBoard;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.GivenCall;
+import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.collect.settings.SettingsBinder;
 import io.hypervigil.libvirt.daemon.Guest;
 import io.hypervigil.libvirt.daemon.PrivateLibvirtd;
@@ -68,6 +70,9 @@ final class CreatingActionsTest {
                 ImageCache.open(settings(folder), folder.resolve("images"), InstantSource.system());
         var connections = new HeldConnections().and("local", daemon.uri());
         var image = bootImage(folder);
+        var accounting =
+                new Accounting(
+                        new FactBoard(), FileTree.at(Files.createDirectory(folder.resolve("sys"))));
         bed =
                 new Bed(connections)
                         .with(
@@ -76,10 +81,10 @@ final class CreatingActionsTest {
                                                 "boot", template("boot", Optional.of(image)),
                                                 "empty", template("empty", Optional.empty())),
                                         () -> Optional.of(images),
+                                        accounting,
                                         new Quotas(
                                                 quotas(),
-                                                new DomainHoldings(
-                                                        connections, () -> Optional.of(images)),
+                                                new DomainHoldings(connections, accounting),
                                                 InstantSource.system()),
                                         Optional.of(folder),
                                         InstantSource.system()));

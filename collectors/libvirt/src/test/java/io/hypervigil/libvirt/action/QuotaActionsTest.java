@@ -3,12 +3,17 @@ package io.hypervigil.libvirt.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.hypervigil.collect.FactBoard;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.GivenCall;
+import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.libvirt.jna.VirtLibrary;
 import io.hypervigil.libvirt.quota.QuotaLimits;
 import io.hypervigil.libvirt.quota.QuotaSettings;
 import io.hypervigil.libvirt.quota.Quotas;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -35,18 +40,22 @@ final class QuotaActionsTest {
 
     /** The host of the test has 8 virtual CPUs, 6 GiB and 1 GPU in use; research 2, 1 GiB, 1. */
     @BeforeEach
-    void open() {
+    void open() throws IOException {
         assumeTrue(VirtLibrary.whyAbsent().isEmpty(), "no libvirt.so.0 here");
         var connections = new HeldConnections().and("local", TestNode.uri(folder));
+        var accounting =
+                new Accounting(
+                        new FactBoard(), FileTree.at(Files.createDirectory(folder.resolve("sys"))));
         bed =
                 new Bed(connections)
                         .with(
                                 new Provisions(
                                         Map.of(),
                                         Optional::empty,
+                                        accounting,
                                         new Quotas(
                                                 quotas(),
-                                                new DomainHoldings(connections, Optional::empty),
+                                                new DomainHoldings(connections, accounting),
                                                 InstantSource.system()),
                                         Optional.empty(),
                                         InstantSource.system()));
@@ -127,6 +136,145 @@ final class QuotaActionsTest {
                         "QUOTA: quota of research: gpus: 0 used, 2 asked for, 1 allowed" + REMEDY);
     }
 
+    @Test
+    void what_goes_along_with_a_gpu_and_what_is_none_is_not_counted_as_one() throws ActionFailure {
+        assertThat(
+                        bed.run(
+                                "vm.define",
+                                "xml",
+                                xml(
+                                        "sound",
+                                        1,
+                                        1,
+                                        owner("ada"),
+                                        gpu("0x3d") + gpu("0x3d", "1") + card("0x3e"))))
+                .startsWith("changed vm=sound done=defined");
+        assertThat(bed.failure("vm.attach-gpu", "vm", "sound", "gpu", "0000:3f:00.0"))
+                .isEqualTo("QUOTA: quota of ada: gpus: 0 used, 2 asked for, 1 allowed" + REMEDY);
+    }
+
+    @Test
+    void every_disk_that_a_domain_writes_to_alone_counts_as_its_guest_sees_it() throws Exception {
+        var raw = disk(folder.resolve("raw"), 2);
+
+        assertThat(
+                        bed.run(
+                                "vm.define",
+                                "xml",
+                                xml(
+                                        "disks",
+                                        1,
+                                        1,
+                                        owner("ada"),
+                                        onDisk("file", "file='/test-pool/data'", "vda", "")
+                                                + onDisk(
+                                                        "volume",
+                                                        "pool='disks' volume='data'",
+                                                        "vdb",
+                                                        "")
+                                                + onDisk("file", "file='" + raw + "'", "vdc", "")
+                                                + onDisk(
+                                                        "file",
+                                                        "file='/test-pool/data'",
+                                                        "vdd",
+                                                        "<readonly/>")
+                                                + onDisk(
+                                                        "file",
+                                                        "file='/test-pool/data'",
+                                                        "vde",
+                                                        "<shareable/>"))))
+                .startsWith("changed vm=disks done=defined");
+        assertThat(
+                        bed.failure(
+                                "vm.define",
+                                "xml",
+                                xml(
+                                        "more",
+                                        1,
+                                        1,
+                                        owner("ada"),
+                                        onDisk("file", "file='" + raw + "'", "vda", "")
+                                                + onDisk("file", "file='" + raw + "'", "vdb", ""))))
+                .isEqualTo(
+                        "QUOTA: quota of ada: disk bytes: 8589934592 used, 4294967296 asked for,"
+                                + " 10737418240 allowed"
+                                + REMEDY);
+    }
+
+    @Test
+    void a_disk_that_is_plugged_in_counts_beside_those_that_are_in() throws Exception {
+        var six = onDisk("file", "file='" + disk(folder.resolve("six"), 6) + "'", "vda", "");
+        var uuid = "<uuid>22222222-f6a4-8304-79aa-97f2502e193f</uuid>";
+        var five = disk(folder.resolve("five"), 5).toString();
+        bed.run("vm.define", "xml", xml("plain", 1, 1, uuid + owner("ada"), six));
+
+        assertThat(bed.failure("vm.attach-disk", "vm", "plain", "file", five, "format", "raw"))
+                .isEqualTo(
+                        "QUOTA: quota of ada: disk bytes: 0 used, 11811160064 asked for,"
+                                + " 10737418240 allowed"
+                                + REMEDY);
+        assertThat(
+                        bed.dryRun(
+                                "vm.attach-disk",
+                                "vm",
+                                "plain",
+                                "file",
+                                five,
+                                "format",
+                                "raw",
+                                "read_only",
+                                true))
+                .startsWith("changed ");
+        bed.run("vm.define", "xml", xml("plain", 1, 1, uuid + owner("ada"), ""));
+        assertThat(bed.dryRun("vm.attach-disk", "vm", "plain", "file", five, "format", "raw"))
+                .startsWith("changed ");
+    }
+
+    @Test
+    void a_vm_of_a_description_is_its_owners_by_parameter_by_metadata_or_by_who_asks()
+            throws ActionFailure {
+        assertThat(bed.failure("vm.create", "name", "large", "xml", xml("x", 1, 3, "", "")))
+                .startsWith("QUOTA: quota of test: memory bytes: 0 used, 3221225472 asked for, ");
+        var adas = xml("x", 1, 3, owner("ada"), "");
+        assertThat(bed.failure("vm.create", "name", "large", "xml", adas))
+                .startsWith("QUOTA: quota of ada: memory bytes: 0 used, ");
+        assertThat(bed.failure("vm.create", "name", "large", "xml", adas, "owner", "research"))
+                .startsWith("QUOTA: quota of research: memory bytes: 1073741824 used, ");
+
+        bed.run(
+                "vm.create",
+                "name",
+                "bobs",
+                "xml",
+                xml("x", 1, 1, owner("ada"), ""),
+                "owner",
+                "bob");
+        bed.run("vm.create", "name", "mine", "xml", xml("x", 1, 1, "", ""), "stopped", true);
+        assertThat(bed.run("vm.xml", "vm", "bobs"))
+                .contains(">bob</hv:owner>")
+                .doesNotContain(">ada<");
+        assertThat(bed.run("vm.xml", "vm", "mine")).contains(">test</hv:owner>");
+    }
+
+    private static Path disk(Path file, int gibibytes) throws IOException {
+        try (var disk = new RandomAccessFile(file.toFile(), "rw")) {
+            disk.setLength((long) gibibytes << 30);
+        }
+        return file;
+    }
+
+    private static String onDisk(String type, String source, String target, String more) {
+        return "<disk type='"
+                + type
+                + "' device='disk'><source "
+                + source
+                + "/><target dev='"
+                + target
+                + "' bus='virtio'/>"
+                + more
+                + "</disk>";
+    }
+
     private static String xml(String name, int vcpus, int gibibytes, String head, String devices) {
         return "<domain type='test'><name>"
                 + name
@@ -147,11 +295,23 @@ final class QuotaActionsTest {
                 + "</hv:owner></hv:instance></metadata>";
     }
 
+    private static String card(String bus) {
+        return "<interface type='hostdev' managed='yes'><source><address type='pci' domain='0' bus='"
+                + bus
+                + "' slot='0' function='0'/></source></interface>";
+    }
+
     private static String gpu(String bus) {
+        return gpu(bus, "0");
+    }
+
+    private static String gpu(String bus, String function) {
         return "<hostdev mode='subsystem' type='pci' managed='yes'><source><address domain='0'"
                 + " bus='"
                 + bus
-                + "' slot='0' function='0'/></source></hostdev>";
+                + "' slot='0' function='"
+                + function
+                + "'/></source></hostdev>";
     }
 
     private static QuotaSettings quotas() {
@@ -159,7 +319,10 @@ final class QuotaActionsTest {
                 new QuotaLimits(
                         Optional.of(10L), Optional.empty(), Optional.empty(), Optional.empty()),
                 new QuotaLimits(
-                        Optional.empty(), Optional.of(2L << 30), Optional.empty(), Optional.of(1L)),
+                        Optional.empty(),
+                        Optional.of(2L << 30),
+                        Optional.of(10L << 30),
+                        Optional.of(1L)),
                 Map.of());
     }
 }

@@ -41,6 +41,10 @@ final class TestNode {
                 <name>odd &lt;&amp;&quot;&apos; ü 漢 { } , = name</name>
                 <test:runstate>5</test:runstate>
                 <memory>1048576</memory><vcpu>2</vcpu><os><type>hvm</type></os></domain>
+              <pool type='dir'><name>disks</name><target><path>/test-pool</path></target>
+                <volume type='file'><name>data</name><capacity unit='GiB'>3</capacity>
+                  <target><path>/test-pool/data</path><format type='qcow2'/></target></volume>
+              </pool>
             </node>
             """;
 

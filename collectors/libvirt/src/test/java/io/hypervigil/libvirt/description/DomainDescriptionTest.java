@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.hypervigil.libvirt.description.HostDevice.Mediated;
 import io.hypervigil.libvirt.description.HostDevice.Pci;
+import io.hypervigil.libvirt.description.HostDevice.Role;
 import io.hypervigil.libvirt.xml.MalformedXmlException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -214,7 +215,8 @@ final class DomainDescriptionTest {
                                 true));
         assertThat(domain.interfaces().get(1).hostDevice()).hasValue("eno1");
         assertThat(domain.interfaces()).extracting(NetworkInterface::type).endsWith("vhostuser");
-        assertThat(domain.hostDevices()).containsExactly(new Pci("0000:5e:02.3", true));
+        assertThat(domain.hostDevices())
+                .containsExactly(new Pci("0000:5e:02.3", true, Role.INTERFACE));
         assertThat(domain.graphics().getLast())
                 .isEqualTo(
                         new Graphics(
@@ -233,11 +235,11 @@ final class DomainDescriptionTest {
 
         assertThat(domain.hostDevices())
                 .containsExactly(
-                        new Pci("0000:3b:00.0", true),
-                        new Pci("0000:af:00.4", false),
+                        new Pci("0000:3b:00.0", true, Role.ANY),
+                        new Pci("0000:af:00.4", false, Role.ANY),
                         new Mediated(
                                 "4b20d080-1b54-4048-85b3-a6a62d165c01", Optional.of("vfio-pci")),
-                        new Pci("10000:e1:00.0", true));
+                        new Pci("10000:e1:00.0", true, Role.DISK));
         assertThat(domain.disks().getFirst().source()).hasValue("10000:e1:00.0");
         assertThat(domain.launchSecurity()).hasValue("sev-snp");
         assertThat(domain.os().firmware()).hasValue("efi");

@@ -77,6 +77,10 @@ final class StatsProbeTest {
 
         assertThat(stopped.get(left.name())).isEqualTo(clock.instant());
         assertThat(stopped.get(right.name())).isEqualTo(clock.instant());
+        clock.advance(Duration.ofSeconds(15));
+        // It is served for 15 s more: nothing is ever older than two intervals.
+        assertThat(sampled().values())
+                .allMatch(at -> !at.isBefore(clock.instant().minus(Duration.ofSeconds(15))));
         Eventually.get(
                 Duration.ofSeconds(10),
                 () -> {
@@ -130,7 +134,8 @@ final class StatsProbeTest {
                 Duration.ofSeconds(15),
                 new TierPlan.Limits(2, 50, PATIENCE, Duration.ofSeconds(20)),
                 true,
-                _ -> true);
+                _ -> true,
+                new SingleStats(_ -> Optional.empty()));
     }
 
     private final class Source implements VirtSource {

@@ -1,0 +1,128 @@
+package io.hypervigil.libvirt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hypervigil.collect.CollectorContext;
+import io.hypervigil.collect.Eventually;
+import io.hypervigil.collect.FactBoard;
+import io.hypervigil.collect.Group;
+import io.hypervigil.collect.Outcome;
+import io.hypervigil.collect.Probe;
+import io.hypervigil.collect.SampleBook;
+import io.hypervigil.collect.SeriesTable;
+import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.collect.files.HostFiles;
+import io.hypervigil.libvirt.daemon.Guest;
+import io.hypervigil.libvirt.daemon.PrivateLibvirtd;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said of domains once libvirtd is known to be gone, long before the next beat. */
+@Timeout(120)
+final class LinkDownTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private static final Set<String> TIERS =
+            new LinkedHashSet<>(List.of("state", "usage", "block", "rare"));
+
+    @TempDir Path folder;
+
+    @Test
+    void all_tiers_say_at_once_that_libvirtd_is_gone() throws Exception {
+        try (var daemon = PrivateLibvirtd.start();
+                var collector = new LibvirtCollector()) {
+            daemon.runPaused(Guest.named("web"));
+            var context = new Context(daemon.uri());
+            collector.open(context);
+            for (String tier : TIERS) {
+                assertThat(context.sampled(tier)).as(tier).isEqualTo(Outcome.SAMPLED);
+            }
+            context.soon.clear();
+
+            daemon.kill();
+
+            Eventually.get(SOON, () -> assertThat(context.soon).containsAll(TIERS));
+            for (String tier : TIERS) {
+                assertThat(context.sampled(tier)).as(tier).isInstanceOf(Outcome.Unavailable.class);
+            }
+        }
+    }
+
+    /** Notes which probes are asked for a round out of turn. */
+    private final class Context implements CollectorContext {
+
+        private final LibvirtSettings settings;
+        private final FactBoard facts = new FactBoard();
+        private final Map<String, Probe> probes = new ConcurrentHashMap<>();
+        private final Set<String> soon = ConcurrentHashMap.newKeySet();
+
+        Context(String uri) {
+            this.settings = TestSettings.of(uri);
+        }
+
+        Outcome sampled(String name) throws Exception {
+            var probe = Objects.requireNonNull(probes.get(name), name);
+            var book = new SampleBook(new SeriesTable(), 10_000);
+            book.begin();
+            var outcome = probe.sample(book);
+            book.finish();
+            return outcome;
+        }
+
+        @Override
+        public <S extends Record> S settings(Class<S> type) {
+            return type.cast(settings);
+        }
+
+        @Override
+        public boolean isOn(Group group) {
+            return group.byDefault();
+        }
+
+        @Override
+        public HostFiles files() {
+            return new HostFiles(
+                    FileTree.at(folder.resolve("proc")),
+                    FileTree.at(folder.resolve("sys")),
+                    FileTree.at(folder.resolve("root")),
+                    FileTree.at(folder.resolve("udev")));
+        }
+
+        @Override
+        public FactBoard facts() {
+            return facts;
+        }
+
+        @Override
+        public InstantSource clock() {
+            return InstantSource.system();
+        }
+
+        @Override
+        public Running start(Probe probe) {
+            probes.put(probe.name(), probe);
+            return new Running() {
+                @Override
+                public void sampleSoon() {
+                    soon.add(probe.name());
+                }
+
+                @Override
+                public void close() {
+                    probes.remove(probe.name());
+                }
+            };
+        }
+    }
+}

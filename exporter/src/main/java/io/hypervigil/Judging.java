@@ -174,15 +174,7 @@ final class Judging implements Judgement, AutoCloseable {
         if (running != null) {
             running.close();
         } else if (folder != null) {
-            release(folder);
-        }
-    }
-
-    private static void release(StateFolder unused) {
-        try {
-            unused.close();
-        } catch (IOException e) {
-            LOGGER.atWarn().addKeyValue("error", e.toString()).log("state could not be put away");
+            folder.close();
         }
     }
 }

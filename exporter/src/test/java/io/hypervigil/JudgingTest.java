@@ -3,25 +3,22 @@ package io.hypervigil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import io.hypervigil.build.BuildInfo;
 import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.settings.SettingsException;
 import io.hypervigil.config.Configuration;
 import io.hypervigil.config.Configured;
+import io.hypervigil.judging.AnsweringServer;
 import io.hypervigil.judging.Judge;
 import io.hypervigil.promql.engine.Engine;
 import io.hypervigil.promql.engine.EngineOptions;
 import io.hypervigil.tsdb.SampleWindow;
 import io.hypervigil.tsdb.WindowSettings;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,32 +95,22 @@ final class JudgingTest {
 
     @Test
     void a_reload_makes_the_heart_beat_elsewhere() throws Exception {
-        var beats = new AtomicInteger();
-        var server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
-                "/beat",
-                exchange -> {
-                    beats.incrementAndGet();
-                    exchange.sendResponseHeaders(200, -1);
-                    exchange.close();
-                });
-        server.start();
-        var without = configuration("{packs: [none], path: FOLDER/state}");
-        var with =
-                configuration(
-                        "{packs: [none], path: FOLDER/state, heartbeat_interval: 1s,"
-                                + " heartbeat_url: 'http://127.0.0.1:"
-                                + server.getAddress().getPort()
-                                + "/beat'}");
-        try (var judging = judging(without)) {
-            judging.start();
-            Eventually.get(SOON, () -> assertThat(judging.api()).isPresent());
+        try (var server = new AnsweringServer()) {
+            var beats = server.answer("/beat", 200);
+            var without = configuration("{packs: [none], path: FOLDER/state}");
+            var with =
+                    configuration(
+                            "{packs: [none], path: FOLDER/state, heartbeat_interval: 1s,"
+                                    + " heartbeat_url: '"
+                                    + server.root()
+                                    + "/beat'}");
+            try (var judging = judging(without)) {
+                judging.start();
+                Eventually.get(SOON, () -> assertThat(judging.api()).isPresent());
 
-            judging.judge(with, judging.prepare(with));
-            Eventually.get(SOON, () -> assertThat(beats).hasPositiveValue());
-        } finally {
-            server.stop(0);
+                judging.judge(with, judging.prepare(with));
+                Eventually.get(SOON, () -> assertThat(beats).hasPositiveValue());
+            }
         }
     }
 

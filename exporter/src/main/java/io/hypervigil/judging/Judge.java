@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Judges the window by rules, on a thread of its own, and tells of what it finds.
@@ -31,8 +29,6 @@ import org.slf4j.LoggerFactory;
  * <p>Thread: any.
  */
 public final class Judge implements AutoCloseable {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(Judge.class);
 
     private static final String STATE_FILE = "alerts";
 
@@ -178,10 +174,6 @@ public final class Judge implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         teller.close();
-        try {
-            folder.close();
-        } catch (IOException e) {
-            LOGGER.atWarn().addKeyValue("error", e.toString()).log("state could not be put away");
-        }
+        folder.close();
     }
 }

@@ -1,7 +1,6 @@
 package io.hypervigil.judging;
 
 import io.hypervigil.alerting.group.RuleSettings;
-import io.hypervigil.alerting.rulefile.Globs;
 import io.hypervigil.alerting.rulefile.RuleFile;
 import io.hypervigil.alerting.rulefile.RuleFileException;
 import io.hypervigil.alerting.rulefile.RuleFileOptions;
@@ -66,20 +65,19 @@ public record JudgingPlan(List<RuleFile> files, RuleSettings settings, TellingPl
 
     private static List<RuleFile> own(AlertingSection section, RuleFileOptions options)
             throws SettingsException {
-        var root = Path.of("/");
         var patterns = section.ruleFiles().stream().map(Path::toString).toList();
         try {
-            for (String pattern : patterns) {
-                if (Globs.expand(root, pattern).isEmpty()) {
-                    LOGGER.atWarn()
-                            .addKeyValue("rule_files", pattern)
-                            .log("no rule file is there that matches");
-                }
-            }
-            return new RuleFiles(options).readAll(root, patterns);
+            return new RuleFiles(options)
+                    .readAll(Path.of("/"), patterns, JudgingPlan::warnUnmatched);
         } catch (RuleFileException e) {
             throw new SettingsException(e.faults());
         }
+    }
+
+    private static void warnUnmatched(String pattern) {
+        LOGGER.atWarn()
+                .addKeyValue("rule_files", pattern)
+                .log("no rule file is there that matches");
     }
 
     private static RuleSettings settings(Configuration configuration, String url) {

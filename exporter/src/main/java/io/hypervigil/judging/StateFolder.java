@@ -13,6 +13,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder that alerts, silences and notifications are kept in, held by one process at a time.
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: confined.
  */
 public final class StateFolder implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(StateFolder.class);
 
     private static final String LOCK = "lock";
 
@@ -75,11 +79,16 @@ public final class StateFolder implements AutoCloseable {
         return path;
     }
 
+    /** Gives it to the next; what fails of that is logged, since nobody could mend it here. */
     @Override
-    public void close() throws IOException {
-        channel.close();
-        if (isOwn) {
-            Files.walkFileTree(path, new Removal());
+    public void close() {
+        try {
+            channel.close();
+            if (isOwn) {
+                Files.walkFileTree(path, new Removal());
+            }
+        } catch (IOException e) {
+            LOGGER.atWarn().addKeyValue("error", e.toString()).log("state could not be put away");
         }
     }
 

@@ -156,7 +156,7 @@ public final class TellingMetrics {
             add(counts);
             idle.remove(counts.target());
         }
-        idle.forEach(this::addIdle);
+        idle.forEach(target -> add(OutboxCounts.none(target)));
     }
 
     /**
@@ -217,16 +217,6 @@ public final class TellingMetrics {
                             .count();
             book.add(SILENCES, (double) number, state.text());
         }
-    }
-
-    private void addIdle(Target target) {
-        var receiver = target.receiver();
-        var integration = integration(target);
-        book.add(NOTIFICATIONS, 0, receiver, integration);
-        for (String reason : List.of("retried", "refused", "expired")) {
-            book.add(FAILED, 0, receiver, integration, reason);
-        }
-        book.add(WAITING, 0, receiver, integration);
     }
 
     private static String integration(Target target) {

@@ -2,7 +2,6 @@ package io.hypervigil.judging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.hypervigil.alerting.group.GroupView;
 import io.hypervigil.alerting.group.RuleHealth;
 import io.hypervigil.alerting.group.RuleStatus;
@@ -18,8 +17,6 @@ import io.hypervigil.collect.Threads;
 import io.hypervigil.sampling.CollectorStatus;
 import io.hypervigil.sampling.FakeCollector;
 import io.hypervigil.sampling.ProbeState;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -84,20 +81,11 @@ final class HeartTest {
 
     @Test
     void it_beats_while_all_is_well_and_not_while_something_is_wrong() throws Exception {
-        var beats = new AtomicInteger();
         var wrong = new AtomicReference<>(Optional.of("a collector fails"));
-        var server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
-                "/beat",
-                exchange -> {
-                    beats.incrementAndGet();
-                    exchange.sendResponseHeaders(200, -1);
-                    exchange.close();
-                });
-        server.start();
-        try (var http = new HttpSender(Runnable::run, "test")) {
-            var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/beat";
+        try (var server = new AnsweringServer();
+                var http = new HttpSender(Runnable::run, "test")) {
+            var beats = server.answer("/beat", 200);
+            var url = server.root() + "/beat";
             var asked = new AtomicInteger();
             var heartbeat =
                     new Heartbeat(
@@ -118,8 +106,6 @@ final class HeartTest {
 
             heart.close();
             assertThat(thread.join(SOON)).isTrue();
-        } finally {
-            server.stop(0);
         }
     }
 

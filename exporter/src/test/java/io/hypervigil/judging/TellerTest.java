@@ -2,15 +2,12 @@ package io.hypervigil.judging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.hypervigil.alerting.alert.AlertNotice;
 import io.hypervigil.alerting.group.RuleSettings;
 import io.hypervigil.build.BuildInfo;
 import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.Exposition;
 import io.hypervigil.promql.labels.Labels;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,30 +27,19 @@ final class TellerTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir private Path folder;
-    private HttpServer hook;
+    private AnsweringServer hook;
 
     @BeforeEach
     void listen() throws Exception {
-        hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        answer("/good", 200);
-        answer("/broken", 500);
-        answer("/refuses", 400);
-        hook.start();
-    }
-
-    private void answer(String path, int status) {
-        hook.createContext(
-                path,
-                exchange -> {
-                    exchange.getRequestBody().readAllBytes();
-                    exchange.sendResponseHeaders(status, -1);
-                    exchange.close();
-                });
+        hook = new AnsweringServer();
+        hook.answer("/good", 200);
+        hook.answer("/broken", 500);
+        hook.answer("/refuses", 400);
     }
 
     @AfterEach
     void end() {
-        hook.stop(0);
+        hook.close();
     }
 
     @Test
@@ -110,7 +96,6 @@ final class TellerTest {
     }
 
     private Teller teller() throws Exception {
-        var root = "http://127.0.0.1:" + hook.getAddress().getPort();
         var file =
                 Files.writeString(
                         folder.resolve("router.yml"),
@@ -123,7 +108,7 @@ final class TellerTest {
                               - url: ROOT/refuses
                               - url: ROOT/broken
                         """
-                                .replace("ROOT", root));
+                                .replace("ROOT", hook.root()));
         var clock = InstantSource.system();
         return new Teller(
                 TellingPlan.ofRouter(file, clock),

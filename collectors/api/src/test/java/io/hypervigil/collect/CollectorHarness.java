@@ -1,7 +1,5 @@
 package io.hypervigil.collect;
 
-import io.hypervigil.collect.files.FileTree;
-import io.hypervigil.collect.files.HostFiles;
 import io.hypervigil.collect.settings.SettingsBinder;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,21 +23,16 @@ public final class CollectorHarness implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Collector collector;
-    private final Path fixture;
-    private final Record settings;
-    private final Predicate<Group> isOn;
     private final SeriesTable table = new SeriesTable();
-    private final FactBoard facts = new FactBoard();
+    private final Context context;
     private final Map<Probe, SampleBook> probes = new LinkedHashMap<>();
 
     private CollectorHarness(
             Collector collector, Path fixture, Record settings, Predicate<Group> isOn)
             throws Exception {
         this.collector = collector;
-        this.fixture = fixture;
-        this.settings = settings;
-        this.isOn = isOn;
-        collector.open(new Context());
+        this.context = new Context(fixture, settings, isOn);
+        collector.open(context);
     }
 
     /** Opens a collector over a fixture with its default settings and default groups. */
@@ -81,7 +74,7 @@ public final class CollectorHarness implements AutoCloseable {
 
     /** What the collector published and can read. */
     public FactBoard facts() {
-        return facts;
+        return context.facts();
     }
 
     /** The probes running now. */
@@ -121,35 +114,18 @@ public final class CollectorHarness implements AutoCloseable {
             List<SampleBook.Problem> problems,
             String lastDropped) {}
 
-    private final class Context implements CollectorContext {
+    private final class Context extends FixtureContext {
 
-        @Override
-        public <S extends Record> S settings(Class<S> type) {
-            return type.cast(settings);
+        private final Predicate<Group> isOn;
+
+        Context(Path fixture, Record settings, Predicate<Group> isOn) {
+            super(fixture, settings, InstantSource.fixed(NOW));
+            this.isOn = isOn;
         }
 
         @Override
         public boolean isOn(Group group) {
             return isOn.test(group);
-        }
-
-        @Override
-        public HostFiles files() {
-            return new HostFiles(
-                    FileTree.at(fixture.resolve("proc")),
-                    FileTree.at(fixture.resolve("sys")),
-                    FileTree.at(fixture.resolve("root")),
-                    FileTree.at(fixture.resolve("udev")));
-        }
-
-        @Override
-        public FactBoard facts() {
-            return facts;
-        }
-
-        @Override
-        public InstantSource clock() {
-            return InstantSource.fixed(NOW);
         }
 
         @Override

@@ -2,16 +2,12 @@ package io.hypervigil.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hypervigil.collect.CollectorContext;
 import io.hypervigil.collect.Eventually;
-import io.hypervigil.collect.FactBoard;
-import io.hypervigil.collect.Group;
+import io.hypervigil.collect.FixtureContext;
 import io.hypervigil.collect.Outcome;
 import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleBook;
 import io.hypervigil.collect.SeriesTable;
-import io.hypervigil.collect.files.FileTree;
-import io.hypervigil.collect.files.HostFiles;
 import io.hypervigil.libvirt.daemon.Guest;
 import io.hypervigil.libvirt.daemon.PrivateLibvirtd;
 import java.nio.file.Path;
@@ -43,7 +39,7 @@ final class LinkDownTest {
         try (var daemon = PrivateLibvirtd.start();
                 var collector = new LibvirtCollector()) {
             daemon.runPaused(Guest.named("web"));
-            var context = new Context(daemon.uri());
+            var context = new Context(folder, daemon.uri());
             collector.open(context);
             for (String tier : TIERS) {
                 assertThat(context.sampled(tier)).as(tier).isEqualTo(Outcome.SAMPLED);
@@ -60,15 +56,13 @@ final class LinkDownTest {
     }
 
     /** Notes which probes are asked for a round out of turn. */
-    private final class Context implements CollectorContext {
+    private static final class Context extends FixtureContext {
 
-        private final LibvirtSettings settings;
-        private final FactBoard facts = new FactBoard();
         private final Map<String, Probe> probes = new ConcurrentHashMap<>();
         private final Set<String> soon = ConcurrentHashMap.newKeySet();
 
-        Context(String uri) {
-            this.settings = TestSettings.of(uri);
+        Context(Path folder, String uri) {
+            super(folder, TestSettings.of(uri), InstantSource.system());
         }
 
         Outcome sampled(String name) throws Exception {
@@ -78,35 +72,6 @@ final class LinkDownTest {
             var outcome = probe.sample(book);
             book.finish();
             return outcome;
-        }
-
-        @Override
-        public <S extends Record> S settings(Class<S> type) {
-            return type.cast(settings);
-        }
-
-        @Override
-        public boolean isOn(Group group) {
-            return group.byDefault();
-        }
-
-        @Override
-        public HostFiles files() {
-            return new HostFiles(
-                    FileTree.at(folder.resolve("proc")),
-                    FileTree.at(folder.resolve("sys")),
-                    FileTree.at(folder.resolve("root")),
-                    FileTree.at(folder.resolve("udev")));
-        }
-
-        @Override
-        public FactBoard facts() {
-            return facts;
-        }
-
-        @Override
-        public InstantSource clock() {
-            return InstantSource.system();
         }
 
         @Override

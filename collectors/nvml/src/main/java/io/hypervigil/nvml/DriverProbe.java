@@ -46,15 +46,22 @@ final class DriverProbe implements Probe {
 
     private final NvmlDriver driver;
     private final CollectorContext context;
-    private final Function<AttachedGpu, List<Ordered>> probesOf;
+    private final Function<AttachedGpu, List<OfGpu>> probesOf;
     private final Function<List<AttachedGpu>, List<Exception>> flaws;
     private final Map<String, List<Sampled>> running = new HashMap<>();
 
-    private record Sampled(CollectorContext.Running running, Ordered probe) {
+    /**
+     * A probe of one GPU.
+     *
+     * @param letGo what is done once it is sampled no more
+     */
+    record OfGpu(Probe probe, Runnable letGo) {}
+
+    private record Sampled(CollectorContext.Running running, Runnable letGo) {
 
         void close() {
             running.close();
-            probe.close();
+            letGo.run();
         }
     }
 
@@ -66,7 +73,7 @@ final class DriverProbe implements Probe {
     DriverProbe(
             NvmlDriver driver,
             CollectorContext context,
-            Function<AttachedGpu, List<Ordered>> probesOf,
+            Function<AttachedGpu, List<OfGpu>> probesOf,
             Function<List<AttachedGpu>, List<Exception>> flaws) {
         this.driver = driver;
         this.flaws = flaws;
@@ -124,7 +131,7 @@ final class DriverProbe implements Probe {
                     gpu.uuid(),
                     _ ->
                             probesOf.apply(gpu).stream()
-                                    .map(probe -> new Sampled(context.start(probe), probe))
+                                    .map(of -> new Sampled(context.start(of.probe()), of.letGo()))
                                     .toList());
         }
         gone.forEach(

@@ -213,21 +213,27 @@ final class NvmlProbes implements AutoCloseable {
                 settings.processes().interval());
     }
 
-    private List<Ordered> probesOf(AttachedGpu gpu) {
-        var probes = new ArrayList<Ordered>();
+    private List<DriverProbe.OfGpu> probesOf(AttachedGpu gpu) {
+        var probes = new ArrayList<DriverProbe.OfGpu>();
         var gauges = new FirstRound();
         if (parts.isEmpty()) {
             gauges.end();
         } else {
             var probe = new GpuProbe(gpu.uuid(), driver, parts, dcgm);
-            probes.add(new Ordered(probe, new Ordered.Wait.ForNothing(), gauges::end));
+            probes.add(
+                    new DriverProbe.OfGpu(
+                            new Ordered(probe, new Ordered.Wait.ForNothing(), gauges::end),
+                            () -> {}));
         }
         if (context.isOn(ProcessMetrics.GROUP) || context.isOn(OwnerMetrics.GROUP)) {
             var round = new FirstRound();
             processRounds.put(gpu.uuid(), round);
             // A first round may take seconds, and the two would be in each other's way.
             var wait = new Ordered.Wait.ForNeeded("gpu-" + gpu.uuid(), gauges);
-            probes.add(new Ordered(processes(gpu.uuid()), wait, round::end));
+            var processes = processes(gpu.uuid());
+            probes.add(
+                    new DriverProbe.OfGpu(
+                            new Ordered(processes, wait, round::end), processes::close));
         }
         return probes;
     }

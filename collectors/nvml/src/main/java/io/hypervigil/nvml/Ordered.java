@@ -4,7 +4,6 @@ import io.hypervigil.collect.Beat;
 import io.hypervigil.collect.Outcome;
 import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleSink;
-import io.hypervigil.nvml.process.ProcessProbe;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -12,9 +11,9 @@ import java.util.function.Supplier;
  * A probe that leans on what others find out: its first round waits for theirs, for three quarters
  * of its deadline at most, so that one round of all gives a true picture in any order.
  *
- * <p>Thread: the probe's; any for {@link #close}.
+ * <p>Thread: the probe's.
  */
-final class Ordered implements Probe, AutoCloseable {
+final class Ordered implements Probe {
 
     private static final int PATIENCE_PERCENT = 75;
     private static final int WHOLE_PERCENT = 100;
@@ -80,13 +79,6 @@ final class Ordered implements Probe, AutoCloseable {
                 hasEnded = true;
                 then.run();
             }
-        }
-    }
-
-    @Override
-    public void close() {
-        if (probe instanceof ProcessProbe processes) {
-            processes.close();
         }
     }
 

@@ -2,18 +2,14 @@ package io.hypervigil.nvml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hypervigil.collect.CollectorContext;
 import io.hypervigil.collect.Eventually;
-import io.hypervigil.collect.FactBoard;
-import io.hypervigil.collect.Group;
+import io.hypervigil.collect.FixtureContext;
 import io.hypervigil.collect.Outcome;
 import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleBook;
 import io.hypervigil.collect.Samples;
 import io.hypervigil.collect.SeriesTable;
 import io.hypervigil.collect.Threads;
-import io.hypervigil.collect.files.FileTree;
-import io.hypervigil.collect.files.HostFiles;
 import io.hypervigil.nvml.stub.StubDriver;
 import io.hypervigil.nvml.stub.StubSettings;
 import java.nio.file.Path;
@@ -86,15 +82,13 @@ final class NvmlStartTest {
     }
 
     /** Samples each probe once on a thread of its own. */
-    private static final class Start implements CollectorContext {
+    private static final class Start extends FixtureContext {
 
-        private final Record settings;
-        private final FactBoard facts = new FactBoard();
         private final Map<String, Thread> threads = new ConcurrentHashMap<>();
         private final Map<String, Round> rounds = new ConcurrentHashMap<>();
 
         Start(Record settings) {
-            this.settings = settings;
+            super(FIXTURE, settings, InstantSource.fixed(Instant.EPOCH));
         }
 
         Map<String, Round> rounds() throws Exception {
@@ -105,35 +99,6 @@ final class NvmlStartTest {
                         return true;
                     });
             return new TreeMap<>(rounds);
-        }
-
-        @Override
-        public <S extends Record> S settings(Class<S> type) {
-            return type.cast(settings);
-        }
-
-        @Override
-        public boolean isOn(Group group) {
-            return group.byDefault();
-        }
-
-        @Override
-        public HostFiles files() {
-            return new HostFiles(
-                    FileTree.at(FIXTURE.resolve("proc")),
-                    FileTree.at(FIXTURE.resolve("sys")),
-                    FileTree.at(FIXTURE.resolve("root")),
-                    FileTree.at(FIXTURE.resolve("udev")));
-        }
-
-        @Override
-        public FactBoard facts() {
-            return facts;
-        }
-
-        @Override
-        public InstantSource clock() {
-            return InstantSource.fixed(Instant.EPOCH);
         }
 
         @Override

@@ -23,4 +23,10 @@ public record OutboxCounts(
         long retried,
         long refused,
         long expired,
-        Optional<String> lastFault) {}
+        Optional<String> lastFault) {
+
+    /** Of one that nothing was for yet. */
+    public static OutboxCounts none(Target target) {
+        return new OutboxCounts(target, 0, Optional.empty(), 0, 0, 0, 0, Optional.empty());
+    }
+}

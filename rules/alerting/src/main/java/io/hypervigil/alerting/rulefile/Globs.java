@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * File patterns as Go's {@code filepath.Glob} has them: {@code *}, {@code ?}, {@code [a-z]} within
@@ -21,11 +22,20 @@ public final class Globs {
 
     private Globs() {}
 
-    /** The files of all patterns, each once, in the order of the patterns. */
-    static Set<Path> expandAll(Path base, List<String> patterns) throws RuleFileException {
+    /**
+     * The files of all patterns, each once, in the order of the patterns.
+     *
+     * @param unmatched is told of patterns that no file matches
+     */
+    static Set<Path> expandAll(Path base, List<String> patterns, Consumer<String> unmatched)
+            throws RuleFileException {
         var all = new LinkedHashSet<Path>();
         for (var pattern : patterns) {
-            all.addAll(expand(base, pattern));
+            var files = expand(base, pattern);
+            if (files.isEmpty()) {
+                unmatched.accept(pattern);
+            }
+            all.addAll(files);
             if (all.size() > MOST_FILES) {
                 throw new RuleFileException(List.of(pattern + ": more than 10000 files"));
             }

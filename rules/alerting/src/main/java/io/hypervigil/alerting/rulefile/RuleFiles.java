@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Reads the files that a configuration names.
@@ -29,12 +30,14 @@ public final class RuleFiles {
      * Reads all files of some patterns, a file once.
      *
      * @param base where relative patterns begin
+     * @param unmatched is told of patterns that no file matches
      * @throws RuleFileException with the faults of all of them
      */
-    public List<RuleFile> readAll(Path base, List<String> patterns) throws RuleFileException {
+    public List<RuleFile> readAll(Path base, List<String> patterns, Consumer<String> unmatched)
+            throws RuleFileException {
         var faults = new ArrayList<String>();
         var files = new ArrayList<RuleFile>();
-        for (var path : Globs.expandAll(base, patterns)) {
+        for (var path : Globs.expandAll(base, patterns, unmatched)) {
             try {
                 files.add(read(path));
             } catch (RuleFileException e) {

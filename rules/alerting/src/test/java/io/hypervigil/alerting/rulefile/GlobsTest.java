@@ -55,7 +55,7 @@ final class GlobsTest {
     void a_file_that_several_patterns_name_is_read_once() throws RuleFileException {
         var files =
                 new RuleFiles(RuleFileOptions.STANDARD)
-                        .readAll(folder, List.of("1.yml", "*.yml", "1.yml"));
+                        .readAll(folder, List.of("1.yml", "*.yml", "1.yml"), _ -> {});
 
         assertThat(files).hasSize(3);
     }

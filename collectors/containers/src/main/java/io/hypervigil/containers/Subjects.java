@@ -1,6 +1,7 @@
 package io.hypervigil.containers;
 
 import io.hypervigil.collect.CollectorContext;
+import io.hypervigil.collect.FactBoard;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.collect.files.HostFiles;
 import io.hypervigil.containers.ContainersSettings.Kubernetes;
@@ -11,6 +12,7 @@ import io.hypervigil.containers.cgroup.CgroupMounts;
 import io.hypervigil.containers.cgroup.CgroupName;
 import io.hypervigil.containers.cgroup.KeptFiles;
 import io.hypervigil.containers.gpu.GpuClaims;
+import io.hypervigil.containers.gpurequest.GpuParts;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.kubernetes.PodNames;
 import io.hypervigil.containers.memory.MemoryMetrics;
@@ -38,6 +40,7 @@ final class Subjects {
     private final List<UsagePart> parts;
     private final UsageSink.Names names;
     private final InfoMetrics info;
+    private final FactBoard facts;
     private final boolean hasInfo;
     private final boolean hasMemory;
     private final OomCounts oomCounts = new OomCounts();
@@ -61,6 +64,7 @@ final class Subjects {
         this.parts = PartType.made(files, context);
         this.names = new UsageSink.Names(hasPods());
         this.info = info;
+        this.facts = context.facts();
         this.hasInfo = context.isOn(InfoMetrics.GROUP);
         this.hasMemory = context.isOn(MemoryMetrics.GROUP);
     }
@@ -72,7 +76,7 @@ final class Subjects {
         unnamed = 0;
         oomCounts.begin();
         parts.forEach(part -> part.begin(sink));
-        var claims = new GpuClaims(files.proc(), sink);
+        var claims = new GpuClaims(files.proc(), GpuParts.of(facts), sink);
         var naming =
                 new Naming(hasPods() ? PodNames.read(files.root()) : PodNames.none(), hasPods());
         var out = names.on(sink);

@@ -108,6 +108,13 @@ final class LaunchParameters {
                     new Parameter.Type.Whole(1, MOST_GPUS),
                     "so many GPUs that are free, instead");
 
+    static final Parameter GPU_MIG =
+            Parameter.optional(
+                    "gpu_mig",
+                    NAME_TEXT,
+                    "free MIG instances of this profile, 1g.10gb say, instead; gpu_count of them,"
+                            + " or one");
+
     static final Parameter GPU_POLICY =
             Parameter.optional(
                     "gpu_policy",
@@ -145,6 +152,7 @@ final class LaunchParameters {
             PERMISSIONS,
             GPUS,
             GPU_COUNT,
+            GPU_MIG,
             GPU_POLICY,
             SHARE,
             GPU_PROFILE,

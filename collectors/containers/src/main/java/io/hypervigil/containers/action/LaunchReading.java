@@ -78,11 +78,17 @@ final class LaunchReading {
                 call.text(LaunchParameters.GPU_POLICY.name())
                         .map(text -> GpuPolicy.valueOf(text.toUpperCase(Locale.ROOT)))
                         .orElse(control.settings().gpuPolicy());
-        return GpuWish.of(
-                call.texts(LaunchParameters.GPUS.name()),
-                (int) (long) call.whole(LaunchParameters.GPU_COUNT.name()).orElse(0L),
-                policy,
-                LaunchParameters.isSharing(control, call));
+        var names = call.texts(LaunchParameters.GPUS.name());
+        var count = call.whole(LaunchParameters.GPU_COUNT.name());
+        var profile = call.text(LaunchParameters.GPU_MIG.name());
+        boolean isSharing = LaunchParameters.isSharing(control, call);
+        if (profile.isPresent() && !names.isEmpty()) {
+            throw Refusal.of(Kind.INVALID, "gpu_mig: not beside gpus", "leave one of them out");
+        }
+        return profile.isPresent()
+                ? GpuWish.ofInstances(
+                        profile.get(), (int) (long) count.orElse(1L), policy, isSharing)
+                : GpuWish.of(names, (int) (long) count.orElse(0L), policy, isSharing);
     }
 
     private String name() throws ActionFailure {

@@ -6,6 +6,7 @@ import io.hypervigil.collect.Fact.Device;
 import io.hypervigil.collect.Fact.Owner;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.containers.gpurequest.GpuParts;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.GpuRequest;
 import io.hypervigil.containers.usage.Subject;
@@ -22,14 +23,17 @@ import java.util.OptionalDouble;
 public final class GpuClaims {
 
     private final AllowedMinors allowed;
+    private final RequestedGpus requested;
     private final SampleSink sink;
     private final List<Claim> claims = new ArrayList<>();
 
     /**
      * @param proc used by nobody else at the same time
+     * @param parts the instances of the divided GPUs of this host
      */
-    public GpuClaims(FileTree proc, SampleSink sink) {
+    public GpuClaims(FileTree proc, GpuParts parts, SampleSink sink) {
         this.allowed = new AllowedMinors(proc);
+        this.requested = new RequestedGpus(parts);
         this.sink = sink;
     }
 
@@ -49,7 +53,8 @@ public final class GpuClaims {
     }
 
     private void add(Owner owner, GpuRequest request) {
-        RequestedGpus.of(request)
+        requested
+                .of(request)
                 .ifPresentOrElse(
                         devices -> devices.forEach(device -> add(owner, device, Basis.CONFIGURED)),
                         () ->

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -37,12 +38,14 @@ public final class PrivateDockerd implements AutoCloseable {
     private static final Pattern ID = Pattern.compile("\"Id\":\"([0-9a-f]{64})\"");
 
     private final Path folder;
+    private final List<String> command;
     private final PrivateContainerd containerd;
     private final UnixHttpClient client;
     private RealPart daemon;
 
-    private PrivateDockerd(Path folder, PrivateContainerd containerd) {
+    private PrivateDockerd(Path folder, List<String> command, PrivateContainerd containerd) {
         this.folder = folder;
+        this.command = List.copyOf(command);
         this.containerd = containerd;
         this.client = new UnixHttpClient(socket());
         this.daemon = launch();
@@ -51,9 +54,27 @@ public final class PrivateDockerd implements AutoCloseable {
     /** Starts one and waits until it answers. */
     public static PrivateDockerd start() {
         RealPart.require("dockerd", REMEDY);
+        return start(List.of("dockerd"));
+    }
+
+    /**
+     * Starts one of 25 or later, which takes CDI devices by itself since 28.2; the test is skipped
+     * where the newest that the search path leads to is older.
+     *
+     * @param specifications the folder of CDI specifications
+     */
+    public static PrivateDockerd withCdi(Path specifications) {
+        return start(
+                List.of(
+                        NewestDockerd.find().toString(),
+                        "--feature=cdi=true",
+                        "--cdi-spec-dir=" + specifications));
+    }
+
+    private static PrivateDockerd start(List<String> command) {
         var containerd = PrivateContainerd.start();
         try {
-            var started = new PrivateDockerd(Files.createTempDirectory("hvd"), containerd);
+            var started = new PrivateDockerd(Files.createTempDirectory("hvd"), command, containerd);
             started.importImage();
             return started;
         } catch (IOException e) {
@@ -165,22 +186,20 @@ public final class PrivateDockerd implements AutoCloseable {
     }
 
     private RealPart launch() {
-        var launched =
-                RealPart.start(
-                        folder,
-                        "dockerd",
-                        List.of(
-                                "dockerd",
-                                "--data-root=" + folder.resolve("d"),
-                                "--exec-root=" + folder.resolve("e"),
-                                "--pidfile=" + folder.resolve("docker.pid"),
-                                "--containerd=" + containerd.socket(),
-                                "--host=unix://" + socket(),
-                                "--bridge=none",
-                                "--iptables=false",
-                                "--ip6tables=false",
-                                "--ip-forward=false",
-                                "--storage-driver=vfs"));
+        var all = new ArrayList<>(command);
+        all.addAll(
+                List.of(
+                        "--data-root=" + folder.resolve("d"),
+                        "--exec-root=" + folder.resolve("e"),
+                        "--pidfile=" + folder.resolve("docker.pid"),
+                        "--containerd=" + containerd.socket(),
+                        "--host=unix://" + socket(),
+                        "--bridge=none",
+                        "--iptables=false",
+                        "--ip6tables=false",
+                        "--ip-forward=false",
+                        "--storage-driver=vfs"));
+        var launched = RealPart.start(folder, "dockerd", all);
         try {
             return Eventually.get(
                     SOON,

@@ -14,6 +14,7 @@ import io.hypervigil.containers.cgroup.KeptFiles;
 import io.hypervigil.containers.gpu.GpuClaims;
 import io.hypervigil.containers.gpurequest.GpuParts;
 import io.hypervigil.containers.inventory.Container;
+import io.hypervigil.containers.inventory.Inventory;
 import io.hypervigil.containers.kubernetes.PodNames;
 import io.hypervigil.containers.memory.MemoryMetrics;
 import io.hypervigil.containers.memory.OomCounts;
@@ -54,6 +55,7 @@ final class Subjects {
      */
     Subjects(
             CollectorContext context,
+            Inventory inventory,
             HostFiles files,
             KeptFiles kept,
             ContainersSettings settings,
@@ -61,7 +63,7 @@ final class Subjects {
         this.settings = settings;
         this.files = files;
         this.kept = kept;
-        this.parts = PartType.made(files, context);
+        this.parts = PartType.made(files, inventory, context);
         this.names = new UsageSink.Names(hasPods());
         this.info = info;
         this.facts = context.facts();

@@ -30,6 +30,7 @@ public final class ContainerdFiles implements FileInstance.Source {
 
     private final Path state;
     private final Path proc;
+    private final Optional<Path> layers;
     private final Frozen frozen;
 
     /** Of what was read: the configuration of a container never changes. */
@@ -37,10 +38,12 @@ public final class ContainerdFiles implements FileInstance.Source {
 
     /**
      * @param state {@code /run/containerd}
+     * @param layers {@code /var/lib/containerd}; empty where it is not known
      * @param proc where the host's /proc is
      */
-    public ContainerdFiles(Path state, Path proc, Frozen frozen) {
+    public ContainerdFiles(Path state, Optional<Path> layers, Path proc, Frozen frozen) {
         this.state = state;
+        this.layers = layers;
         this.proc = proc;
         this.frozen = frozen;
     }
@@ -83,6 +86,11 @@ public final class ContainerdFiles implements FileInstance.Source {
         return written.isPresent()
                 ? Optional.of(Instant.ofEpochSecond(0, written.getAsLong()))
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> layers() {
+        return layers;
     }
 
     @Override

@@ -87,6 +87,11 @@ public final class PrivateDockerd implements AutoCloseable {
         return folder.resolve("docker.sock");
     }
 
+    /** Where it keeps images and containers. */
+    public Path folder() {
+        return folder.resolve("d");
+    }
+
     /** Where its containerd keeps what runs: {@code io.containerd.runtime.v2.task} is below. */
     public Path containerdState() {
         return containerd.state();

@@ -4,10 +4,12 @@ import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.containers.allocation.GpuHolders;
 import io.hypervigil.containers.allocation.HostGpu;
 import io.hypervigil.containers.http.HttpFailure;
+import io.hypervigil.containers.launch.PublishedPort;
 import io.hypervigil.containers.quota.Holding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -58,6 +60,15 @@ record Census(List<Held> all) {
         return e instanceof HttpFailure failure
                 && (failure.reason() == HttpFailure.Reason.NO_SOCKET
                         || failure.reason() == HttpFailure.Reason.REFUSED);
+    }
+
+    /** The name of the container that has a port of the host, or gets it when it is started. */
+    Optional<String> publisherOf(PublishedPort port) {
+        return all.stream()
+                .filter(Held::isActive)
+                .filter(held -> held.ports().stream().anyMatch(port::isInTheWayOf))
+                .map(Held::name)
+                .findFirst();
     }
 
     /** What counts on quotas. */

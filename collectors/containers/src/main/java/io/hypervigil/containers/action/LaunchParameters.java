@@ -57,6 +57,13 @@ final class LaunchParameters {
             Parameter.optional(
                     "network", NAME_TEXT, "none, bridge, or the name of one that is allowed");
 
+    static final Parameter PORTS =
+            Parameter.optional(
+                    "ports",
+                    new Parameter.Type.ListOf(NAME_TEXT, 64),
+                    "ports of the host that lead to it, of those that are allowed: HOST:CONTAINER,"
+                            + " ADDRESS:HOST:CONTAINER, /udp behind it");
+
     static final Parameter MEMORY =
             Parameter.optional(
                     "memory",
@@ -142,6 +149,7 @@ final class LaunchParameters {
             ENVIRONMENT,
             MOUNTS,
             NETWORK,
+            PORTS,
             MEMORY,
             CPUS,
             RESTART,

@@ -13,6 +13,8 @@ import io.hypervigil.containers.launch.ImageName;
 import io.hypervigil.containers.launch.LaunchPlan;
 import io.hypervigil.containers.launch.MountRules;
 import io.hypervigil.containers.launch.Permission;
+import io.hypervigil.containers.launch.PortRules;
+import io.hypervigil.containers.launch.PublishedPort;
 import io.hypervigil.containers.launch.RestartPolicy;
 import io.hypervigil.containers.quota.Amounts;
 import io.hypervigil.containers.quota.QuotaLimits;
@@ -57,13 +59,15 @@ final class LaunchReading {
                 Permission.granted(
                         call.texts(LaunchParameters.PERMISSIONS.name()),
                         control.settings().permissions());
+        var network = network(permissions);
         return new LaunchPlan(
                 name(),
                 image,
                 call.texts(LaunchParameters.COMMAND.name()),
                 Environment.parse(call.texts(LaunchParameters.ENVIRONMENT.name())),
                 mounts(),
-                network(permissions),
+                network,
+                ports(network),
                 limits(owner()),
                 restart(),
                 call.isSet(LaunchParameters.REMOVE.name()),
@@ -143,6 +147,17 @@ final class LaunchReading {
                             + String.join(", ", allowed));
         }
         return network;
+    }
+
+    private List<PublishedPort> ports(String network) throws ActionFailure {
+        var asked = call.texts(LaunchParameters.PORTS.name());
+        if (!asked.isEmpty() && (network.equals(NO_NETWORK) || network.equals("host"))) {
+            throw Refusal.of(
+                    Kind.INVALID,
+                    "ports: with the network " + network + " there are none to publish",
+                    "give a network such as bridge, or leave them out");
+        }
+        return new PortRules(control.settings().ports()).granted(asked);
     }
 
     /** What a quota counts has to be said, or one container could have all of it. */

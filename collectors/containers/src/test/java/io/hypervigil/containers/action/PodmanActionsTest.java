@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,16 @@ class PodmanActionsTest {
     static void end() {
         if (podman != null) {
             podman.close();
+        }
+    }
+
+    @Test
+    void an_image_is_pulled_with_the_login_to_its_registry() throws Exception {
+        try (var registry = new PlainRegistry(false, Optional.of("ada:s3cret"));
+                var trusting = ServedPodman.trusting(registry.host(), folder)) {
+            var own = new Bed().podman(trusting.socket());
+            own.registries = List.of(registry.host());
+            DockerPullTest.pullsWithLogin(own, registry, folder);
         }
     }
 

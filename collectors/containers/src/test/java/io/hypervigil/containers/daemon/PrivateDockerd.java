@@ -37,6 +37,8 @@ public final class PrivateDockerd implements AutoCloseable {
     private static final String REMEDY = "apt-get install docker.io containerd runc busybox-static";
     private static final Pattern ID = Pattern.compile("\"Id\":\"([0-9a-f]{64})\"");
 
+    private static final String BRIDGE = "--bip=172.31.255.1/24";
+
     private final Path folder;
     private final List<String> command;
     private final PrivateContainerd containerd;
@@ -69,6 +71,36 @@ public final class PrivateDockerd implements AutoCloseable {
                         NewestDockerd.find().toString(),
                         "--feature=cdi=true",
                         "--cdi-spec-dir=" + specifications));
+    }
+
+    /**
+     * Starts one in a network of its own, where it can make a bridge; the test is skipped where
+     * there can be none. Nobody but its containers and it are in that network.
+     */
+    public static PrivateDockerd withBridge() {
+        RealPart.require("dockerd", REMEDY);
+        for (String program : List.of("unshare", "nsenter", "docker-proxy", "ip")) {
+            RealPart.require(program, "apt-get install util-linux docker.io iproute2");
+        }
+        var trial =
+                RealPart.run(
+                        Path.of("/"),
+                        "",
+                        List.of("unshare", "-n", "ip", "link", "add", "hvb", "type", "bridge"));
+        if (trial.exitCode() != 0) {
+            throw RealPart.missing(
+                    "a network namespace", "run the tests where bridges can be made");
+        }
+        return start(
+                List.of(
+                        "unshare",
+                        "-n",
+                        "sh",
+                        "-c",
+                        "ip link set lo up && exec \"$@\"",
+                        "sh",
+                        "dockerd",
+                        BRIDGE));
     }
 
     private static PrivateDockerd start(List<String> command) {
@@ -199,11 +231,13 @@ public final class PrivateDockerd implements AutoCloseable {
                         "--pidfile=" + folder.resolve("docker.pid"),
                         "--containerd=" + containerd.socket(),
                         "--host=unix://" + socket(),
-                        "--bridge=none",
                         "--iptables=false",
                         "--ip6tables=false",
                         "--ip-forward=false",
                         "--storage-driver=vfs"));
+        if (!command.contains(BRIDGE)) {
+            all.add("--bridge=none");
+        }
         var launched = RealPart.start(folder, "dockerd", all);
         try {
             return Eventually.get(

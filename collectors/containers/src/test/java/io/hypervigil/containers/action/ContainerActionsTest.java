@@ -35,9 +35,9 @@ class ContainerActionsTest {
                         "OPERATOR READS SHORT container.logs(container, tail, since, stream,"
                                 + " limit, runtime)",
                         "OPERATOR CHANGES LONG container.launch(name, image, pull, command,"
-                                + " environment, mounts, network, memory, cpus, restart, remove,"
-                                + " user, labels, owner, permissions, gpus, gpu_count, gpu_policy,"
-                                + " share, gpu_profile, runtime)",
+                                + " environment, mounts, network, ports, memory, cpus, restart,"
+                                + " remove, user, labels, owner, permissions, gpus, gpu_count,"
+                                + " gpu_mig, gpu_policy, share, gpu_profile, runtime)",
                         "VIEWER READS SHORT runtime.show()",
                         "ADMIN CHANGES SHORT runtime.switch(runtime)");
     }

@@ -95,7 +95,7 @@ class DockerPortsTest {
         return RealPart.start(
                 folder,
                 "listener",
-                entering(docker, "busybox", "nc", "-l", "-s", "127.0.0.1", "-p", port));
+                entering(docker, "busybox", "httpd", "-f", "-p", "127.0.0.1:" + port));
     }
 
     private static List<String> entering(PrivateDockerd docker, String... command) {

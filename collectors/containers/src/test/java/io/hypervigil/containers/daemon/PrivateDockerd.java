@@ -272,13 +272,16 @@ public final class PrivateDockerd implements AutoCloseable {
 
     @Override
     public void close() {
-        if (daemon.isAlive()) {
-            signal("CONT");
-            removeAll();
+        try {
+            if (daemon.isAlive()) {
+                signal("CONT");
+                removeAll();
+            }
+        } finally {
             daemon.close();
+            client.close();
+            containerd.close();
+            Leftovers.remove(folder);
         }
-        client.close();
-        containerd.close();
-        Leftovers.remove(folder);
     }
 }

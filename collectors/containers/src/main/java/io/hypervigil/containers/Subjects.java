@@ -5,6 +5,7 @@ import io.hypervigil.collect.FactBoard;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.collect.files.HostFiles;
 import io.hypervigil.containers.ContainersSettings.Kubernetes;
+import io.hypervigil.containers.cdi.CdiFolders;
 import io.hypervigil.containers.cgroup.Cgroup;
 import io.hypervigil.containers.cgroup.CgroupFiles;
 import io.hypervigil.containers.cgroup.CgroupKind;
@@ -42,6 +43,7 @@ final class Subjects {
     private final UsageSink.Names names;
     private final InfoMetrics info;
     private final FactBoard facts;
+    private final CdiFolders cdi;
     private final boolean hasInfo;
     private final boolean hasMemory;
     private final OomCounts oomCounts = new OomCounts();
@@ -67,6 +69,7 @@ final class Subjects {
         this.names = new UsageSink.Names(hasPods());
         this.info = info;
         this.facts = context.facts();
+        this.cdi = new CdiFolders(files.root().root());
         this.hasInfo = context.isOn(InfoMetrics.GROUP);
         this.hasMemory = context.isOn(MemoryMetrics.GROUP);
     }
@@ -78,7 +81,7 @@ final class Subjects {
         unnamed = 0;
         oomCounts.begin();
         parts.forEach(part -> part.begin(sink));
-        var claims = new GpuClaims(files.proc(), GpuParts.of(facts), sink);
+        var claims = new GpuClaims(files.proc(), GpuParts.of(facts), cdi, sink);
         var naming =
                 new Naming(hasPods() ? PodNames.read(files.root()) : PodNames.none(), hasPods());
         var out = names.on(sink);

@@ -162,6 +162,58 @@ final class ContainerClaimsTest {
         }
     }
 
+    @Test
+    void a_cdi_name_of_ones_own_is_what_its_specification_opens() throws Exception {
+        HostRoom.in(folder)
+                .unified()
+                .group(DOCKER_A, 101)
+                .process(101, "7", "cuda")
+                .file(
+                        "proc/driver/nvidia/gpus/0000:3B:00.0/information",
+                        "Model: X\nDevice Minor: \t 1\n")
+                .file(
+                        "proc/driver/nvidia/capabilities/gpu1/mig/gi7/access",
+                        "DeviceFileMinor: 21\nDeviceFileMode: 292\n")
+                .file(
+                        "root/etc/cdi/own.yaml",
+                        """
+                        kind: example.org/gpu
+                        devices:
+                          - name: fast
+                            containerEdits:
+                              deviceNodes:
+                                - path: /dev/nvidia1
+                                - path: /dev/nvidiactl
+                          - name: part
+                            containerEdits:
+                              deviceNodes:
+                                - path: /dev/gpu
+                                  hostPath: /dev/nvidia1
+                                - path: /dev/nvidia-caps/nvidia-cap21
+                          - name: gone
+                            containerEdits:
+                              deviceNodes:
+                                - path: /dev/nvidia9
+                        """);
+        var told =
+                Told.nothing()
+                        .running("docker", A, "cuda", 101)
+                        .withGpus(
+                                new GpuRequest.CdiName("example.org/gpu=fast"),
+                                new GpuRequest.CdiName("example.org/gpu=part"),
+                                new GpuRequest.CdiName("example.org/gpu=gone"),
+                                new GpuRequest.CdiName("example.org/gpu=none"));
+        var gpu = new Device.Pci("0000:3b:00.0");
+
+        try (var harness = open(told, Kubernetes.AUTO)) {
+            assertThat(harness.sample().getFirst().missing()).hasSize(2);
+            assertThat(harness.facts().facts(Claim.class))
+                    .filteredOn(claim -> claim.basis() == Basis.CONFIGURED)
+                    .extracting(Claim::device)
+                    .containsExactly(gpu, new Device.GpuInstance(gpu, 7));
+        }
+    }
+
     private CollectorHarness open(Inventory inventory, Kubernetes kubernetes) throws Exception {
         return CollectorHarness.open(
                 new ContainersCollector(inventory),

@@ -4,6 +4,7 @@ import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.containers.allocation.GpuHolders;
 import io.hypervigil.containers.allocation.HostGpu;
 import io.hypervigil.containers.http.HttpFailure;
+import io.hypervigil.containers.inventory.GpuRequest.CdiName;
 import io.hypervigil.containers.launch.PublishedPort;
 import io.hypervigil.containers.quota.Holding;
 import java.io.IOException;
@@ -84,7 +85,12 @@ record Census(List<Held> all) {
     GpuHolders holders(ContainerControl control, List<HostGpu> gpus, String except) {
         var monitors = control.settings().gpuMonitors();
         var holders = new GpuHolders(control.facts(), gpus, monitors::contains);
-        var ids = all.stream().map(Held::id).collect(Collectors.toSet());
+        // What a name of one's own means, the collector says for those that run.
+        var ids =
+                all.stream()
+                        .filter(held -> held.gpus().stream().noneMatch(CdiName.class::isInstance))
+                        .map(Held::id)
+                        .collect(Collectors.toSet());
         ids.add(except);
         all.stream()
                 .filter(Held::isActive)

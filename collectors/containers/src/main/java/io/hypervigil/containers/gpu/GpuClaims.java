@@ -6,6 +6,7 @@ import io.hypervigil.collect.Fact.Device;
 import io.hypervigil.collect.Fact.Owner;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.containers.cdi.CdiFolders;
 import io.hypervigil.containers.gpurequest.GpuParts;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.GpuRequest;
@@ -30,10 +31,11 @@ public final class GpuClaims {
     /**
      * @param proc used by nobody else at the same time
      * @param parts the instances of the divided GPUs of this host
+     * @param cdi what names of specifications mean
      */
-    public GpuClaims(FileTree proc, GpuParts parts, SampleSink sink) {
+    public GpuClaims(FileTree proc, GpuParts parts, CdiFolders cdi, SampleSink sink) {
         this.allowed = new AllowedMinors(proc);
-        this.requested = new RequestedGpus(parts);
+        this.requested = new RequestedGpus(parts, new CdiGpus(proc, allowed, cdi));
         this.sink = sink;
     }
 

@@ -15,12 +15,14 @@ final class RequestedGpus {
     private static final int MOST = 64;
 
     private final GpuParts parts;
+    private final CdiGpus cdi;
 
     /**
      * @param parts the instances of the divided GPUs of this host
      */
-    RequestedGpus(GpuParts parts) {
+    RequestedGpus(GpuParts parts, CdiGpus cdi) {
         this.parts = parts;
+        this.cdi = cdi;
     }
 
     /** The devices; empty where the request does not say which they are. */
@@ -34,7 +36,7 @@ final class RequestedGpus {
             // Places are of no use to others, since they change as instances come and go.
             case GpuRequest.MigIndex(int gpu, int index) ->
                     parts.at(gpu, index).map(part -> List.of(new Device.GpuUuid(part.uuid())));
-            case GpuRequest.CdiName _ -> Optional.empty();
+            case GpuRequest.CdiName(var name) -> cdi.of(name);
         };
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What runs below containerd: {@code io.containerd.runtime.v2.task/NAMESPACE/ID} in its state
@@ -26,12 +27,17 @@ public final class ContainerdFiles implements FileInstance.Source {
     /** The name that its containers and metrics carry. */
     public static final String RUNTIME = Task.RUNTIME;
 
+    /** Docker's containers; it keeps their layers itself. */
+    private static final String DOCKER = "moby";
+
     private static final String TASKS = "io.containerd.runtime.v2.task";
 
     private final Path state;
     private final Path proc;
     private final Optional<Path> layers;
     private final Frozen frozen;
+
+    private volatile Set<String> ofDocker = Set.of();
 
     /** Of what was read: the configuration of a container never changes. */
     private final Map<String, OciConfig> configs = new HashMap<>();
@@ -64,6 +70,7 @@ public final class ContainerdFiles implements FileInstance.Source {
             }
         }
         configs.keySet().retainAll(found.keySet());
+        ofDocker = Set.copyOf(StateFiles.names(tasks.resolve(DOCKER)));
         return found;
     }
 
@@ -91,6 +98,11 @@ public final class ContainerdFiles implements FileInstance.Source {
     @Override
     public Optional<Path> layers() {
         return layers;
+    }
+
+    @Override
+    public boolean hasLayerOf(String id) {
+        return !ofDocker.contains(id);
     }
 
     @Override

@@ -139,7 +139,7 @@ public final class ApiInstance implements RuntimeInstance {
     }
 
     @Override
-    public Optional<LayerSpace> layerSpace() {
+    public Optional<LayerSpace> layerSpace(String id) {
         return layers == null ? Optional.empty() : layers.latest();
     }
 

@@ -40,6 +40,11 @@ public final class FileInstance implements RuntimeInstance {
             return Optional.empty();
         }
 
+        /** Whether the layer of a container is there too: another runtime may keep it. */
+        default boolean hasLayerOf(String id) {
+            return true;
+        }
+
         /** What the files do not say that an API would; "" for nothing. */
         default String unsaid() {
             return "";
@@ -148,8 +153,8 @@ public final class FileInstance implements RuntimeInstance {
     }
 
     @Override
-    public Optional<LayerSpace> layerSpace() {
-        return layers.latest();
+    public Optional<LayerSpace> layerSpace(String id) {
+        return source.hasLayerOf(id) ? layers.latest() : Optional.empty();
     }
 
     @Override

@@ -50,8 +50,8 @@ public interface RuntimeInstance extends AutoCloseable {
      */
     default void awaitAsked(Duration most) throws InterruptedException {}
 
-    /** The file system that holds the layers of its containers, where that is known. */
-    default Optional<LayerSpace> layerSpace() {
+    /** The file system that holds the layer of a container of its own, where that is known. */
+    default Optional<LayerSpace> layerSpace(String id) {
         return Optional.empty();
     }
 

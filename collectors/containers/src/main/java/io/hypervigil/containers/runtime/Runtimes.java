@@ -136,7 +136,7 @@ public final class Runtimes implements Inventory, AutoCloseable {
         return instances.stream()
                 .filter(instance -> instance.containers().containsKey(id))
                 .findFirst()
-                .flatMap(RuntimeInstance::layerSpace);
+                .flatMap(instance -> instance.layerSpace(id));
     }
 
     @Override

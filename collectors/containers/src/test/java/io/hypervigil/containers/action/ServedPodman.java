@@ -40,6 +40,31 @@ final class ServedPodman implements AutoCloseable {
         return start(List.of(), List.of());
     }
 
+    /** One in a network of its own, where it can make a bridge and rules of a firewall. */
+    static ServedPodman withBridge(Path folder) throws Exception {
+        for (String program : List.of("unshare", "nsenter", "ip", "iptables")) {
+            RealPart.require(program, "apt-get install util-linux iproute2 iptables");
+        }
+        if (!Files.exists(Path.of("/usr/lib/cni/bridge"))) {
+            throw RealPart.missing(
+                    "bridges for Podman", "apt-get install containernetworking-plugins");
+        }
+        var namespace =
+                List.of("unshare", "-n", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh");
+        var trial = new ArrayList<>(namespace);
+        trial.addAll(List.of("ip", "link", "add", "hvb", "type", "bridge"));
+        if (RealPart.run(folder, "", trial).exitCode() != 0) {
+            throw RealPart.missing(
+                    "a network namespace", "run the tests where bridges can be made");
+        }
+        return start(namespace, List.of());
+    }
+
+    /** The process of its service. */
+    long pid() {
+        return service.pid();
+    }
+
     /** One that asks a registry without TLS. */
     static ServedPodman trusting(String registry, Path folder) throws Exception {
         var registries = folder.resolve("registries.conf");
@@ -85,6 +110,7 @@ final class ServedPodman implements AutoCloseable {
                         "--root=" + folders.graph(),
                         "--runroot=" + folders.run(),
                         "--tmpdir=" + podman.socket().resolveSibling("tmp"),
+                        "--network-config-dir=" + podman.socket().resolveSibling("net"),
                         "--storage-driver=vfs",
                         "--events-backend=file",
                         "--cgroup-manager=cgroupfs",

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.RealPart;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,8 +41,8 @@ final class PodGpusTest {
     void the_owner_of_a_gpu_is_the_pod_that_was_given_it() throws Exception {
         Files.createDirectories(folder.resolve("var/log/pods/ml_train_" + UID));
         var stub = StubNvml.in(folder, TWO);
-        onTheBus("0000:1b:00.0");
-        onTheBus("0000:43:00.0");
+        stub.putOnTheBus("0000:1b:00.0");
+        stub.putOnTheBus("0000:43:00.0");
         var flags = new ArrayList<>(stub.flags());
         flags.add("--nvml.processes.interval=1s");
         try (var _ =
@@ -67,19 +66,6 @@ final class PodGpusTest {
                                                     + ",container=\"cuda\""
                                                     + ",resource=\"nvidia.com/gpu\"} 1"));
         }
-    }
-
-    private void onTheBus(String address) throws IOException {
-        var device = Files.createDirectories(folder.resolve("sys/bus/pci/devices/" + address));
-        var bound = Files.createDirectories(folder.resolve("sys/bus/pci/drivers/nvidia"));
-        Files.createFile(bound.resolve(address));
-        Files.createSymbolicLink(device.resolve("driver"), Path.of("../../drivers/nvidia"));
-        Files.writeString(device.resolve("vendor"), "0x10de\n");
-        Files.writeString(device.resolve("device"), "0x2330\n");
-        Files.writeString(device.resolve("class"), "0x030200\n");
-        Files.writeString(device.resolve("subsystem_vendor"), "0x10de\n");
-        Files.writeString(device.resolve("subsystem_device"), "0x16c1\n");
-        Files.writeString(device.resolve("revision"), "0xa1\n");
     }
 
     private RealPart kubelet(String pods) throws Exception {

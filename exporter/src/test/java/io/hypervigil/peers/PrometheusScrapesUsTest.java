@@ -19,7 +19,9 @@ final class PrometheusScrapesUsTest {
      * named the container's, which is there only where some container is.
      */
     private static final Predicate<String> NAMED_BY_US =
-            Pattern.compile("^(?!node_(entropy|memory|netstat)_|container_memory_failcnt )")
+            Pattern.compile(
+                            "^(?!node_(entropy|memory|netstat)_|container_memory_failcnt "
+                                    + "|container_fs_inodes_total |cadvisor_version_info )")
                     .asPredicate();
 
     @TempDir Path folder;

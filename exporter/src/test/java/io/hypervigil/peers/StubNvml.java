@@ -69,6 +69,20 @@ public record StubNvml(Path folder) {
         Files.delete(module());
     }
 
+    /** An H100 at a PCI address, bound to the driver. */
+    void putOnTheBus(String address) throws IOException {
+        var device = Files.createDirectories(folder.resolve("sys/bus/pci/devices/" + address));
+        var bound = Files.createDirectories(folder.resolve("sys/bus/pci/drivers/nvidia"));
+        Files.createFile(bound.resolve(address));
+        Files.createSymbolicLink(device.resolve("driver"), Path.of("../../drivers/nvidia"));
+        Files.writeString(device.resolve("vendor"), "0x10de\n");
+        Files.writeString(device.resolve("device"), "0x2330\n");
+        Files.writeString(device.resolve("class"), "0x030200\n");
+        Files.writeString(device.resolve("subsystem_vendor"), "0x10de\n");
+        Files.writeString(device.resolve("subsystem_device"), "0x16c1\n");
+        Files.writeString(device.resolve("revision"), "0xa1\n");
+    }
+
     /** Whether a call has come to a line that hangs. */
     boolean isHanging() {
         return Files.exists(folder.resolve("hanging"));

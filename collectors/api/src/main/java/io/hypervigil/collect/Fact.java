@@ -28,6 +28,25 @@ public sealed interface Fact {
     record Gpu(Optional<String> uuid, OptionalInt index, String pciAddress) implements Fact {}
 
     /**
+     * A part of a divided GPU, as its driver calls it and as others do.
+     *
+     * @param uuid {@code MIG-…} as the driver prints it
+     * @param gpuUuid the GPU that it is a part of
+     * @param index its place among the parts of its GPU, as in {@code 0:1} of NVIDIA's tools
+     * @param gpuInstance the number of its MIG GPU instance
+     * @param computeInstance the number of its compute instance within that
+     * @param profile {@code 1g.10gb}; empty where the driver does not say
+     */
+    record GpuPart(
+            String uuid,
+            String gpuUuid,
+            int index,
+            int gpuInstance,
+            int computeInstance,
+            Optional<String> profile)
+            implements Fact {}
+
+    /**
      * A process that runs on a GPU now.
      *
      * @param gpuUuid the GPU or MIG instance

@@ -128,6 +128,7 @@ public final class ContainersCollector implements Collector {
                 runtimes,
                 context.facts(),
                 context.files().root().root(),
+                context.files().proc().root().resolve("1/net"),
                 settings.actions(),
                 new Quotas(settings.quotas()),
                 context.clock());

@@ -1,9 +1,11 @@
 package io.hypervigil.containers;
 
 import io.hypervigil.collect.CollectorContext;
+import io.hypervigil.collect.FactBoard;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.collect.files.HostFiles;
 import io.hypervigil.containers.ContainersSettings.Kubernetes;
+import io.hypervigil.containers.cdi.CdiFolders;
 import io.hypervigil.containers.cgroup.Cgroup;
 import io.hypervigil.containers.cgroup.CgroupFiles;
 import io.hypervigil.containers.cgroup.CgroupKind;
@@ -11,7 +13,9 @@ import io.hypervigil.containers.cgroup.CgroupMounts;
 import io.hypervigil.containers.cgroup.CgroupName;
 import io.hypervigil.containers.cgroup.KeptFiles;
 import io.hypervigil.containers.gpu.GpuClaims;
+import io.hypervigil.containers.gpurequest.GpuParts;
 import io.hypervigil.containers.inventory.Container;
+import io.hypervigil.containers.inventory.Inventory;
 import io.hypervigil.containers.kubernetes.PodNames;
 import io.hypervigil.containers.memory.MemoryMetrics;
 import io.hypervigil.containers.memory.OomCounts;
@@ -38,6 +42,8 @@ final class Subjects {
     private final List<UsagePart> parts;
     private final UsageSink.Names names;
     private final InfoMetrics info;
+    private final FactBoard facts;
+    private final CdiFolders cdi;
     private final boolean hasInfo;
     private final boolean hasMemory;
     private final OomCounts oomCounts = new OomCounts();
@@ -51,6 +57,7 @@ final class Subjects {
      */
     Subjects(
             CollectorContext context,
+            Inventory inventory,
             HostFiles files,
             KeptFiles kept,
             ContainersSettings settings,
@@ -58,9 +65,11 @@ final class Subjects {
         this.settings = settings;
         this.files = files;
         this.kept = kept;
-        this.parts = PartType.made(files, context);
+        this.parts = PartType.made(files, inventory, context);
         this.names = new UsageSink.Names(hasPods());
         this.info = info;
+        this.facts = context.facts();
+        this.cdi = new CdiFolders(files.root().root());
         this.hasInfo = context.isOn(InfoMetrics.GROUP);
         this.hasMemory = context.isOn(MemoryMetrics.GROUP);
     }
@@ -72,7 +81,7 @@ final class Subjects {
         unnamed = 0;
         oomCounts.begin();
         parts.forEach(part -> part.begin(sink));
-        var claims = new GpuClaims(files.proc(), sink);
+        var claims = new GpuClaims(files.proc(), GpuParts.of(facts), cdi, sink);
         var naming =
                 new Naming(hasPods() ? PodNames.read(files.root()) : PodNames.none(), hasPods());
         var out = names.on(sink);

@@ -12,6 +12,7 @@ import io.hypervigil.containers.cgroup.CgroupMounts;
 import io.hypervigil.containers.cgroup.CgroupName;
 import io.hypervigil.containers.cgroup.CgroupTree;
 import io.hypervigil.containers.cgroup.KeptFiles;
+import io.hypervigil.containers.docker.DockerApi;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Inventory;
 import io.hypervigil.containers.machine.MachineMetrics;
@@ -57,7 +58,7 @@ final class UsageProbe implements Probe, AutoCloseable {
         this.machine = new MachineMetrics(files);
         this.info = new InfoMetrics(settings.shownLabels());
         this.kept = KeptFiles.of(files);
-        this.subjects = new Subjects(context, files, kept, settings, info);
+        this.subjects = new Subjects(context, inventory, files, kept, settings, info);
     }
 
     @Override
@@ -106,7 +107,7 @@ final class UsageProbe implements Probe, AutoCloseable {
             StateMetrics.writeError(!isWhole || subjects.isFlawed(), sink);
         }
         if (context.isOn(MachineMetrics.GROUP)) {
-            machine.write(sink);
+            machine.write(inventory.version(DockerApi.RUNTIME).orElse(""), sink);
         }
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class CadvisorFamiliesTest {
 
-    private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
+    private static final Pattern LABEL = Pattern.compile("([A-Za-z_]+)=\"");
 
     /** Of each family that is shown: its type and its labels, ours on a host without pods. */
     private static final Map<String, String> SHOWN = shown();
@@ -61,6 +61,9 @@ final class CadvisorFamiliesTest {
                     container_fs_writes_total, counter, device
                     container_fs_reads_bytes_total, counter, device
                     container_fs_writes_bytes_total, counter, device
+                    container_fs_limit_bytes, gauge, device
+                    container_fs_inodes_total, gauge, device
+                    container_fs_inodes_free, gauge, device
                     container_pressure_cpu_waiting_seconds_total, counter,
                     container_pressure_cpu_stalled_seconds_total, counter,
                     container_pressure_memory_waiting_seconds_total, counter,
@@ -97,6 +100,15 @@ final class CadvisorFamiliesTest {
     })
     void a_family_of_the_machine_has_cadvisors_type_and_labels(String family) {
         assertThat(SHOWN).containsEntry(family, "gauge machine_id system_uuid boot_id");
+    }
+
+    @Test
+    void the_version_has_cadvisors_labels_as_the_kubelet_fills_them() {
+        assertThat(SHOWN)
+                .containsEntry(
+                        "cadvisor_version_info",
+                        "gauge kernelVersion osVersion dockerVersion cadvisorVersion"
+                                + " cadvisorRevision");
     }
 
     @Test

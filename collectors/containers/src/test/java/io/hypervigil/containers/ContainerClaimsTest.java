@@ -3,6 +3,7 @@ package io.hypervigil.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.CollectorHarness;
+import io.hypervigil.collect.Fact;
 import io.hypervigil.collect.Fact.Basis;
 import io.hypervigil.collect.Fact.Claim;
 import io.hypervigil.collect.Fact.Device;
@@ -16,7 +17,9 @@ import io.hypervigil.containers.inventory.GpuRequest;
 import io.hypervigil.containers.inventory.Inventory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +125,92 @@ final class ContainerClaimsTest {
                             new Missing(
                                     "a GPU of container cuda",
                                     "MigIndex[gpu=0, instance=1] does not say which one it is"));
+        }
+    }
+
+    @Test
+    void an_instance_of_a_divided_gpu_is_claimed_as_the_driver_calls_it() throws Exception {
+        HostRoom.in(folder).unified().group(DOCKER_A, 101).process(101, "7", "cuda");
+        var told =
+                Told.nothing()
+                        .running("docker", A, "cuda", 101)
+                        .withGpus(
+                                new GpuRequest.MigIndex(0, 1),
+                                new GpuRequest.Uuid("MIG-GPU-1/3/0"),
+                                new GpuRequest.Uuid("MIG-gone"));
+
+        try (var harness = open(told, Kubernetes.AUTO)) {
+            harness.facts()
+                    .publish(
+                            "driver",
+                            List.of(
+                                    new Fact.Gpu(
+                                            Optional.of("GPU-1"),
+                                            OptionalInt.of(0),
+                                            "0000:1b:00.0"),
+                                    new Fact.GpuPart("MIG-a", "GPU-1", 0, 3, 0, Optional.empty()),
+                                    new Fact.GpuPart("MIG-b", "GPU-1", 1, 4, 0, Optional.empty())));
+
+            assertThat(harness.sample().getFirst().missing()).isEmpty();
+            assertThat(harness.facts().facts(Claim.class))
+                    .filteredOn(claim -> claim.basis() == Basis.CONFIGURED)
+                    .extracting(Claim::device)
+                    .containsExactly(
+                            new Device.GpuUuid("MIG-b"),
+                            new Device.GpuUuid("MIG-a"),
+                            new Device.GpuUuid("MIG-gone"));
+        }
+    }
+
+    @Test
+    void a_cdi_name_of_ones_own_is_what_its_specification_opens() throws Exception {
+        HostRoom.in(folder)
+                .unified()
+                .group(DOCKER_A, 101)
+                .process(101, "7", "cuda")
+                .file(
+                        "proc/driver/nvidia/gpus/0000:3B:00.0/information",
+                        "Model: X\nDevice Minor: \t 1\n")
+                .file(
+                        "proc/driver/nvidia/capabilities/gpu1/mig/gi7/access",
+                        "DeviceFileMinor: 21\nDeviceFileMode: 292\n")
+                .file(
+                        "root/etc/cdi/own.yaml",
+                        """
+                        kind: example.org/gpu
+                        devices:
+                          - name: fast
+                            containerEdits:
+                              deviceNodes:
+                                - path: /dev/nvidia1
+                                - path: /dev/nvidiactl
+                          - name: part
+                            containerEdits:
+                              deviceNodes:
+                                - path: /dev/gpu
+                                  hostPath: /dev/nvidia1
+                                - path: /dev/nvidia-caps/nvidia-cap21
+                          - name: gone
+                            containerEdits:
+                              deviceNodes:
+                                - path: /dev/nvidia9
+                        """);
+        var told =
+                Told.nothing()
+                        .running("docker", A, "cuda", 101)
+                        .withGpus(
+                                new GpuRequest.CdiName("example.org/gpu=fast"),
+                                new GpuRequest.CdiName("example.org/gpu=part"),
+                                new GpuRequest.CdiName("example.org/gpu=gone"),
+                                new GpuRequest.CdiName("example.org/gpu=none"));
+        var gpu = new Device.Pci("0000:3b:00.0");
+
+        try (var harness = open(told, Kubernetes.AUTO)) {
+            assertThat(harness.sample().getFirst().missing()).hasSize(2);
+            assertThat(harness.facts().facts(Claim.class))
+                    .filteredOn(claim -> claim.basis() == Basis.CONFIGURED)
+                    .extracting(Claim::device)
+                    .containsExactly(gpu, new Device.GpuInstance(gpu, 7));
         }
     }
 

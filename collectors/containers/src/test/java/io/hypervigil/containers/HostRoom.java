@@ -16,6 +16,13 @@ public final class HostRoom {
     private static final List<String> LEGACY =
             List.of("memory", "cpuacct", "cpu", "blkio", "pids", "devices");
 
+    private static final String OS_RELEASE =
+            """
+            NAME="Debian GNU/Linux"
+            PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"
+            ID=debian
+            """;
+
     private final Path folder;
     private boolean isLegacy;
     private boolean isHybrid;
@@ -31,6 +38,8 @@ public final class HostRoom {
         room.file("proc/stat", "cpu  1 2 3 4\nbtime 1767200000\n");
         room.file("proc/meminfo", "MemTotal: 8388608 kB\nSwapTotal: 1048576 kB\n");
         room.file("proc/sys/kernel/random/boot_id", "5e0b0000-0000-4000-8000-000000000000\n");
+        room.file("proc/sys/kernel/osrelease", "6.1.0-18-amd64\n");
+        room.file("root/etc/os-release", OS_RELEASE);
         room.file("root/etc/machine-id", "c0ffee00c0ffee00c0ffee00c0ffee00\n");
         room.file("sys/class/dmi/id/product_uuid", "4c4c4544-0000-1000-8000-000000000000\n");
         for (int cpu = 0; cpu < 4; cpu++) {

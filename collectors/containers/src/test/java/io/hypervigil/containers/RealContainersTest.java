@@ -16,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,9 +30,6 @@ final class RealContainersTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int BRIEF = 8;
-
-    /** What cAdvisor calls a counter though its name does not say so. */
-    private static final String KEPT_NAMES = "container_memory_failcnt";
 
     @SuppressWarnings("NullAway.Init") // Before all.
     private static PrivateDockerd dockerd;
@@ -91,6 +90,54 @@ final class RealContainersTest {
     }
 
     @Test
+    void the_file_system_of_its_layer_is_that_of_dockers_folder() throws Exception {
+        dockerd.run("layered", "", "sleep", "1000");
+        var store = Files.getFileStore(dockerd.folder());
+
+        try (var host = open()) {
+            var page = host.page();
+
+            assertThat(page.value("container_fs_limit_bytes", "layered"))
+                    .hasValue((double) store.getTotalSpace());
+            assertThat(page.lines("container_fs_limit_bytes", "name=\"layered\"").getFirst())
+                    .contains("device=\"" + store.name() + "\"");
+            var inodes = page.value("container_fs_inodes_total", "layered").orElse(0);
+            assertThat(page.value("container_fs_inodes_free", "layered").orElse(0))
+                    .isBetween(0.0, inodes);
+        }
+    }
+
+    @Test
+    void a_daemon_that_is_stopped_costs_neither_names_nor_series() throws Exception {
+        dockerd.run("patient", "", "sleep", "1000");
+        try (var host = RealHost.open(folder, docker(Duration.ofMinutes(1)))) {
+            await(host, each -> each.lines("container_last_seen", "name=\"patient\""));
+            var before = seriesOf("patient", host.page());
+            try {
+                dockerd.stop();
+
+                var stopped = await(host, each -> upIs(0, each));
+                assertThat(seriesOf("patient", stopped)).isEqualTo(before);
+                assertThat(stopped.missing()).anyMatch(what -> what.startsWith("docker at "));
+            } finally {
+                dockerd.cont();
+            }
+
+            var back = await(host, each -> upIs(1, each));
+            assertThat(seriesOf("patient", back)).isEqualTo(before);
+        }
+    }
+
+    /** All but their values, and but what is read when something moves. */
+    private static Set<String> seriesOf(String name, Page page) {
+        return page.text()
+                .lines()
+                .filter(line -> line.contains("name=\"" + name + "\""))
+                .map(line -> line.substring(0, line.lastIndexOf(' ')))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
     void promtool_finds_nothing_in_a_real_page_but_names_that_are_kept() throws Exception {
         var promtool = RealPart.require("promtool", "run ./test, which fetches it").toString();
         dockerd.run("linted", "", "sleep", "1000");
@@ -99,8 +146,7 @@ final class RealContainersTest {
 
             var check = RealPart.run(folder, page.text(), List.of(promtool, "check", "metrics"));
 
-            assertThat(check.output().lines().filter(line -> !line.startsWith(KEPT_NAMES)))
-                    .isEmpty();
+            assertThat(KeptNames.withoutThem(check.output())).isEmpty();
         }
     }
 

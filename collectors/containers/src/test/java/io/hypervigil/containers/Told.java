@@ -7,6 +7,7 @@ import io.hypervigil.containers.inventory.Container.Times;
 import io.hypervigil.containers.inventory.GpuRequest;
 import io.hypervigil.containers.inventory.Inventory;
 import io.hypervigil.containers.inventory.OomKills;
+import io.hypervigil.containers.layer.LayerSpace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -115,6 +116,16 @@ class Told implements Inventory {
     @Override
     public Collection<Container> containers() {
         return List.copyOf(containers);
+    }
+
+    @Override
+    public Optional<LayerSpace> layerSpace(String id) {
+        return find(id).map(_ -> new LayerSpace("/dev/sda1", 1e11, 6.5e6, 6e6));
+    }
+
+    @Override
+    public Optional<String> version(String runtime) {
+        return runtime.equals("docker") ? Optional.of("28.5.2") : Optional.empty();
     }
 
     @Override

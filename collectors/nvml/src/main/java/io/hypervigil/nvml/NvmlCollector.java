@@ -85,8 +85,9 @@ public final class NvmlCollector implements Collector {
         families.addAll(BusProbe.FAMILIES);
         groups.add(XidProbe.GROUP);
         families.addAll(XidProbe.FAMILIES);
-        var links = new NvLinkBoard(new FactBoard());
-        for (GpuPartType part : GpuParts.all(links, new MigBoard(), new VgpuBoard())) {
+        var nobody = new FactBoard();
+        var links = new NvLinkBoard(nobody);
+        for (GpuPartType part : GpuParts.all(links, new MigBoard(nobody), new VgpuBoard())) {
             groups.add(part.group());
             families.addAll(part.families());
         }

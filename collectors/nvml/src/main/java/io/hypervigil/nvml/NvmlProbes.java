@@ -55,7 +55,7 @@ final class NvmlProbes implements AutoCloseable {
     private final NvmlDriver driver;
     private final ProcessCgroups cgroups;
     private final GpuEnergy energy = new GpuEnergy();
-    private final MigBoard instances = new MigBoard();
+    private final MigBoard instances;
     private final VgpuBoard vgpus = new VgpuBoard();
     private final GpuControl control;
     private final GpuActions actions;
@@ -87,6 +87,7 @@ final class NvmlProbes implements AutoCloseable {
                         KernelSwitches.at(files.sys().root()),
                         context.facts(),
                         profiles());
+        this.instances = new MigBoard(context.facts());
         this.parts = parts();
         this.dcgm = dcgm();
     }
@@ -147,6 +148,7 @@ final class NvmlProbes implements AutoCloseable {
         driver.close();
         context.facts().withdraw(BusProbe.PUBLISHER);
         context.facts().withdraw(NvLinkBoard.PUBLISHER);
+        context.facts().withdraw(MigBoard.PUBLISHER);
         if (xids != null) {
             xids.close();
         }

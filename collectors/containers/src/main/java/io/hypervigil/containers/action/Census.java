@@ -4,10 +4,13 @@ import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.containers.allocation.GpuHolders;
 import io.hypervigil.containers.allocation.HostGpu;
 import io.hypervigil.containers.http.HttpFailure;
+import io.hypervigil.containers.inventory.GpuRequest.CdiName;
+import io.hypervigil.containers.launch.PublishedPort;
 import io.hypervigil.containers.quota.Holding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -60,6 +63,15 @@ record Census(List<Held> all) {
                         || failure.reason() == HttpFailure.Reason.REFUSED);
     }
 
+    /** The name of the container that has a port of the host, or gets it when it is started. */
+    Optional<String> publisherOf(PublishedPort port) {
+        return all.stream()
+                .filter(Held::isActive)
+                .filter(held -> held.ports().stream().anyMatch(port::isInTheWayOf))
+                .map(Held::name)
+                .findFirst();
+    }
+
     /** What counts on quotas. */
     List<Holding> holdings(int gpusOfHost) {
         return all.stream().map(held -> held.counted(gpusOfHost)).toList();
@@ -73,7 +85,12 @@ record Census(List<Held> all) {
     GpuHolders holders(ContainerControl control, List<HostGpu> gpus, String except) {
         var monitors = control.settings().gpuMonitors();
         var holders = new GpuHolders(control.facts(), gpus, monitors::contains);
-        var ids = all.stream().map(Held::id).collect(Collectors.toSet());
+        // What a name of one's own means, the collector says for those that run.
+        var ids =
+                all.stream()
+                        .filter(held -> held.gpus().stream().noneMatch(CdiName.class::isInstance))
+                        .map(Held::id)
+                        .collect(Collectors.toSet());
         ids.add(except);
         all.stream()
                 .filter(Held::isActive)

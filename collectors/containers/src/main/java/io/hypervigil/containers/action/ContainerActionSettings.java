@@ -4,6 +4,7 @@ import io.hypervigil.collect.settings.Setting;
 import io.hypervigil.containers.allocation.GpuPolicy;
 import io.hypervigil.containers.launch.MountRules;
 import io.hypervigil.containers.launch.Permission;
+import io.hypervigil.containers.launch.PortRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,12 @@ public record ContainerActionSettings(
                 List<String> registries,
         @Setting(
                         help =
+                                "A file with logins to registries, as docker login keeps them in"
+                                        + " its config.json and podman login in its auth.json; read"
+                                        + " at each pull.")
+                Optional<Path> registryAuthFile,
+        @Setting(
+                        help =
                                 "Folders of the host of which containers may have a part: PATH to"
                                         + " read, PATH:rw to write too.")
                 List<String> mounts,
@@ -39,6 +46,12 @@ public record ContainerActionSettings(
                                         + " that names none. 'none' is always allowed.",
                         byDefault = "bridge,none")
                 List<String> networks,
+        @Setting(
+                        help =
+                                "Ports of the host that may lead to a container: PORT or FIRST-LAST,"
+                                        + " an address and ':' before it for that one alone, /udp"
+                                        + " behind it where it is not TCP.")
+                List<String> ports,
         @Setting(
                         help =
                                 "What lets a container out of its box and is allowed all the same:"
@@ -67,6 +80,7 @@ public record ContainerActionSettings(
         registries = List.copyOf(registries);
         mounts = List.copyOf(mounts);
         networks = List.copyOf(networks);
+        ports = List.copyOf(ports);
         permissions = List.copyOf(permissions);
         gpuMonitors = List.copyOf(gpuMonitors);
         for (String registry : registries) {
@@ -78,6 +92,9 @@ public record ContainerActionSettings(
         for (String network : networks) {
             boolean isNetwork = NETWORK.matcher(network).matches() && !network.equals("host");
             check("networks", network, isNetwork, "the name of one, and not host");
+        }
+        for (String port : ports) {
+            check("ports", port, PortRules.isRule(port), "PORT, FIRST-LAST or ADDRESS:PORT");
         }
         for (String permission : permissions) {
             check(

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * @param inventory to see those containers too whose runtime can be told nothing
  * @param facts which GPUs there are, and who has them
  * @param root where the host's / is seen from here
+ * @param hostNet where files tell of the host's network: {@code /proc/1/net}
  * @param settings what is allowed here
  * @param quotas how much containers may have
  * @param clock for the times of logs
@@ -24,6 +25,7 @@ public record ContainerControl(
         Inventory inventory,
         FactBoard facts,
         Path root,
+        Path hostNet,
         ContainerActionSettings settings,
         Quotas quotas,
         InstantSource clock) {}

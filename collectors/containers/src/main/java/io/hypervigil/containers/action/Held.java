@@ -6,20 +6,32 @@ import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.GpuRequest;
 import io.hypervigil.containers.json.Json;
 import io.hypervigil.containers.launch.LaunchPlan;
+import io.hypervigil.containers.launch.PublishedPort;
 import io.hypervigil.containers.quota.Amounts;
 import io.hypervigil.containers.quota.Holding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a container has, as its runtime tells it this moment.
  *
  * @param holding what counts on quotas, but for GPUs that no number can be told of
  * @param gpus that it was given, in the words it was asked with
+ * @param ports of the host that lead to it
  */
-record Held(String id, String name, Container.State state, Holding holding, List<GpuRequest> gpus) {
+record Held(
+        String id,
+        String name,
+        Container.State state,
+        Holding holding,
+        List<GpuRequest> gpus,
+        List<PublishedPort> ports) {
 
+    private static final Pattern CONTAINER_PORT = Pattern.compile("([0-9]{1,5})/(tcp|udp)");
+    private static final Pattern HOST_PORT = Pattern.compile("[0-9]{1,5}");
     private static final long NANOS = 1_000_000_000;
 
     static Held of(Json json) {
@@ -36,7 +48,39 @@ record Held(String id, String name, Container.State state, Holding holding, List
                 inspected.name(),
                 inspected.state(),
                 new Holding(Optional.ofNullable(labels.get(LaunchPlan.OWNER_LABEL)), amounts),
-                gpus);
+                gpus,
+                ports(json.at("HostConfig", "PortBindings")));
+    }
+
+    /** {@code {"80/tcp": [{"HostIp": "", "HostPort": "8080"}]}}. */
+    private static List<PublishedPort> ports(Json bindings) {
+        var ports = new ArrayList<PublishedPort>();
+        for (String key : bindings.keys()) {
+            var parts = CONTAINER_PORT.matcher(key);
+            if (parts.matches()) {
+                int port = Integer.parseInt(parts.group(1));
+                for (Json binding : bindings.at(key).items()) {
+                    hostPort(binding)
+                            .flatMap(
+                                    host ->
+                                            PublishedPort.of(
+                                                    binding.at("HostIp").textOrEmpty(),
+                                                    host,
+                                                    port,
+                                                    parts.group(2)))
+                            .ifPresent(ports::add);
+                }
+            }
+        }
+        return ports;
+    }
+
+    /** None where the runtime is to choose one. */
+    private static Optional<Integer> hostPort(Json binding) {
+        return binding.at("HostPort")
+                .text()
+                .filter(text -> HOST_PORT.matcher(text).matches())
+                .map(Integer::valueOf);
     }
 
     /** Whether it has its GPUs: it runs, or was made to be started. */

@@ -16,7 +16,9 @@ import io.hypervigil.containers.instance.Inspected;
 import io.hypervigil.containers.inventory.Container.State;
 import io.hypervigil.containers.json.Json;
 import io.hypervigil.containers.launch.LaunchPlan;
+import io.hypervigil.containers.launch.PublishedPort;
 import io.hypervigil.containers.quota.Amounts;
+import io.hypervigil.containers.registry.RegistryLogins;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -163,9 +165,11 @@ final class Launch {
                     "image: nothing may be pulled from " + plan.image().registry(),
                     "collectors.containers.actions.registries names the hosts that are allowed");
         }
-        requests.add(Pull.request(engine, plan.image()).toString());
+        var login = new RegistryLogins(control.settings().registryAuthFile()).header(plan.image());
+        var request = Pull.request(engine, plan.image(), login);
+        requests.add(request + (login.isPresent() ? " with a login" : ""));
         if (!call.isDryRun()) {
-            new Pull(engine, plan.image(), call).run();
+            new Pull(engine, plan.image(), request, call).run();
         }
     }
 
@@ -173,8 +177,9 @@ final class Launch {
     private Creation creation(List<ChosenGpu> chosen) throws ActionFailure, IOException {
         var gpus = HostGpu.all(control.facts());
         var owner = reading.owner();
-        if (control.quotas().isLimited(owner) || !wish.isNone()) {
+        if (control.quotas().isLimited(owner) || !wish.isNone() || !plan.ports().isEmpty()) {
             var census = Census.take(control, engine.address(), "");
+            refuseTakenPorts(census);
             var choice = new GpuChoice(control.facts(), gpus, census.holders(control, gpus, ""));
             chosen.addAll(choice.choose(wish));
             var wanted =
@@ -185,6 +190,27 @@ final class Launch {
             control.quotas().check(census.holdings(gpus.size()), owner, wanted);
         }
         return Creation.of(control, engine, plan, chosen);
+    }
+
+    /** By a container first, whose runtime may listen for it: the name says more. */
+    private void refuseTakenPorts(Census census) throws ActionFailure {
+        for (PublishedPort port : plan.ports()) {
+            var holder = census.publisherOf(port);
+            if (holder.isPresent()) {
+                throw takenPort(port, "container " + holder.get() + " has it");
+            }
+            var listener = new HostListeners(control.hostNet()).inTheWayOf(port);
+            if (listener.isPresent()) {
+                throw takenPort(port, "somebody on this host listens at " + listener.get().text());
+            }
+        }
+    }
+
+    private static ActionFailure takenPort(PublishedPort port, String why) {
+        return Refusal.of(
+                Kind.CONFLICT,
+                "ports: " + port.text() + " of the host is taken: " + why,
+                "take another port, or stop who has it");
     }
 
     private String create(List<ChosenGpu> gpus) throws ActionFailure, IOException {

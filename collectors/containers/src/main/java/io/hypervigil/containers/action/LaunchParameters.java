@@ -57,6 +57,13 @@ final class LaunchParameters {
             Parameter.optional(
                     "network", NAME_TEXT, "none, bridge, or the name of one that is allowed");
 
+    static final Parameter PORTS =
+            Parameter.optional(
+                    "ports",
+                    new Parameter.Type.ListOf(NAME_TEXT, 64),
+                    "ports of the host that lead to it, of those that are allowed: HOST:CONTAINER,"
+                            + " ADDRESS:HOST:CONTAINER, /udp behind it");
+
     static final Parameter MEMORY =
             Parameter.optional(
                     "memory",
@@ -108,6 +115,13 @@ final class LaunchParameters {
                     new Parameter.Type.Whole(1, MOST_GPUS),
                     "so many GPUs that are free, instead");
 
+    static final Parameter GPU_MIG =
+            Parameter.optional(
+                    "gpu_mig",
+                    NAME_TEXT,
+                    "free MIG instances of this profile, 1g.10gb say, instead; gpu_count of them,"
+                            + " or one");
+
     static final Parameter GPU_POLICY =
             Parameter.optional(
                     "gpu_policy",
@@ -135,6 +149,7 @@ final class LaunchParameters {
             ENVIRONMENT,
             MOUNTS,
             NETWORK,
+            PORTS,
             MEMORY,
             CPUS,
             RESTART,
@@ -145,6 +160,7 @@ final class LaunchParameters {
             PERMISSIONS,
             GPUS,
             GPU_COUNT,
+            GPU_MIG,
             GPU_POLICY,
             SHARE,
             GPU_PROFILE,

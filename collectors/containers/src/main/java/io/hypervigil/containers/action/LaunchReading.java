@@ -13,6 +13,8 @@ import io.hypervigil.containers.launch.ImageName;
 import io.hypervigil.containers.launch.LaunchPlan;
 import io.hypervigil.containers.launch.MountRules;
 import io.hypervigil.containers.launch.Permission;
+import io.hypervigil.containers.launch.PortRules;
+import io.hypervigil.containers.launch.PublishedPort;
 import io.hypervigil.containers.launch.RestartPolicy;
 import io.hypervigil.containers.quota.Amounts;
 import io.hypervigil.containers.quota.QuotaLimits;
@@ -57,13 +59,15 @@ final class LaunchReading {
                 Permission.granted(
                         call.texts(LaunchParameters.PERMISSIONS.name()),
                         control.settings().permissions());
+        var network = network(permissions);
         return new LaunchPlan(
                 name(),
                 image,
                 call.texts(LaunchParameters.COMMAND.name()),
                 Environment.parse(call.texts(LaunchParameters.ENVIRONMENT.name())),
                 mounts(),
-                network(permissions),
+                network,
+                ports(network),
                 limits(owner()),
                 restart(),
                 call.isSet(LaunchParameters.REMOVE.name()),
@@ -78,11 +82,17 @@ final class LaunchReading {
                 call.text(LaunchParameters.GPU_POLICY.name())
                         .map(text -> GpuPolicy.valueOf(text.toUpperCase(Locale.ROOT)))
                         .orElse(control.settings().gpuPolicy());
-        return GpuWish.of(
-                call.texts(LaunchParameters.GPUS.name()),
-                (int) (long) call.whole(LaunchParameters.GPU_COUNT.name()).orElse(0L),
-                policy,
-                LaunchParameters.isSharing(control, call));
+        var names = call.texts(LaunchParameters.GPUS.name());
+        var count = call.whole(LaunchParameters.GPU_COUNT.name());
+        var profile = call.text(LaunchParameters.GPU_MIG.name());
+        boolean isSharing = LaunchParameters.isSharing(control, call);
+        if (profile.isPresent() && !names.isEmpty()) {
+            throw Refusal.of(Kind.INVALID, "gpu_mig: not beside gpus", "leave one of them out");
+        }
+        return profile.isPresent()
+                ? GpuWish.ofInstances(
+                        profile.get(), (int) (long) count.orElse(1L), policy, isSharing)
+                : GpuWish.of(names, (int) (long) count.orElse(0L), policy, isSharing);
     }
 
     private String name() throws ActionFailure {
@@ -137,6 +147,17 @@ final class LaunchReading {
                             + String.join(", ", allowed));
         }
         return network;
+    }
+
+    private List<PublishedPort> ports(String network) throws ActionFailure {
+        var asked = call.texts(LaunchParameters.PORTS.name());
+        if (!asked.isEmpty() && (network.equals(NO_NETWORK) || network.equals("host"))) {
+            throw Refusal.of(
+                    Kind.INVALID,
+                    "ports: with the network " + network + " there are none to publish",
+                    "give a network such as bridge, or leave them out");
+        }
+        return new PortRules(control.settings().ports()).granted(asked);
     }
 
     /** What a quota counts has to be said, or one container could have all of it. */

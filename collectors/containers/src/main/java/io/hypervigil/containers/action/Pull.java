@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,23 +40,31 @@ final class Pull {
 
     private final Engine engine;
     private final ImageName image;
+    private final Request request;
     private final ActionCall call;
     private final Map<String, Layer> layers = new LinkedHashMap<>();
 
     private record Layer(long bytes, long total) {}
 
-    Pull(Engine engine, ImageName image, ActionCall call) {
+    Pull(Engine engine, ImageName image, Request request, ActionCall call) {
         this.engine = engine;
         this.image = image;
+        this.request = request;
         this.call = call;
     }
 
-    /** {@code POST /images/create?fromImage=HOST/PATH&tag=TAG}. */
-    static Request request(Engine engine, ImageName image) {
-        return Request.post(
-                engine.target("images", "create")
-                        .with("fromImage", image.repository())
-                        .with("tag", image.version()));
+    /**
+     * {@code POST /images/create?fromImage=HOST/PATH&tag=TAG}.
+     *
+     * @param login to its registry, as {@code X-Registry-Auth}
+     */
+    static Request request(Engine engine, ImageName image, Optional<String> login) {
+        var request =
+                Request.post(
+                        engine.target("images", "create")
+                                .with("fromImage", image.repository())
+                                .with("tag", image.version()));
+        return login.map(header -> request.withHeader("X-Registry-Auth", header)).orElse(request);
     }
 
     void run() throws ActionFailure, IOException {
@@ -92,7 +101,7 @@ final class Pull {
                         "pull",
                         () -> {
                             try {
-                                var answer = engine.stream(request(engine, image), STALL);
+                                var answer = engine.stream(request, STALL);
                                 if (!opening.complete(answer)) {
                                     answer.close();
                                 }

@@ -7,6 +7,7 @@ import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Container.Health;
 import io.hypervigil.containers.json.Json;
 import io.hypervigil.containers.launch.LaunchPlan;
+import io.hypervigil.containers.launch.PublishedPort;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -84,6 +85,7 @@ final class Shown {
                 .texts("command", config.at("Cmd").texts())
                 .texts("environment_names", names(config.at("Env").texts()))
                 .text("network", host.at("NetworkMode").text())
+                .texts("ports", held.ports().stream().map(PublishedPort::whole).toList())
                 .text("restart_policy", host.at("RestartPolicy", "Name").text())
                 .texts("mounts", mounts(json.at("Mounts")));
         limits(details, held);

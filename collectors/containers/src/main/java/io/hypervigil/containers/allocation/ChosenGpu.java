@@ -1,9 +1,11 @@
 package io.hypervigil.containers.allocation;
 
+import io.hypervigil.collect.Fact.GpuPart;
 import io.hypervigil.containers.inventory.GpuRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A GPU, or a part of one, that a container gets.
@@ -27,6 +29,22 @@ public record ChosenGpu(String id, List<String> cdiNames, Optional<HostGpu> gpu)
         names.add(gpu.uuid());
         gpu.index().ifPresent(index -> names.add(Integer.toString(index)));
         return new ChosenGpu(gpu.uuid(), names, Optional.of(gpu));
+    }
+
+    /** One that the driver tells of: its UUID is its own for as long as it is there. */
+    static ChosenGpu part(GpuPart part, Optional<HostGpu> gpu) {
+        var names = new ArrayList<String>();
+        names.add(part.uuid());
+        gpu.map(HostGpu::index)
+                .filter(OptionalInt::isPresent)
+                .map(OptionalInt::getAsInt)
+                .ifPresent(
+                        index -> {
+                            var place = index + ":" + part.index();
+                            names.add(place);
+                            names.add("mig" + place);
+                        });
+        return new ChosenGpu(part.uuid(), names, Optional.empty());
     }
 
     static ChosenGpu part(GpuRequest.MigIndex part) {

@@ -2,7 +2,9 @@ package io.hypervigil.containers.allocation;
 
 import io.hypervigil.collect.Fact;
 import io.hypervigil.collect.Fact.Device;
+import io.hypervigil.collect.Fact.GpuPart;
 import io.hypervigil.collect.FactBoard;
+import io.hypervigil.containers.gpurequest.GpuParts;
 import io.hypervigil.containers.inventory.GpuRequest;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +27,7 @@ public final class GpuHolders {
 
     private final FactBoard facts;
     private final List<HostGpu> gpus;
+    private final GpuParts known;
     private final Predicate<String> isOnlyLooking;
 
     /** By UUID of a GPU: who has all of it. */
@@ -42,6 +45,7 @@ public final class GpuHolders {
     public GpuHolders(FactBoard facts, List<HostGpu> gpus, Predicate<String> isOnlyLooking) {
         this.facts = facts;
         this.gpus = gpus;
+        this.known = GpuParts.of(facts);
         this.isOnlyLooking = isOnlyLooking;
     }
 
@@ -103,10 +107,15 @@ public final class GpuHolders {
     }
 
     /**
-     * The GPU of a MIG instance: {@code MIG-GPU-…/1/0}, as drivers before 470 called it, says so;
-     * otherwise it is known where there is one only.
+     * The GPU of a MIG instance, as the driver says. Where no collector asks it, {@code
+     * MIG-GPU-…/1/0}, as drivers before 470 called it, says so; otherwise it is known where there
+     * is one only.
      */
     private Optional<HostGpu> gpuOf(String instance) {
+        var part = known.named(instance);
+        if (part.isPresent()) {
+            return gpus.stream().filter(gpu -> gpu.uuid().equals(part.get().gpuUuid())).findFirst();
+        }
         return gpus.stream()
                 .filter(gpu -> gpus.size() == 1 || instance.startsWith(MIG + gpu.uuid() + "/"))
                 .findFirst();
@@ -124,7 +133,8 @@ public final class GpuHolders {
             case GpuRequest.Index(int index) -> at(index).forEach(gpu -> addWhole(gpu, holder));
             case GpuRequest.MigIndex(int index, int instance) -> {
                 at(index).forEach(gpu -> addTo(parts, gpu.uuid(), holder));
-                addTo(byPart, index + ":" + instance, holder);
+                var part = known.at(index, instance).map(GpuPart::uuid);
+                addTo(byPart, part.orElse(index + ":" + instance), holder);
             }
             // A name that nobody else gives tells no GPU.
             case GpuRequest.CdiName(_) -> {}
@@ -139,7 +149,7 @@ public final class GpuHolders {
                             .forEach(gpu -> addWhole(gpu, holder));
             case Device.GpuUuid(var uuid) -> addUuid(uuid, holder);
             case Device.GpuIndex(int index) -> at(index).forEach(gpu -> addWhole(gpu, holder));
-            case Device.GpuInstance(var gpu, _) -> addPart(gpu, holder);
+            case Device.GpuInstance(var gpu, int number) -> addInstance(gpu, number, holder);
             case Device.AllGpus() -> gpus.forEach(gpu -> addWhole(gpu, holder));
             case Device.ProcessDevices(long pid) ->
                     facts.facts(Fact.GpuProcess.class).stream()
@@ -151,7 +161,8 @@ public final class GpuHolders {
         }
     }
 
-    private void addPart(Device gpu, String holder) {
+    /** A GPU instance may have several compute instances, each of which can be given. */
+    private void addInstance(Device gpu, int gpuInstance, String holder) {
         gpus.stream()
                 .filter(
                         host ->
@@ -167,7 +178,13 @@ public final class GpuHolders {
                                             Device.ProcessDevices(_) ->
                                             false;
                                 })
-                .forEach(host -> addTo(parts, host.uuid(), holder));
+                .forEach(
+                        host -> {
+                            addTo(parts, host.uuid(), holder);
+                            known.of(host.uuid()).stream()
+                                    .filter(part -> part.gpuInstance() == gpuInstance)
+                                    .forEach(part -> addTo(byPart, part.uuid(), holder));
+                        });
     }
 
     private List<HostGpu> at(int index) {
@@ -176,7 +193,7 @@ public final class GpuHolders {
 
     private void addUuid(String uuid, String holder) {
         if (uuid.startsWith(MIG)) {
-            addTo(byPart, uuid, holder);
+            addTo(byPart, known.named(uuid).map(GpuPart::uuid).orElse(uuid), holder);
             gpuOf(uuid).ifPresent(gpu -> addTo(parts, gpu.uuid(), holder));
         } else {
             addTo(whole, uuid, holder);

@@ -10,8 +10,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -25,15 +26,23 @@ import org.yaml.snakeyaml.LoaderOptions;
  * kind: nvidia.com/gpu
  * devices:
  *   - name: "0"
+ *     containerEdits:
+ *       deviceNodes:
+ *         - path: /dev/nvidia0
  *   - name: GPU-4cf8db2d-06c0-7d70-1a51-e59b25b2c16c
  *   - name: all
  * </pre>
  *
  * @param folders that were looked through
  * @param names {@code nvidia.com/gpu=0}
+ * @param nodes of each name, files below /dev of the host, of NVIDIA's alone
  * @param problems files that make no sense; the others hold all the same
  */
-public record CdiDevices(List<Path> folders, Set<String> names, List<String> problems) {
+public record CdiDevices(
+        List<Path> folders,
+        Set<String> names,
+        Map<String, List<String>> nodes,
+        List<String> problems) {
 
     /** NVIDIA's GPUs, whole and in parts. */
     public static final String NVIDIA_GPU = "nvidia.com/gpu";
@@ -41,6 +50,8 @@ public record CdiDevices(List<Path> folders, Set<String> names, List<String> pro
     /** One of eight GPUs in seven parts each has 120 kB. */
     private static final int MAX_BYTES = 4 * 1024 * 1024;
 
+    private static final String NODES = "/dev/nvidia";
+    private static final int MAX_NODES = 256;
     private static final int MAX_FILES = 64;
     private static final int MAX_DEPTH = 50;
     private static final int MAX_NAMES = 4096;
@@ -51,6 +62,7 @@ public record CdiDevices(List<Path> folders, Set<String> names, List<String> pro
     public CdiDevices {
         folders = List.copyOf(folders);
         names = Set.copyOf(names);
+        nodes = Map.copyOf(nodes);
         problems = List.copyOf(problems);
     }
 
@@ -68,14 +80,14 @@ public record CdiDevices(List<Path> folders, Set<String> names, List<String> pro
 
     /** Reads all specifications of some folders; those that are not there have none. */
     public static CdiDevices read(List<Path> folders) {
-        var names = new LinkedHashSet<String>();
+        var names = new LinkedHashMap<String, List<String>>();
         var problems = new ArrayList<String>();
         for (Path folder : folders) {
             for (Path file : files(folder, problems)) {
                 read(file, names, problems);
             }
         }
-        return new CdiDevices(folders, names, problems);
+        return new CdiDevices(folders, names.keySet(), names, problems);
     }
 
     /** Whether any of NVIDIA's GPUs is named. */
@@ -111,7 +123,7 @@ public record CdiDevices(List<Path> folders, Set<String> names, List<String> pro
         }
     }
 
-    private static void read(Path file, Set<String> names, List<String> problems) {
+    private static void read(Path file, Map<String, List<String>> names, List<String> problems) {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw new IOException("more than " + MAX_BYTES + " bytes");
@@ -122,7 +134,7 @@ public record CdiDevices(List<Path> folders, Set<String> names, List<String> pro
         }
     }
 
-    private static void add(JsonNode spec, Set<String> names) throws IOException {
+    private static void add(JsonNode spec, Map<String, List<String>> names) throws IOException {
         var kind = spec.path("kind").asText();
         if (kind.isEmpty()) {
             throw new IOException("no kind");
@@ -130,9 +142,20 @@ public record CdiDevices(List<Path> folders, Set<String> names, List<String> pro
         for (JsonNode device : spec.path("devices")) {
             var name = device.path("name").asText();
             if (!name.isEmpty() && names.size() < MAX_NAMES) {
-                names.add(kind + "=" + name);
+                names.putIfAbsent(kind + "=" + name, nodes(device));
             }
         }
+    }
+
+    private static List<String> nodes(JsonNode device) {
+        var nodes = new ArrayList<String>();
+        for (JsonNode node : device.path("containerEdits").path("deviceNodes")) {
+            var path = node.path("hostPath").asText(node.path("path").asText());
+            if (path.startsWith(NODES) && nodes.size() < MAX_NODES) {
+                nodes.add(path);
+            }
+        }
+        return List.copyOf(nodes);
     }
 
     private static String firstLine(Exception e) {

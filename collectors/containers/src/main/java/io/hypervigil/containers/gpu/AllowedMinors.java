@@ -30,10 +30,14 @@ final class AllowedMinors {
 
     AllowedMinors(FileTree proc) {
         for (String address : proc.list(FOLDER)) {
-            var minor = proc.attribute(FOLDER + "/" + address + "/information");
-            minor.flatMap(AllowedMinors::minor)
+            value(proc, FOLDER + "/" + address + "/information", "Device Minor:")
                     .ifPresent(number -> addresses.put(number, address.toLowerCase(Locale.ROOT)));
         }
+    }
+
+    /** The GPU of {@code /dev/nvidiaMINOR}. */
+    Optional<Device> gpu(String minor) {
+        return Optional.ofNullable(addresses.get(minor)).map(Device.Pci::new);
     }
 
     /** None where all devices are allowed, as they are to who was restricted in none. */
@@ -61,11 +65,12 @@ final class AllowedMinors {
         return devices;
     }
 
-    private static Optional<String> minor(String information) {
-        return information
-                .lines()
-                .filter(line -> line.startsWith("Device Minor:"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+    /** What stands behind a key of one of the driver's files. */
+    static Optional<String> value(FileTree proc, String path, String key) {
+        return proc.attribute(path).stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith(key))
+                .map(line -> line.substring(key.length()).strip())
                 .findFirst();
     }
 }

@@ -6,6 +6,8 @@ import io.hypervigil.collect.Fact.Device;
 import io.hypervigil.collect.Fact.Owner;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.containers.cdi.CdiFolders;
+import io.hypervigil.containers.gpurequest.GpuParts;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.GpuRequest;
 import io.hypervigil.containers.usage.Subject;
@@ -22,14 +24,18 @@ import java.util.OptionalDouble;
 public final class GpuClaims {
 
     private final AllowedMinors allowed;
+    private final RequestedGpus requested;
     private final SampleSink sink;
     private final List<Claim> claims = new ArrayList<>();
 
     /**
      * @param proc used by nobody else at the same time
+     * @param parts the instances of the divided GPUs of this host
+     * @param cdi what names of specifications mean
      */
-    public GpuClaims(FileTree proc, SampleSink sink) {
+    public GpuClaims(FileTree proc, GpuParts parts, CdiFolders cdi, SampleSink sink) {
         this.allowed = new AllowedMinors(proc);
+        this.requested = new RequestedGpus(parts, new CdiGpus(proc, allowed, cdi));
         this.sink = sink;
     }
 
@@ -49,7 +55,8 @@ public final class GpuClaims {
     }
 
     private void add(Owner owner, GpuRequest request) {
-        RequestedGpus.of(request)
+        requested
+                .of(request)
                 .ifPresentOrElse(
                         devices -> devices.forEach(device -> add(owner, device, Basis.CONFIGURED)),
                         () ->

@@ -32,13 +32,16 @@ public final class GpuWords {
     public static final String LABEL = "hypervigil.gpus";
 
     private static final String VARIABLE = "NVIDIA_VISIBLE_DEVICES=";
-    private static final String NVIDIA_GPU = "nvidia.com/gpu";
     private static final String CDI_ANNOTATION = "cdi.k8s.io/";
 
     private static final Pattern CDI =
             Pattern.compile(
                     "([A-Za-z0-9._-]{1,253}/[A-Za-z0-9._-]{1,63})=([A-Za-z0-9:._-]{1,253})");
     private static final Pattern GPU_CLASS = Pattern.compile(".*/(?:gpu|mig|vgpu)");
+
+    /** The container toolkit's own, and the Kubernetes device plugin's below it. */
+    private static final Pattern NVIDIA = Pattern.compile("(?:[a-z0-9.-]+\\.)?nvidia\\.com/gpu");
+
     private static final Pattern UUID = Pattern.compile("(?:GPU|MIG)-[0-9A-Za-z/-]{1,128}");
     private static final Pattern INDEX = Pattern.compile("(?:gpu)?([0-9]{1,4})");
     private static final Pattern MIG_INDEX = Pattern.compile("(?:mig)?([0-9]{1,4}):([0-9]{1,4})");
@@ -132,7 +135,7 @@ public final class GpuWords {
         if (!parts.matches() || !GPU_CLASS.matcher(parts.group(1)).matches()) {
             return this;
         }
-        boolean isNvidia = parts.group(1).equals(NVIDIA_GPU);
+        boolean isNvidia = NVIDIA.matcher(parts.group(1)).matches();
         add(
                 (isNvidia ? request(parts.group(2)) : Optional.<GpuRequest>empty())
                         .orElseGet(() -> new GpuRequest.CdiName(name)));

@@ -1,5 +1,6 @@
 package io.hypervigil.containers.inventory;
 
+import io.hypervigil.containers.layer.LayerSpace;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -30,6 +31,16 @@ public interface Inventory {
      * Not among {@link #containers}.
      */
     default Optional<Container> remembered(String id) {
+        return Optional.empty();
+    }
+
+    /** The file system that holds the layers of a container and its like, where that is known. */
+    default Optional<LayerSpace> layerSpace(String id) {
+        return Optional.empty();
+    }
+
+    /** The version of a runtime of root's that answers. */
+    default Optional<String> version(String runtime) {
         return Optional.empty();
     }
 }

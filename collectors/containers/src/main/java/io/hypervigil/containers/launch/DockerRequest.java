@@ -51,6 +51,10 @@ public final class DockerRequest {
                 .values(isShown)
                 .forEach((name, value) -> variables.add(name + "=" + value));
         plan.user().ifPresent(user -> body.put("User", user));
+        if (!plan.ports().isEmpty()) {
+            var exposed = body.putObject("ExposedPorts");
+            plan.ports().forEach(port -> exposed.putObject(port.inContainer()));
+        }
         var labels = body.putObject("Labels");
         new TreeMap<>(plan.labels()).forEach(labels::put);
         body.set("HostConfig", host());
@@ -60,6 +64,7 @@ public final class DockerRequest {
     private ObjectNode host() {
         var host = JSON.objectNode();
         host.put("NetworkMode", plan.network());
+        ports(host);
         host.putObject("RestartPolicy").put("Name", plan.restart().text());
         host.put("AutoRemove", plan.isRemovedAfter());
         if (plan.limits().memoryBytes() > 0) {
@@ -77,6 +82,18 @@ public final class DockerRequest {
         permissions(host);
         gpus(host);
         return host;
+    }
+
+    private void ports(ObjectNode host) {
+        if (!plan.ports().isEmpty()) {
+            var bindings = host.putObject("PortBindings");
+            for (PublishedPort port : plan.ports()) {
+                bindings.withArray(port.inContainer())
+                        .addObject()
+                        .put("HostIp", port.address().orElse(""))
+                        .put("HostPort", Integer.toString(port.hostPort()));
+            }
+        }
     }
 
     private ObjectNode mount(HostMount mount) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param environment its variables
  * @param mounts files and folders of the host
  * @param network {@code none}, {@code bridge}, {@code host} or the name of one
+ * @param ports of the host that lead to it
  * @param limits what it may have of processors and memory, 0 where it is not limited
  * @param restart when it is started again
  * @param isRemovedAfter whether it goes once it has ended
@@ -28,6 +29,7 @@ public record LaunchPlan(
         Environment environment,
         List<HostMount> mounts,
         String network,
+        List<PublishedPort> ports,
         Amounts limits,
         RestartPolicy restart,
         boolean isRemovedAfter,
@@ -48,6 +50,7 @@ public record LaunchPlan(
     public LaunchPlan {
         command = List.copyOf(command);
         mounts = List.copyOf(mounts);
+        ports = List.copyOf(ports);
         labels = Map.copyOf(labels);
         permissions = List.copyOf(permissions);
     }
@@ -61,6 +64,7 @@ public record LaunchPlan(
                 environment,
                 mounts,
                 network,
+                ports,
                 limits,
                 restart,
                 isRemovedAfter,

@@ -53,6 +53,7 @@ public final class PodmanRequest {
         var labels = body.putObject("labels");
         new TreeMap<>(plan.labels()).forEach(labels::put);
         network(body);
+        ports(body);
         body.put("restart_policy", plan.restart().text());
         body.put("remove", plan.isRemovedAfter());
         limits(body);
@@ -71,6 +72,19 @@ public final class PodmanRequest {
             default -> {
                 body.putObject("netns").put("nsmode", "bridge");
                 body.putObject("networks").putObject(plan.network());
+            }
+        }
+    }
+
+    private void ports(ObjectNode body) {
+        if (!plan.ports().isEmpty()) {
+            var mappings = body.putArray("portmappings");
+            for (PublishedPort port : plan.ports()) {
+                var mapping = mappings.addObject();
+                port.address().ifPresent(address -> mapping.put("host_ip", address));
+                mapping.put("host_port", port.hostPort());
+                mapping.put("container_port", port.containerPort());
+                mapping.put("protocol", port.protocol());
             }
         }
     }

@@ -33,8 +33,20 @@ public final class MachineMetrics {
     private static final Family SWAP =
             gauge("swap_bytes", "Swap, from SwapTotal of /proc/meminfo.");
 
+    private static final Family VERSION =
+            Family.gauge(
+                    GROUP,
+                    "cadvisor_version_info",
+                    "Kernel, system and Docker; no version of cAdvisor, which this is none of, as"
+                            + " the kubelet's gives none.",
+                    "kernelVersion",
+                    "osVersion",
+                    "dockerVersion",
+                    "cadvisorVersion",
+                    "cadvisorRevision");
+
     public static final List<Family> FAMILIES =
-            List.of(CORES, PHYSICAL_CORES, SOCKETS, MEMORY, SWAP);
+            List.of(CORES, PHYSICAL_CORES, SOCKETS, MEMORY, SWAP, VERSION);
 
     /** CPUs are switched off and on, and swap is, but not often. */
     private static final int READ_EVERY = 20;
@@ -50,8 +62,12 @@ public final class MachineMetrics {
         this.files = files;
     }
 
-    /** Writes what was read in this round or in one of the last. */
-    public void write(SampleSink sink) {
+    /**
+     * Writes what was read in this round or in one of the last.
+     *
+     * @param docker the version of the engine, "" where there is none
+     */
+    public void write(String docker, SampleSink sink) {
         var machine = reading;
         if (machine == null || round % READ_EVERY == 0) {
             machine = MachineReading.read(files);
@@ -59,6 +75,7 @@ public final class MachineMetrics {
         }
         round++;
         write(machine, sink);
+        sink.add(VERSION, 1, machine.kernel(), machine.system(), docker, "", "");
     }
 
     private static void write(MachineReading machine, SampleSink sink) {

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  * @param swap bytes
  * @param machineId of systemd
  * @param systemUuid of the firmware
+ * @param kernel its release, {@code 6.1.0-18-amd64}
+ * @param system as the distribution calls itself
  * @param bootId of the kernel's present run
  */
 record MachineReading(
@@ -28,10 +30,13 @@ record MachineReading(
         OptionalLong swap,
         String machineId,
         String systemUuid,
-        String bootId) {
+        String bootId,
+        String kernel,
+        String system) {
 
     private static final String CPUS = "devices/system/cpu";
     private static final Pattern CPU = Pattern.compile("cpu[0-9]+");
+    private static final String PRETTY_NAME = "PRETTY_NAME=";
     private static final long KIBIBYTE = 1024;
 
     private record Memory(OptionalLong total, OptionalLong swap) {}
@@ -61,7 +66,18 @@ record MachineReading(
                 memory.swap,
                 firstOf(files.root(), List.of("etc/machine-id", "var/lib/dbus/machine-id")),
                 sys.attribute("class/dmi/id/product_uuid").orElse(""),
-                files.proc().attribute("sys/kernel/random/boot_id").orElse(""));
+                files.proc().attribute("sys/kernel/random/boot_id").orElse(""),
+                files.proc().attribute("sys/kernel/osrelease").orElse(""),
+                system(files.root()));
+    }
+
+    private static String system(FileTree root) {
+        return firstOf(root, List.of("etc/os-release", "usr/lib/os-release"))
+                .lines()
+                .filter(line -> line.startsWith(PRETTY_NAME))
+                .map(line -> line.substring(PRETTY_NAME.length()).replace("\"", ""))
+                .findFirst()
+                .orElse("");
     }
 
     private static String firstOf(FileTree root, List<String> paths) {

@@ -186,6 +186,11 @@ public final class PodmanFiles implements FileInstance.Source {
     }
 
     @Override
+    public Optional<Path> layers() {
+        return Optional.of(folders.graph().toAbsolutePath());
+    }
+
+    @Override
     public String unsaid() {
         return "exit codes, labels, restarts, health and names of pods";
     }

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Looks for runtimes: at what was configured, or at their usual places. A socket is told by its
@@ -24,12 +26,17 @@ import java.util.Set;
  */
 final class Places {
 
-    private static final List<String> CONTAINERD =
-            List.of(
+    /** Where containerd has its state, and where its layers: neither says where the other is. */
+    private static final Map<String, String> CONTAINERD =
+            Map.of(
                     "run/containerd",
+                    "var/lib/containerd",
                     "run/docker/containerd/daemon",
+                    "var/lib/docker/containerd/daemon",
                     "run/k3s/containerd",
-                    "var/snap/microk8s/common/run/containerd");
+                    "var/lib/rancher/k3s/agent/containerd",
+                    "var/snap/microk8s/common/run/containerd",
+                    "var/snap/microk8s/common/var/lib/containerd");
 
     private final RuntimesSettings settings;
     private final Path root;
@@ -133,11 +140,19 @@ final class Places {
                     .forEach(each -> found.add(new ContainerdState(below(each))));
             return;
         }
-        for (String folder : CONTAINERD) {
+        for (String folder : new TreeSet<>(CONTAINERD.keySet())) {
             if (!StateFiles.names(root.resolve(folder)).isEmpty()) {
                 found.add(new ContainerdState(root.resolve(folder)));
             }
         }
+    }
+
+    /** Where the layers are of the containerd that has its state at a usual place. */
+    Optional<Path> layersOf(ContainerdState place) {
+        return CONTAINERD.entrySet().stream()
+                .filter(usual -> root.resolve(usual.getKey()).equals(place.folder()))
+                .map(usual -> root.resolve(usual.getValue()).toAbsolutePath())
+                .findFirst();
     }
 
     private Path below(Path absolute) {

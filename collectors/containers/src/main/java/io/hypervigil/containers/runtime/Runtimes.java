@@ -6,10 +6,13 @@ import io.hypervigil.containers.docker.DockerApi;
 import io.hypervigil.containers.instance.ApiInstance;
 import io.hypervigil.containers.instance.FileInstance;
 import io.hypervigil.containers.instance.InstanceState.Down;
+import io.hypervigil.containers.instance.InstanceState.Up;
 import io.hypervigil.containers.instance.Patience;
 import io.hypervigil.containers.instance.RuntimeInstance;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Inventory;
+import io.hypervigil.containers.layer.LayerSpace;
+import io.hypervigil.containers.layer.LayerWatch;
 import io.hypervigil.containers.oci.Frozen;
 import io.hypervigil.containers.podman.PodmanApi;
 import io.hypervigil.containers.podman.PodmanFiles;
@@ -30,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All runtimes of this machine, found when they come, each with a thread of its own; their
@@ -48,6 +52,7 @@ public final class Runtimes implements Inventory, AutoCloseable {
     private static final int USERS_LAST = 10;
 
     private final Places places;
+    private final Path root;
     private final Path proc;
     private final Frozen frozen;
     private final Duration keepLast;
@@ -84,6 +89,7 @@ public final class Runtimes implements Inventory, AutoCloseable {
     public Runtimes(
             RuntimesSettings settings, Path root, Path proc, Path sys, InstantSource clock) {
         this.places = new Places(settings, root);
+        this.root = root;
         this.proc = proc;
         this.frozen = new Frozen(proc, sys);
         this.keepLast = settings.keepLast();
@@ -123,6 +129,24 @@ public final class Runtimes implements Inventory, AutoCloseable {
     @Override
     public Optional<Container> remembered(String id) {
         return Optional.ofNullable(merged().remembered.get(id)).map(Container::remembered);
+    }
+
+    @Override
+    public Optional<LayerSpace> layerSpace(String id) {
+        return instances.stream()
+                .filter(instance -> instance.containers().containsKey(id))
+                .findFirst()
+                .flatMap(instance -> instance.layerSpace(id));
+    }
+
+    @Override
+    public Optional<String> version(String runtime) {
+        return instances.stream()
+                .filter(each -> each.runtime().equals(runtime) && each.user().isEmpty())
+                .map(RuntimeInstance::state)
+                .filter(Up.class::isInstance)
+                .map(state -> ((Up) state).version())
+                .findFirst();
     }
 
     /** Merged again only where one of them has changed. */
@@ -246,7 +270,8 @@ public final class Runtimes implements Inventory, AutoCloseable {
                             socket.toString(),
                             new DockerApi(socket, user),
                             clock,
-                            Patience.USUAL);
+                            Patience.USUAL,
+                            layers(user));
             case PodmanSocket(var socket, var user) ->
                     new ApiInstance(
                             PodmanApi.RUNTIME,
@@ -254,7 +279,8 @@ public final class Runtimes implements Inventory, AutoCloseable {
                             socket.toString(),
                             new PodmanApi(socket, user),
                             clock,
-                            Patience.USUAL);
+                            Patience.USUAL,
+                            layers(user));
             case PodmanStorage(var folders, var user) ->
                     new FileInstance(
                             PodmanApi.RUNTIME,
@@ -263,15 +289,21 @@ public final class Runtimes implements Inventory, AutoCloseable {
                             new PodmanFiles(folders, user, proc, frozen),
                             clock,
                             PODMAN_BEAT);
-            case ContainerdState(var folder) ->
+            case ContainerdState state ->
                     new FileInstance(
                             ContainerdFiles.RUNTIME,
                             Optional.empty(),
-                            folder.toString(),
-                            new ContainerdFiles(folder, proc, frozen),
+                            state.folder().toString(),
+                            new ContainerdFiles(
+                                    state.folder(), places.layersOf(state), proc, frozen),
                             clock,
                             CONTAINERD_BEAT);
         };
+    }
+
+    /** A user's daemon could name any folder, one that hangs say. */
+    private @Nullable LayerWatch layers(Optional<String> user) {
+        return user.isPresent() ? null : new LayerWatch(root);
     }
 
     /** Ends all threads. The second call does nothing. */

@@ -40,7 +40,10 @@ final class Bed {
     Path root = Path.of("/");
     Optional<Path> stateFolder = Optional.empty();
     List<String> registries = List.of();
+    Optional<Path> registryAuthFile = Optional.empty();
     List<String> mounts = List.of();
+    List<String> ports = List.of();
+    Path hostNet = Path.of("/proc/1/net");
     List<String> permissions = List.of();
     boolean isSharing;
     Duration patience = Duration.ofSeconds(30);
@@ -150,8 +153,10 @@ final class Bed {
                         usual.runtime(),
                         stateFolder,
                         registries,
+                        registryAuthFile,
                         mounts,
                         List.of("none", "bridge"),
+                        ports,
                         permissions,
                         GpuPolicy.PACK,
                         isSharing,
@@ -162,6 +167,7 @@ final class Bed {
                 new Seen(seen),
                 facts,
                 root,
+                hostNet,
                 settings,
                 new Quotas(quotas),
                 new ManualClock(Instant.parse("2026-01-01T00:00:00Z")));

@@ -35,9 +35,9 @@ class ContainerActionsTest {
                         "OPERATOR READS SHORT container.logs(container, tail, since, stream,"
                                 + " limit, runtime)",
                         "OPERATOR CHANGES LONG container.launch(name, image, pull, command,"
-                                + " environment, mounts, network, memory, cpus, restart, remove,"
-                                + " user, labels, owner, permissions, gpus, gpu_count, gpu_policy,"
-                                + " share, gpu_profile, runtime)",
+                                + " environment, mounts, network, ports, memory, cpus, restart,"
+                                + " remove, user, labels, owner, permissions, gpus, gpu_count,"
+                                + " gpu_mig, gpu_policy, share, gpu_profile, runtime)",
                         "VIEWER READS SHORT runtime.show()",
                         "ADMIN CHANGES SHORT runtime.switch(runtime)");
     }
@@ -72,8 +72,10 @@ class ContainerActionsTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 List.of(),
+                                Optional.empty(),
                                 List.of(),
                                 List.of("bridge", "none"),
+                                List.of(),
                                 List.of(),
                                 GpuPolicy.PACK,
                                 false,
@@ -86,6 +88,12 @@ class ContainerActionsTest {
         refused("registries", "registries: 'https://x', a host expected", "https://x");
         refused("mounts", "mounts: 'data', an absolute path, or PATH:rw expected", "data");
         refused("networks", "networks: 'host', the name of one, and not host expected", "host");
+        for (String odd : List.of("http", "0", "9-8", "70000", "1.2.3.4", "999.1.1.1:80", "80/x")) {
+            refused(
+                    "ports",
+                    "ports: '" + odd + "', PORT, FIRST-LAST or ADDRESS:PORT expected",
+                    odd);
+        }
         refused(
                 "permissions",
                 "permissions: 'root', privileged, pid=host and the like expected",
@@ -100,8 +108,10 @@ class ContainerActionsTest {
                                         Optional.empty(),
                                         Optional.empty(),
                                         key.equals("registries") ? all : List.of(),
+                                        Optional.empty(),
                                         key.equals("mounts") ? all : List.of(),
                                         key.equals("networks") ? all : List.of(),
+                                        key.equals("ports") ? all : List.of(),
                                         key.equals("permissions") ? all : List.of(),
                                         GpuPolicy.PACK,
                                         false,

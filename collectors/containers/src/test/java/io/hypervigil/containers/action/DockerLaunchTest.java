@@ -172,6 +172,12 @@ class DockerLaunchTest {
         }
         assertThat(launchFailure("no", "permissions", List.of("root")))
                 .isEqualTo("INVALID: permissions: 'root' is none");
+        assertThat(launchFailure("no", "ports", List.of("8080:80")))
+                .isEqualTo("INVALID: ports: with the network none there are none to publish");
+        assertThat(launchFailure("no", "network", "bridge", "ports", List.of("8080:80")))
+                .isEqualTo(
+                        "NOT_PERMITTED: ports: 8080/tcp of the host is not one that containers may"
+                                + " have");
         assertThat(launchFailure("no", "network", "host"))
                 .isEqualTo("NOT_PERMITTED: network: 'host' is not one that containers may join");
         assertThat(launchFailure("no", "mounts", List.of("/etc:/x")))

@@ -6,14 +6,24 @@ import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.containers.daemon.PrivateDockerd;
 import io.hypervigil.containers.http.Request;
 import io.hypervigil.containers.http.Target;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Pulls by a real Docker Engine, and engines that die. */
 @Timeout(90)
 class DockerPullTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // By JUnit.
+    Path folder;
 
     @Test
     void an_image_is_pulled_from_an_allowed_host_and_a_pull_can_be_cancelled() throws Exception {
@@ -75,6 +85,49 @@ class DockerPullTest {
                             "CANCELLED: the pull of " + stuck.host() + "/team/app:1 was cancelled");
             assertThat(bed.failure("container.show", "container", "never")).startsWith("NOT_FOUND");
         }
+    }
+
+    @Test
+    void an_image_is_pulled_with_the_login_to_its_registry_which_is_never_shown() throws Exception {
+        try (var docker = PrivateDockerd.start();
+                var registry = new PlainRegistry(false, Optional.of("ada:s3cret"))) {
+            var bed = new Bed().docker(docker.socket());
+            bed.registries = List.of(registry.host());
+            pullsWithLogin(bed, registry, folder);
+        }
+    }
+
+    /** It has no program: the pull goes well, and the start does not. */
+    static void pullsWithLogin(Bed bed, PlainRegistry registry, Path folder) throws Exception {
+        Object[] asked = {
+            "name",
+            "private",
+            "image",
+            registry.host() + "/team/app:1",
+            "command",
+            List.of("/none"),
+            "pull",
+            true
+        };
+        assertThat(bed.failure("container.launch", asked)).doesNotContain("/none");
+
+        var file = folder.resolve("auth.json");
+        bed.registryAuthFile = Optional.of(file);
+        Files.writeString(file, login(registry.host(), "ada:wr0ng"));
+        assertThat(bed.failure("container.launch", asked)).doesNotContain("/none", "wr0ng");
+
+        Files.writeString(file, login(registry.host(), "ada:s3cret"));
+        assertThat(Bed.texts(bed.dryRun("container.launch", asked), "requests").getFirst())
+                .endsWith("%2Fteam%2Fapp&tag=1 with a login");
+        assertThat(bed.failure("container.launch", asked)).contains("/none");
+    }
+
+    private static String login(String host, String pair) {
+        return "{\"auths\":{\"" + host + "\":{\"auth\":\"" + base64(pair) + "\"}}}";
+    }
+
+    private static String base64(String pair) {
+        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

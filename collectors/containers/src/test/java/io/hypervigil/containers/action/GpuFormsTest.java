@@ -9,6 +9,7 @@ import io.hypervigil.containers.allocation.HostGpu;
 import io.hypervigil.containers.cdi.CdiDevices;
 import io.hypervigil.containers.launch.GpuForm;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -65,6 +66,7 @@ class GpuFormsTest {
     }
 
     private static CdiDevices devices(String... names) {
-        return new CdiDevices(List.of(), Set.of(names), List.of("/etc/cdi/x.yaml: no kind"));
+        return new CdiDevices(
+                List.of(), Set.of(names), Map.of(), List.of("/etc/cdi/x.yaml: no kind"));
     }
 }

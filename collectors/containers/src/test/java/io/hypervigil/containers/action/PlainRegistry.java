@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +33,18 @@ final class PlainRegistry implements AutoCloseable {
     private final byte[] manifest;
     private final CountDownLatch released = new CountDownLatch(1);
     private final boolean isStuck;
+    private final Optional<String> login;
 
     PlainRegistry(boolean isStuck) throws IOException {
+        this(isStuck, Optional.empty());
+    }
+
+    /**
+     * @param login {@code USER:PASSWORD}, without which it gives nothing
+     */
+    PlainRegistry(boolean isStuck, Optional<String> login) throws IOException {
         this.isStuck = isStuck;
+        this.login = login.map(PlainRegistry::basic);
         this.config =
                 ("{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{},\"rootfs\":"
                                 + "{\"type\":\"layers\",\"diff_ids\":[\""
@@ -91,6 +101,11 @@ final class PlainRegistry implements AutoCloseable {
             exchange.getResponseHeaders().set("Docker-Content-Digest", digest(manifest));
         }
         try (exchange) {
+            if (login.isPresent() && !login.equals(authorization(exchange))) {
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"here\"");
+                exchange.sendResponseHeaders(401, -1);
+                return;
+            }
             if (body.isEmpty()) {
                 refuse(exchange);
                 return;
@@ -104,6 +119,15 @@ final class PlainRegistry implements AutoCloseable {
                 send(exchange, body.get());
             }
         }
+    }
+
+    private static Optional<String> authorization(HttpExchange exchange) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
+    }
+
+    private static String basic(String login) {
+        return "Basic "
+                + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void refuse(HttpExchange exchange) throws IOException {

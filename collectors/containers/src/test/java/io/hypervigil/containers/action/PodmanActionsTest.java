@@ -3,6 +3,7 @@ package io.hypervigil.containers.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.Eventually;
+import io.hypervigil.collect.RealPart;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.containers.daemon.PrivatePodman;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,61 @@ class PodmanActionsTest {
     static void end() {
         if (podman != null) {
             podman.close();
+        }
+    }
+
+    @Test
+    void a_published_port_leads_to_the_container_and_to_no_second_one() throws Exception {
+        try (var bridged = ServedPodman.withBridge(folder)) {
+            var own = new Bed().podman(bridged.socket());
+            own.hostNet = Path.of("/proc", Long.toString(bridged.pid()), "net");
+            own.ports = List.of("8080");
+            own.run("container.launch", published("web"));
+            var page =
+                    List.of(
+                            "nsenter",
+                            "-n",
+                            "-t",
+                            Long.toString(bridged.pid()),
+                            "busybox",
+                            "wget",
+                            "-q",
+                            "-O",
+                            "-",
+                            "http://127.0.0.1:8080/");
+            Eventually.get(
+                    SOON,
+                    () -> assertThat(RealPart.run(folder, "", page).output()).isEqualTo("hello\n"));
+            assertThat(own.failure("container.launch", published("second")))
+                    .isEqualTo(
+                            "CONFLICT: ports: 8080/tcp of the host is taken: container web has it");
+            own.run("container.kill", "container", "web");
+            own.run("container.remove", "container", "web");
+        }
+    }
+
+    private static Object[] published(String name) {
+        return new Object[] {
+            "name",
+            name,
+            "image",
+            PrivatePodman.IMAGE,
+            "network",
+            "bridge",
+            "ports",
+            List.of("8080:80"),
+            "command",
+            List.of("sh", "-c", "echo hello > index.html; exec httpd -f -p 80")
+        };
+    }
+
+    @Test
+    void an_image_is_pulled_with_the_login_to_its_registry() throws Exception {
+        try (var registry = new PlainRegistry(false, Optional.of("ada:s3cret"));
+                var trusting = ServedPodman.trusting(registry.host(), folder)) {
+            var own = new Bed().podman(trusting.socket());
+            own.registries = List.of(registry.host());
+            DockerPullTest.pullsWithLogin(own, registry, folder);
         }
     }
 

@@ -3,11 +3,15 @@ package io.hypervigil.containers.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.Eventually;
+import io.hypervigil.collect.Fact;
+import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.containers.daemon.PrivatePodman;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +35,9 @@ class PodmanGpuTest {
                   env: [GPU_ONE=given]
                   deviceNodes:
                     - path: /dev/null
+              - name: "1:1"
+                containerEdits:
+                  env: [GPU_PART=given]
               - name: all
                 containerEdits:
                   env: [GPU_ALL=given]
@@ -96,5 +103,65 @@ class PodmanGpuTest {
             assertThat(Bed.texts(counted, "requests").getFirst())
                     .endsWith("\"devices\":[{\"path\":\"nvidia.com/gpu=0\"}]}");
         }
+    }
+
+    @Test
+    void a_container_gets_a_free_instance_of_a_divided_gpu() throws Exception {
+        var file = Files.createDirectories(folder.resolve("etc/cdi")).resolve("nvidia.yaml");
+        Files.writeString(file, SPECIFICATION);
+        try (var podman = ServedPodman.withCdi(file, folder)) {
+            var bed = new Bed().podman(podman.socket()).gpus(2);
+            bed.root = folder;
+            bed.facts.publish("parts", List.of(part("MIG-a", 0), part("MIG-b", 1)));
+            // The first is a VM's.
+            bed.facts.publish(
+                    "libvirt",
+                    List.of(
+                            new Fact.Claim(
+                                    new Fact.Owner(Fact.OwnerType.VM, "6f1d", "trainer"),
+                                    new Fact.Device.GpuInstance(
+                                            new Fact.Device.GpuUuid("GPU-b"), 7),
+                                    Fact.Basis.RUNNING,
+                                    OptionalDouble.empty())));
+
+            var launched = launchOnPart(bed);
+            assertThat(Bed.texts(launched, "gpus")).containsExactly("MIG-b");
+            Eventually.get(
+                    SOON,
+                    () -> {
+                        var log = bed.run("container.logs", "container", "train");
+                        assertThat(Bed.text(log, "log")).isEqualTo("part given\n");
+                        return log;
+                    });
+            assertThat(
+                            bed.failure(
+                                    "container.launch",
+                                    "name",
+                                    "second",
+                                    "image",
+                                    PrivatePodman.IMAGE,
+                                    "gpu_mig",
+                                    "1g.10gb"))
+                    .isEqualTo(
+                            "CONFLICT: 1 MIG instances 1g.10gb asked for, 0 of 2 free: MIG-a has vm"
+                                    + " trainer; MIG-b has container train");
+        }
+    }
+
+    private static ActionResult launchOnPart(Bed bed) throws Exception {
+        return bed.run(
+                "container.launch",
+                "name",
+                "train",
+                "image",
+                PrivatePodman.IMAGE,
+                "gpu_mig",
+                "1g.10gb",
+                "command",
+                List.of("sh", "-c", "echo part $GPU_PART; sleep 1000"));
+    }
+
+    private static Fact.GpuPart part(String uuid, int index) {
+        return new Fact.GpuPart(uuid, "GPU-b", index, 7 + index, 0, Optional.of("1g.10gb"));
     }
 }

@@ -37,7 +37,40 @@ final class ServedPodman implements AutoCloseable {
             """;
 
     static ServedPodman start() throws Exception {
-        return start(List.of());
+        return start(List.of(), List.of());
+    }
+
+    /** One in a network of its own, where it can make a bridge and rules of a firewall. */
+    static ServedPodman withBridge(Path folder) throws Exception {
+        for (String program : List.of("unshare", "nsenter", "ip", "iptables")) {
+            RealPart.require(program, "apt-get install util-linux iproute2 iptables");
+        }
+        if (!Files.exists(Path.of("/usr/lib/cni/bridge"))) {
+            throw RealPart.missing(
+                    "bridges for Podman", "apt-get install containernetworking-plugins");
+        }
+        var namespace =
+                List.of("unshare", "-n", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh");
+        var trial = new ArrayList<>(namespace);
+        trial.addAll(List.of("ip", "link", "add", "hvb", "type", "bridge"));
+        if (RealPart.run(folder, "", trial).exitCode() != 0) {
+            throw RealPart.missing(
+                    "a network namespace", "run the tests where bridges can be made");
+        }
+        return start(namespace, List.of());
+    }
+
+    /** The process of its service. */
+    long pid() {
+        return service.pid();
+    }
+
+    /** One that asks a registry without TLS. */
+    static ServedPodman trusting(String registry, Path folder) throws Exception {
+        var registries = folder.resolve("registries.conf");
+        Files.writeString(
+                registries, "[[registry]]\nlocation = \"" + registry + "\"\ninsecure = true\n");
+        return start(List.of(), List.of("CONTAINERS_REGISTRIES_CONF=" + registries));
     }
 
     /** One that finds a CDI specification; the test is skipped where there can be none. */
@@ -53,10 +86,11 @@ final class ServedPodman implements AutoCloseable {
         if (RealPart.run(folder, "", trial).exitCode() != 0) {
             throw RealPart.missing("a mount namespace", "run the tests where overlays can be made");
         }
-        return start(all);
+        return start(all, List.of());
     }
 
-    private static ServedPodman start(List<String> before) throws Exception {
+    private static ServedPodman start(List<String> before, List<String> variables)
+            throws Exception {
         var podman = PrivatePodman.make();
         var folders = podman.folders();
         var configuration = podman.socket().resolveSibling("containers.conf");
@@ -67,14 +101,16 @@ final class ServedPodman implements AutoCloseable {
                 default_ulimits = ["nofile=1024:1024", "nproc=4096:4096"]
                 """);
         var command = new ArrayList<>(before);
+        command.add("env");
+        command.add("CONTAINERS_CONF=" + configuration);
+        command.addAll(variables);
         command.addAll(
                 List.of(
-                        "env",
-                        "CONTAINERS_CONF=" + configuration,
                         "podman",
                         "--root=" + folders.graph(),
                         "--runroot=" + folders.run(),
                         "--tmpdir=" + podman.socket().resolveSibling("tmp"),
+                        "--network-config-dir=" + podman.socket().resolveSibling("net"),
                         "--storage-driver=vfs",
                         "--events-backend=file",
                         "--cgroup-manager=cgroupfs",

@@ -164,6 +164,106 @@ class GpuChoiceTest {
         assertThat(mixed).hasMessage("gpus: 'all', names, or a count, one of these");
     }
 
+    @Test
+    void an_instance_is_the_same_by_each_of_its_names() throws Exception {
+        divide();
+
+        for (String name : List.of("MIG-a1", "MIG-GPU-0/2/0", "0:1")) {
+            var instance = chosen(name).getFirst();
+            assertThat(instance.id()).as(name).isEqualTo("MIG-a1");
+            assertThat(instance.cdiNames()).containsExactly("MIG-a1", "0:1", "mig0:1");
+        }
+        for (GpuRequest taken :
+                List.of(
+                        new GpuRequest.Uuid("MIG-a1"),
+                        new GpuRequest.Uuid("MIG-GPU-0/2/0"),
+                        new GpuRequest.MigIndex(0, 1))) {
+            ofContainer = List.of(taken);
+            for (String name : List.of("MIG-a1", "MIG-GPU-0/2/0", "0:1")) {
+                assertThat(failure(name))
+                        .isEqualTo("CONFLICT: GPU part MIG-a1 is taken by container web");
+            }
+            assertThat(failure("0")).isEqualTo("CONFLICT: GPU 0 (GPU-0) is taken by container web");
+            assertThat(chosen("0:0", "MIG-b0", "2")).hasSize(3);
+        }
+    }
+
+    @Test
+    void an_instance_is_taken_with_its_gpu_and_with_its_gpu_instance() {
+        divide();
+        claim(new Fact.Device.GpuIndex(0));
+        claim(new Fact.Device.GpuInstance(new Fact.Device.GpuIndex(1), 5));
+
+        assertThat(failure("MIG-a0")).isEqualTo("CONFLICT: GPU part MIG-a0 is taken by vm trainer");
+        assertThat(failure("1:0")).isEqualTo("CONFLICT: GPU part MIG-b0 is taken by vm trainer");
+    }
+
+    @Test
+    void instances_that_the_driver_does_not_tell_of_are_not_given() {
+        divide();
+
+        assertThat(failure("0:7"))
+                .isEqualTo("NOT_FOUND: instance 0:7 is none of the MIG instances of this host");
+        assertThat(failure("MIG-gone"))
+                .isEqualTo("NOT_FOUND: MIG-gone is none of the MIG instances of this host");
+    }
+
+    @Test
+    void a_divided_gpu_is_none_that_is_free() throws Exception {
+        divide();
+
+        assertThat(some(1, GpuPolicy.PACK)).containsExactly("GPU-2");
+        assertThat(catchThrowableOfType(ActionFailure.class, () -> some(7, GpuPolicy.PACK)))
+                .hasMessage(
+                        "7 GPUs asked for, 6 of 8 free: GPU 0 (GPU-0) is divided into MIG"
+                                + " instances; GPU 1 (GPU-1) is divided into MIG instances");
+    }
+
+    @Test
+    void free_instances_of_a_profile_are_chosen_by_policy() throws Exception {
+        divide();
+        assertThat(instances(1, GpuPolicy.PACK)).containsExactly("MIG-a0");
+        assertThat(instances(2, GpuPolicy.PACK)).containsExactly("MIG-a0", "MIG-a1");
+        assertThat(instances(2, GpuPolicy.SPREAD)).containsExactly("MIG-a0", "MIG-b0");
+
+        ofContainer = List.of(new GpuRequest.Uuid("MIG-b1"));
+        assertThat(instances(1, GpuPolicy.PACK)).containsExactly("MIG-b0");
+        assertThat(instances(1, GpuPolicy.SPREAD)).containsExactly("MIG-a0");
+        assertThat(instances(1, GpuPolicy.NVLINK)).containsExactly("MIG-b0");
+
+        claim(new Fact.Device.GpuUuid("MIG-a1"));
+        assertThat(catchThrowableOfType(ActionFailure.class, () -> instances(3, GpuPolicy.PACK)))
+                .hasMessage(
+                        "3 MIG instances 1g.10gb asked for, 2 of 3 free: MIG-a1 has vm trainer");
+        var odd =
+                catchThrowableOfType(
+                        ActionFailure.class,
+                        () -> GpuWish.ofInstances("big", 1, GpuPolicy.PACK, false));
+        assertThat(odd).hasMessage("gpu_mig: 'big' is no profile of MIG instances");
+    }
+
+    /** GPU-0 into two instances, GPU-1 into two, of which one is of another profile. */
+    private void divide() {
+        facts.publish(
+                "parts",
+                List.of(
+                        part("MIG-a0", 0, 0, 1, "1g.10gb"),
+                        part("MIG-a1", 0, 1, 2, "1g.10gb"),
+                        part("MIG-b0", 1, 0, 5, "1g.10gb"),
+                        part("MIG-b1", 1, 1, 6, "2g.20gb")));
+    }
+
+    private static Fact.GpuPart part(
+            String uuid, int gpu, int index, int gpuInstance, String profile) {
+        return new Fact.GpuPart(uuid, "GPU-" + gpu, index, gpuInstance, 0, Optional.of(profile));
+    }
+
+    private List<String> instances(int count, GpuPolicy policy) throws ActionFailure {
+        return choice().choose(GpuWish.ofInstances("1g.10gb", count, policy, false)).stream()
+                .map(ChosenGpu::id)
+                .toList();
+    }
+
     private void claim(Fact.Device device) {
         claims.add(
                 new Fact.Claim(

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -36,13 +37,17 @@ public final class PrivateDockerd implements AutoCloseable {
     private static final String REMEDY = "apt-get install docker.io containerd runc busybox-static";
     private static final Pattern ID = Pattern.compile("\"Id\":\"([0-9a-f]{64})\"");
 
+    private static final String BRIDGE = "--bip=172.31.255.1/24";
+
     private final Path folder;
+    private final List<String> command;
     private final PrivateContainerd containerd;
     private final UnixHttpClient client;
     private RealPart daemon;
 
-    private PrivateDockerd(Path folder, PrivateContainerd containerd) {
+    private PrivateDockerd(Path folder, List<String> command, PrivateContainerd containerd) {
         this.folder = folder;
+        this.command = List.copyOf(command);
         this.containerd = containerd;
         this.client = new UnixHttpClient(socket());
         this.daemon = launch();
@@ -51,9 +56,57 @@ public final class PrivateDockerd implements AutoCloseable {
     /** Starts one and waits until it answers. */
     public static PrivateDockerd start() {
         RealPart.require("dockerd", REMEDY);
+        return start(List.of("dockerd"));
+    }
+
+    /**
+     * Starts one of 25 or later, which takes CDI devices by itself since 28.2; the test is skipped
+     * where the newest that the search path leads to is older.
+     *
+     * @param specifications the folder of CDI specifications
+     */
+    public static PrivateDockerd withCdi(Path specifications) {
+        return start(
+                List.of(
+                        NewestDockerd.find().toString(),
+                        "--feature=cdi=true",
+                        "--cdi-spec-dir=" + specifications));
+    }
+
+    /**
+     * Starts one in a network of its own, where it can make a bridge; the test is skipped where
+     * there can be none. Nobody but its containers and it are in that network.
+     */
+    public static PrivateDockerd withBridge() {
+        RealPart.require("dockerd", REMEDY);
+        for (String program : List.of("unshare", "nsenter", "docker-proxy", "ip")) {
+            RealPart.require(program, "apt-get install util-linux docker.io iproute2");
+        }
+        var trial =
+                RealPart.run(
+                        Path.of("/"),
+                        "",
+                        List.of("unshare", "-n", "ip", "link", "add", "hvb", "type", "bridge"));
+        if (trial.exitCode() != 0) {
+            throw RealPart.missing(
+                    "a network namespace", "run the tests where bridges can be made");
+        }
+        return start(
+                List.of(
+                        "unshare",
+                        "-n",
+                        "sh",
+                        "-c",
+                        "ip link set lo up && exec \"$@\"",
+                        "sh",
+                        "dockerd",
+                        BRIDGE));
+    }
+
+    private static PrivateDockerd start(List<String> command) {
         var containerd = PrivateContainerd.start();
         try {
-            var started = new PrivateDockerd(Files.createTempDirectory("hvd"), containerd);
+            var started = new PrivateDockerd(Files.createTempDirectory("hvd"), command, containerd);
             started.importImage();
             return started;
         } catch (IOException e) {
@@ -64,6 +117,11 @@ public final class PrivateDockerd implements AutoCloseable {
     /** Where it listens. */
     public Path socket() {
         return folder.resolve("docker.sock");
+    }
+
+    /** Where it keeps images and containers. */
+    public Path folder() {
+        return folder.resolve("d");
     }
 
     /** Where its containerd keeps what runs: {@code io.containerd.runtime.v2.task} is below. */
@@ -165,22 +223,22 @@ public final class PrivateDockerd implements AutoCloseable {
     }
 
     private RealPart launch() {
-        var launched =
-                RealPart.start(
-                        folder,
-                        "dockerd",
-                        List.of(
-                                "dockerd",
-                                "--data-root=" + folder.resolve("d"),
-                                "--exec-root=" + folder.resolve("e"),
-                                "--pidfile=" + folder.resolve("docker.pid"),
-                                "--containerd=" + containerd.socket(),
-                                "--host=unix://" + socket(),
-                                "--bridge=none",
-                                "--iptables=false",
-                                "--ip6tables=false",
-                                "--ip-forward=false",
-                                "--storage-driver=vfs"));
+        var all = new ArrayList<>(command);
+        all.addAll(
+                List.of(
+                        "--data-root=" + folder.resolve("d"),
+                        "--exec-root=" + folder.resolve("e"),
+                        "--pidfile=" + folder.resolve("docker.pid"),
+                        "--containerd=" + containerd.socket(),
+                        "--host=unix://" + socket(),
+                        "--iptables=false",
+                        "--ip6tables=false",
+                        "--ip-forward=false",
+                        "--storage-driver=vfs"));
+        if (!command.contains(BRIDGE)) {
+            all.add("--bridge=none");
+        }
+        var launched = RealPart.start(folder, "dockerd", all);
         try {
             return Eventually.get(
                     SOON,
@@ -214,13 +272,16 @@ public final class PrivateDockerd implements AutoCloseable {
 
     @Override
     public void close() {
-        if (daemon.isAlive()) {
-            signal("CONT");
-            removeAll();
+        try {
+            if (daemon.isAlive()) {
+                signal("CONT");
+                removeAll();
+            }
+        } finally {
             daemon.close();
+            client.close();
+            containerd.close();
+            Leftovers.remove(folder);
         }
-        client.close();
-        containerd.close();
-        Leftovers.remove(folder);
     }
 }

@@ -121,9 +121,12 @@ public final class PrivatePodman implements AutoCloseable {
 
     @Override
     public void close() {
-        podman("pod", "rm", "-af", "-t", "0");
-        podman("rm", "-af", "-t", "0");
-        endService();
-        Leftovers.remove(folder);
+        try {
+            podman("pod", "rm", "-af", "-t", "0");
+            podman("rm", "-af", "-t", "0");
+        } finally {
+            endService();
+            Leftovers.remove(folder);
+        }
     }
 }

@@ -49,6 +49,7 @@ class GpuWordsTest {
                         "nvidia.com/gpu=gpu1",
                         "nvidia.com/gpu=mig0:3",
                         "nvidia.com/gpu=GPU-7f3c",
+                        "k8s.device-plugin.nvidia.com/gpu=MIG-5e",
                         "nvidia.com/gpu=special",
                         "amd.com/gpu=0",
                         "nvidia.com/gds=all",
@@ -62,6 +63,7 @@ class GpuWordsTest {
                         new Index(1),
                         new MigIndex(0, 3),
                         new Uuid("GPU-7f3c"),
+                        new Uuid("MIG-5e"),
                         new CdiName("nvidia.com/gpu=special"),
                         new CdiName("amd.com/gpu=0"));
     }

@@ -27,6 +27,8 @@ class RequestsTest {
                                 new HostMount("/data", "/a", false),
                                 new HostMount("/work", "/b", true)),
                         "lab",
+                        new PortRules(List.of("8000-8999", "127.0.0.1:53/udp"))
+                                .granted(List.of("8080:80", "127.0.0.1:53:5353/udp")),
                         new Amounts(1_500_000_000, 64 << 20, 0),
                         RestartPolicy.UNLESS_STOPPED,
                         false,
@@ -47,8 +49,9 @@ class RequestsTest {
     private static final String DOCKER =
             """
             {"Image":"busy:1","Cmd":["sleep","1 \\"quoted\\""],"Env":["A=\\"d\\""],"User":"1000",\
-            "Labels":{"hypervigil.owner":"ada","team":"x"},"HostConfig":{"NetworkMode":"lab",\
-            "RestartPolicy":{"Name":"unless-stopped"},"AutoRemove":false,"Memory":67108864,\
+            "ExposedPorts":{"80/tcp":{},"5353/udp":{}},"Labels":{"hypervigil.owner":"ada","team":"x"},"HostConfig":{"NetworkMode":"lab",\
+            "PortBindings":{"80/tcp":[{"HostIp":"","HostPort":"8080"}],"5353/udp":[{"HostIp":\
+            "127.0.0.1","HostPort":"53"}]},"RestartPolicy":{"Name":"unless-stopped"},"AutoRemove":false,"Memory":67108864,\
             "MemorySwap":67108864,"NanoCpus":1500000000,"Mounts":[{"Type":"bind","Source":"/data",\
             "Target":"/a","ReadOnly":true,"BindOptions":{"Propagation":"rprivate"}},{"Type":"bind",\
             "Source":"/work","Target":"/b","ReadOnly":false,"BindOptions":{"Propagation":\
@@ -61,7 +64,9 @@ class RequestsTest {
             """
             {"name":"web","image":"busy:1","command":["sleep","1 \\"quoted\\""],"env":{"A":"\\"d\\""},\
             "user":"1000","labels":{"hypervigil.owner":"ada","team":"x"},"netns":{"nsmode":"bridge"},\
-            "networks":{"lab":{}},"restart_policy":"unless-stopped","remove":false,\
+            "networks":{"lab":{}},"portmappings":[{"host_port":8080,"container_port":80,"protocol":\
+            "tcp"},{"host_ip":"127.0.0.1","host_port":53,"container_port":5353,"protocol":"udp"}],\
+            "restart_policy":"unless-stopped","remove":false,\
             "resource_limits":{"memory":{"limit":67108864,"swap":67108864},"cpu":{"quota":150000,\
             "period":100000}},"mounts":[{"type":"bind","source":"/data","destination":"/a",\
             "options":["rprivate","bind","ro"]},{"type":"bind","source":"/work","destination":"/b",\

@@ -12,6 +12,7 @@ import java.util.Optional;
  * A MIG device: a compute instance, and the GPU instance that it is in.
  *
  * @param device its own handle
+ * @param index its place on the GPU, which other devices' coming and going may change
  * @param uuid {@code MIG-…}
  * @param gpuInstance the id of the GPU instance, unique on the GPU
  * @param computeInstance the id of the compute instance, unique in the GPU instance
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 record MigDevice(
         NvmlDevice device,
+        int index,
         String uuid,
         int gpuInstance,
         int computeInstance,
@@ -29,7 +31,7 @@ record MigDevice(
     private static final String BEFORE_PROFILE = " MIG ";
 
     /** What never changes of a device; empty where the driver gives it no ids. */
-    static Optional<MigDevice> of(Gpu gpu, NvmlDevice device, String uuid) {
+    static Optional<MigDevice> of(Gpu gpu, NvmlDevice device, int index, String uuid) {
         var gpuInstance = id(gpu, device, NvmlMig.nvmlDeviceGetGpuInstanceId);
         var computeInstance = id(gpu, device, NvmlMig.nvmlDeviceGetComputeInstanceId);
         if (gpuInstance.isEmpty() || computeInstance.isEmpty()) {
@@ -38,6 +40,7 @@ record MigDevice(
         return Optional.of(
                 new MigDevice(
                         device,
+                        index,
                         uuid,
                         gpuInstance.get(),
                         computeInstance.get(),
@@ -45,6 +48,14 @@ record MigDevice(
                         gpu.ask(
                                 question("nvmlDeviceGetAttributes_v2"),
                                 () -> NvmlMig.nvmlDeviceGetAttributes_v2(gpu.calls(), device))));
+    }
+
+    /** The same, at another place. */
+    MigDevice at(int place) {
+        return place == index
+                ? this
+                : new MigDevice(
+                        device, place, uuid, gpuInstance, computeInstance, profile, attributes);
     }
 
     /** What a MIG device refuses, the GPU need not, and the other way round. */

@@ -46,14 +46,14 @@ final class MigDevices {
                             () ->
                                     NvmlMig.nvmlDeviceGetMigDeviceHandleByIndex(
                                             gpu.calls(), gpu.device(), place))
-                    .flatMap(handle -> device(gpu, handle))
+                    .flatMap(handle -> device(gpu, handle, place))
                     .ifPresent(found::add);
         }
         return found;
     }
 
     /** A handle may be used again for another device, so the UUID tells which it is. */
-    private Optional<MigDevice> device(Gpu gpu, NvmlDevice handle) {
+    private Optional<MigDevice> device(Gpu gpu, NvmlDevice handle, int place) {
         var uuid =
                 gpu.ask(
                         MigDevice.question(NvmlIdentity.nvmlDeviceGetUUID),
@@ -66,7 +66,9 @@ final class MigDevices {
                         .filter(device -> device.uuid().equals(uuid.get()))
                         .filter(device -> device.device().isSame(handle))
                         .findFirst();
-        return known.isPresent() ? known : MigDevice.of(gpu, handle, uuid.get());
+        return known.isPresent()
+                ? known.map(device -> device.at(place))
+                : MigDevice.of(gpu, handle, place, uuid.get());
     }
 
     private static List<String> uuids(List<MigDevice> devices) {

@@ -2,6 +2,7 @@ package io.hypervigil.nvml.mig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hypervigil.collect.FactBoard;
 import io.hypervigil.nvml.gpu.GpuPartType;
 import io.hypervigil.nvml.stub.StubGpu;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class GpuMigTest {
     @TempDir Path folder;
 
     private final AtomicLong clock = new AtomicLong();
-    private final GpuPartType type = GpuMig.type(new MigBoard(), clock::get);
+    private final GpuPartType type = GpuMig.type(new MigBoard(new FactBoard()), clock::get);
 
     @Test
     void instances_have_names_memory_engines_and_activity() throws IOException {

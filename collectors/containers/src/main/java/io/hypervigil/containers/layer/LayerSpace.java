@@ -1,0 +1,47 @@
+package io.hypervigil.containers.layer;
+
+import io.hypervigil.containers.jna.SysStatvfs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The size of the file system that holds the layers of a runtime's containers. What each of them
+ * takes up of it only a walk would tell.
+ *
+ * @param device that is mounted, {@code /dev/sda1}, or the name that mountinfo has instead
+ * @param bytes in all
+ * @param inodes in all; 0 where it has no fixed number, as btrfs
+ * @param freeInodes that are left
+ */
+public record LayerSpace(String device, double bytes, double inodes, double freeInodes) {
+
+    /**
+     * Asks the file system of a folder; empty where there is none.
+     *
+     * <p>It hangs where the file system does.
+     */
+    public static Optional<LayerSpace> of(Path folder) {
+        try {
+            var device = Files.getFileStore(folder).name();
+            return SysStatvfs.statvfs(folder).map(answer -> of(device, answer));
+        } catch (IOException | LinkageError _) {
+            // No such folder, or a machine without JNA's library.
+            return Optional.empty();
+        }
+    }
+
+    private static LayerSpace of(String device, SysStatvfs.Statvfs answer) {
+        return new LayerSpace(
+                device,
+                (double) answer.f_blocks() * (double) answer.f_frsize(),
+                (double) answer.f_files(),
+                (double) answer.f_ffree());
+    }
+
+    /** Whether it has a fixed number of inodes. */
+    public boolean hasInodes() {
+        return inodes > 0;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.registry;
+
+import org.jspecify.annotations.NullMarked;

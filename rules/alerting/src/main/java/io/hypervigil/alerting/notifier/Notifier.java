@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypervigil.alerting.alarm.Alarm;
 import io.hypervigil.alerting.http.HttpAnswer;
 import io.hypervigil.alerting.http.HttpSender;
-import io.hypervigil.promql.labels.Labels;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -251,8 +250,8 @@ public final class Notifier {
         var all = JsonNodeFactory.instance.arrayNode();
         for (var alert : alerts) {
             var node = all.addObject();
-            node.set("labels", labels(alert.labels()));
-            node.set("annotations", labels(alert.annotations()));
+            node.set("labels", texts(alert.labels().toMap()));
+            node.set("annotations", texts(alert.annotations()));
             node.put("startsAt", alert.startsAt().toString());
             node.put("endsAt", alert.endsAt().toString());
             node.put("generatorURL", alert.generatorUrl());
@@ -260,9 +259,9 @@ public final class Notifier {
         return all.toString();
     }
 
-    private static ObjectNode labels(Labels labels) {
+    private static ObjectNode texts(Map<String, String> texts) {
         var node = JsonNodeFactory.instance.objectNode();
-        labels.forEach(node::put);
+        texts.forEach(node::put);
         return node;
     }
 }

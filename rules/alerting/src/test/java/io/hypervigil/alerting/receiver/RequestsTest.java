@@ -71,6 +71,14 @@ final class RequestsTest {
     }
 
     @Test
+    void a_webhook_gets_an_annotation_that_is_empty() {
+        send("webhook", "", "url: " + at("/"), Told.saying(Map.of("dashboard", "")));
+        var body = Json.read(service.last().body()).orElseThrow();
+        assertThat(body.at("/alerts/0/annotations")).hasToString("{\"dashboard\":\"\"}");
+        assertThat(body.at("/commonAnnotations")).hasToString("{\"dashboard\":\"\"}");
+    }
+
+    @Test
     void a_webhook_leaves_out_alerts_beyond_its_number_and_says_how_many() {
         send("webhook", "", "max_alerts: 2, url: " + at("/"), Told.firing(5));
         var body = Json.read(service.last().body()).orElseThrow();

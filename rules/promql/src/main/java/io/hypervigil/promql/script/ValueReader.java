@@ -83,7 +83,7 @@ final class ValueReader {
         double value = first;
         for (int i = 0; i <= times; i++) {
             points.add(Point.of(value));
-            value += more;
+            value = adds ? value + more : value;
         }
     }
 
@@ -175,13 +175,13 @@ final class ValueReader {
     private double[] list() {
         take(Kind.OPEN_LIST);
         var numbers = new ArrayList<Double>();
-        numbers.add(number(false));
+        numbers.add(number(true));
         boolean isSpace = has(Kind.SPACE);
         while (!has(Kind.CLOSE_LIST)) {
             if (!isSpace) {
                 throw token.unexpected();
             }
-            numbers.add(number(false));
+            numbers.add(number(true));
             isSpace = has(Kind.SPACE);
         }
         return numbers.stream().mapToDouble(Double::doubleValue).toArray();

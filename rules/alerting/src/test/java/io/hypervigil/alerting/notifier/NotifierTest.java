@@ -77,6 +77,25 @@ final class NotifierTest {
     }
 
     @Test
+    void two_entries_of_one_address_are_told_apart_and_the_same_entry_is_asked_once() {
+        var place = service.url("").substring(7);
+        var entry = "static_configs: [{targets: ['" + place + "']}]";
+        var text =
+                ("{alertmanagers: [{ENTRY}, {ENTRY}, {ENTRY, basic_auth: {username: u, password:"
+                                + " p}}, {ENTRY, path_prefix: /am}]}")
+                        .replace("ENTRY", entry);
+        var notifier = new Notifier(config(text), http, Runnable::run, clock);
+        notifier.replace(config(text));
+        notifier.send(List.of(alert()));
+        notifier.sendDue();
+        assertThat(notifier.counts())
+                .extracting(NotifierCounts::alertmanager)
+                .containsExactly(
+                        "http://" + place, "http://" + place + "#2", "http://" + place + "/am");
+        assertThat(service.asked()).hasSize(3);
+    }
+
+    @Test
     void alerts_are_relabelled_on_their_way() {
         var text =
                 "{alert_relabel_configs: [{target_label: host, replacement: h}],"

@@ -74,6 +74,13 @@ record Invocation(List<String> path, ParseResult result) {
                 : Optional.empty();
     }
 
+    /** The values of a flag that may be given several times. */
+    List<String> texts(String name) {
+        return result.hasMatchedOption(name)
+                ? result.matchedOption(name).stringValues()
+                : List.of();
+    }
+
     boolean has(String name) {
         return result.hasMatchedOption(name);
     }

@@ -7,8 +7,6 @@ import io.hypervigil.alerting.unittest.JUnitReport;
 import io.hypervigil.alerting.unittest.RuleCheck;
 import io.hypervigil.alerting.unittest.RuleTestOptions;
 import io.hypervigil.alerting.unittest.RuleTests;
-import io.hypervigil.promql.engine.EngineOptions;
-import io.hypervigil.promql.syntax.ParserOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,21 +28,50 @@ final class RuleCommands {
     }
 
     int check() throws IOException, UsageProblem {
-        var lint = chosen(RuleModel.LINT, RuleModel.LINTS, "duplicate-rules");
         var names = chosen(RuleModel.NAME_VALIDATION, RuleModel.NAMES, "utf8");
         var options =
                 new RuleFileOptions(
-                        parser(), names.equals("legacy"), invocation.has(RuleModel.IGNORE_UNKNOWN));
-        int code =
+                        features().parser(),
+                        names.equals("legacy"),
+                        invocation.has(RuleModel.IGNORE_UNKNOWN));
+        var check =
                 new RuleCheck(
-                                options,
-                                !lint.equals("none"),
-                                invocation.has(RuleModel.LINT_FATAL),
-                                out(),
-                                errors())
-                        .run(files());
+                        options,
+                        findsDuplicates(),
+                        invocation.has(RuleModel.LINT_FATAL),
+                        out(),
+                        errors());
+        boolean isPiped =
+                invocation.arguments().isEmpty() || invocation.arguments().equals(List.of("-"));
+        int code = isPiped ? check.run("standard input", console.in()) : check.run(files());
         console.out().flush();
         return code;
+    }
+
+    /** As promtool reads the list: what stands behind none counts for nothing. */
+    private boolean findsDuplicates() {
+        boolean finds = false;
+        for (var lint : invocation.text(RuleModel.LINT).orElse("duplicate-rules").split(",", -1)) {
+            if (lint.equals("none")) {
+                return finds;
+            }
+            if (RuleModel.LINTS.contains(lint)) {
+                finds = true;
+            } else {
+                console.complain("WARNING: unknown lint option: \"" + lint + "\"");
+            }
+        }
+        return finds;
+    }
+
+    private RuleFeatures features() {
+        var features = RuleFeatures.of(invocation);
+        features.unknown()
+                .forEach(
+                        name ->
+                                console.complain(
+                                        "WARNING: unknown feature of --enable-feature: " + name));
+        return features;
     }
 
     int test(InstantSource clock) throws IOException, UsageProblem {
@@ -62,30 +89,21 @@ final class RuleCommands {
 
     private RuleTestOptions options() throws UsageProblem {
         return new RuleTestOptions(
-                new EngineOptions(
-                        parser(),
-                        EngineOptions.STANDARD.lookback(),
-                        EngineOptions.STANDARD.subqueryStep(),
-                        false,
-                        false),
+                features().engine(),
                 only(),
                 invocation.has(RuleModel.DEBUG),
                 invocation.has(RuleModel.IGNORE_UNKNOWN));
     }
 
     private Optional<Pattern> only() throws UsageProblem {
-        var names = invocation.text(RuleModel.RUN);
+        var names = invocation.texts(RuleModel.RUN);
         try {
-            return names.map(Pattern::compile);
+            return names.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Pattern.compile(String.join("|", names)));
         } catch (PatternSyntaxException e) {
             throw new UsageProblem(RuleModel.RUN + ": " + e.getMessage(), command);
         }
-    }
-
-    private ParserOptions parser() {
-        return invocation.has(RuleModel.EXPERIMENTAL)
-                ? ParserOptions.EVERYTHING
-                : ParserOptions.STABLE;
     }
 
     private List<Path> files() {

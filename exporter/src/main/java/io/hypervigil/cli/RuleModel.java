@@ -14,6 +14,7 @@ final class RuleModel {
     static final String LINT_FATAL = "--lint-fatal";
     static final String NAME_VALIDATION = "--name-validation";
     static final String IGNORE_UNKNOWN = "--ignore-unknown-fields";
+    static final String FEATURES = "--enable-feature";
     static final String EXPERIMENTAL = "--enable-experimental";
     static final String RUN = "--run";
     static final String DEBUG = "--debug";
@@ -30,7 +31,8 @@ final class RuleModel {
                 CommandModel.option(
                                 LINT,
                                 String.join("|", LINTS),
-                                "What is remarked on (default: duplicate-rules).")
+                                "What is remarked on, separated by commas (default:"
+                                        + " duplicate-rules).")
                         .completionCandidates(LINTS)
                         .build());
         check.addOption(
@@ -43,7 +45,8 @@ final class RuleModel {
                         .completionCandidates(NAMES)
                         .build());
         addCommon(check);
-        check.addPositional(files("The rule files."));
+        check.addPositional(
+                files("The rule files; without one, or with -, standard input.", false));
         return check;
     }
 
@@ -52,7 +55,12 @@ final class RuleModel {
                 CommandModel.command(
                         RULES, "Run unit tests of rules, in the format of promtool test rules.");
         test.addOption(
-                CommandModel.option(RUN, "REGEX", "Only tests whose name has it.")
+                CommandModel.option(
+                                RUN,
+                                "REGEX",
+                                "Only tests whose name has it. May be given several times.")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
                         .completionCandidates(List.of())
                         .build());
         test.addOption(
@@ -62,7 +70,7 @@ final class RuleModel {
                         .type(Path.class)
                         .build());
         addCommon(test);
-        test.addPositional(files("The files of tests."));
+        test.addPositional(files("The files of tests.", true));
         return test;
     }
 
@@ -75,13 +83,24 @@ final class RuleModel {
                 CommandModel.onOff(
                         EXPERIMENTAL,
                         "Take functions and modifiers that Prometheus calls experimental."));
+        command.addOption(
+                CommandModel.option(
+                                FEATURES,
+                                "NAME,...",
+                                "Parts that are switched on, by promtool's names: "
+                                        + String.join(", ", RuleFeatures.KNOWN)
+                                        + ".")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .completionCandidates(RuleFeatures.KNOWN)
+                        .build());
     }
 
-    private static PositionalParamSpec files(String description) {
+    private static PositionalParamSpec files(String description, boolean isRequired) {
         return PositionalParamSpec.builder()
                 .paramLabel("FILE")
-                .arity("1..*")
-                .required(true)
+                .arity(isRequired ? "1..*" : "0..*")
+                .required(isRequired)
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .description(description)

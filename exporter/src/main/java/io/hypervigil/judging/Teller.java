@@ -158,7 +158,7 @@ final class Teller implements AlertListener, AutoCloseable {
     private SentAlert sent(AlertNotice notice) {
         return new SentAlert(
                 labels(notice),
-                Labels.of(notice.annotations()),
+                notice.annotations(),
                 notice.startsAt(),
                 notice.endsAt(),
                 notice.generatorUrl());
@@ -167,7 +167,7 @@ final class Teller implements AlertListener, AutoCloseable {
     private Alert routed(AlertNotice notice, Instant now) {
         return new Alert(
                 labels(notice),
-                Labels.of(notice.annotations()),
+                notice.annotations(),
                 notice.startsAt(),
                 notice.endsAt(),
                 notice.generatorUrl(),

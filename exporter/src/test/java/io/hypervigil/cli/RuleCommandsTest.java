@@ -94,6 +94,42 @@ final class RuleCommandsTest {
     }
 
     @Test
+    void without_a_file_or_with_a_dash_standard_input_is_checked() {
+        console.reading("groups: [{name: a, rules: [{record: x, expr: up}]}]\n");
+        assertThat(console.run("check", "rules")).isZero();
+        assertThat(printed()).isEqualTo("Checking standard input\n  SUCCESS: 1 rules found\n\n");
+        assertThat(console.run("check", "rules", "-")).isZero();
+
+        console.reading("groups: [{nme: a}]\n");
+        assertThat(console.run("check", "rules", "-")).isEqualTo(1);
+        assertThat(console.complained())
+                .isEqualTo("  FAILED:\nstandard input:1:11: field nme is not known here\n");
+    }
+
+    @Test
+    void lints_are_a_list_and_an_unknown_one_is_warned_of_as_promtool_warns() {
+        assertThat(run("check rules --lint-fatal --lint=foo,all twice.yml")).isEqualTo(3);
+        assertThat(console.complained()).startsWith("WARNING: unknown lint option: \"foo\"\n");
+        assertThat(run("check rules --lint-fatal --lint=foo twice.yml")).isZero();
+    }
+
+    @Test
+    void features_are_switched_on_by_promtools_names() throws Exception {
+        write("new.yml", "groups: [{name: a, rules: [{record: x, expr: 'limitk(1, up)'}]}]\n");
+        assertThat(run("check rules new.yml")).isEqualTo(1);
+        var flag = "--enable-feature=promql-experimental-functions,nope";
+        assertThat(run("check rules " + flag + " new.yml")).isZero();
+        assertThat(console.complained())
+                .isEqualTo("WARNING: unknown feature of --enable-feature: nope\n");
+    }
+
+    @Test
+    void tests_of_several_names_are_run() {
+        assertThat(run("test rules --run=^full$ --run=nothing test.yml")).isZero();
+        assertThat(run("test rules --run=^full$ --run=wrong test.yml")).isEqualTo(1);
+    }
+
+    @Test
     void tests_that_fail_are_told_with_what_was_expected_and_got() {
         assertThat(run("test rules test.yml")).isEqualTo(1);
 
@@ -142,11 +178,11 @@ final class RuleCommandsTest {
 
     @Test
     void what_makes_no_sense_is_told_with_where_to_read_on() {
-        assertThat(console.run("check", "rules", "--lint=x", "a.yml")).isEqualTo(2);
+        assertThat(console.run("check", "rules", "--name-validation=x", "a.yml")).isEqualTo(2);
         assertThat(console.complained())
                 .isEqualTo(
                         """
-                        hypervigil: --lint: 'x', all or duplicate-rules or none expected
+                        hypervigil: --name-validation: 'x', utf8 or legacy expected
                           see 'hypervigil check rules --help'
                         """);
         assertThat(console.run("test", "rules", "--run=(", "a.yml")).isEqualTo(2);

@@ -118,7 +118,7 @@ final class ScriptCommandTest {
                         """
                         hypervigil: DIR/none.test: no such file
                         hypervigil: DIR: could not be read: Is a directory
-                        hypervigil: DIR/wrong.test:2: no value of a series: instant
+                        hypervigil: DIR/wrong.test:2: unexpected "instant" in a series
                         hypervigil: DIR/binary.test: not UTF-8
                         """);
         assertThat(printed())

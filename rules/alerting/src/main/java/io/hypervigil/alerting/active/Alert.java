@@ -2,12 +2,15 @@ package io.hypervigil.alerting.active;
 
 import io.hypervigil.promql.labels.Labels;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * An alert as its source told of it last. Two with the same labels are the same alert.
  *
  * @param labels at least one
- * @param annotations may be empty
+ * @param annotations may be empty, and so may their values
  * @param startsAt since when it fires
  * @param endsAt when it was well again, or until when it counts as firing unless told of anew
  * @param generatorUrl where a person sees its cause; may be empty
@@ -18,7 +21,7 @@ import java.time.Instant;
  */
 public record Alert(
         Labels labels,
-        Labels annotations,
+        SortedMap<String, String> annotations,
         Instant startsAt,
         Instant endsAt,
         String generatorUrl,
@@ -37,12 +40,13 @@ public record Alert(
         if (endsAt.isBefore(startsAt)) {
             throw new IllegalArgumentException("start time must be before end time");
         }
+        annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
     }
 
     /** With the fingerprint of the labels. */
     public Alert(
             Labels labels,
-            Labels annotations,
+            SortedMap<String, String> annotations,
             Instant startsAt,
             Instant endsAt,
             String generatorUrl,

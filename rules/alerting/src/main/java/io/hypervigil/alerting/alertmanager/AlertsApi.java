@@ -105,7 +105,7 @@ final class AlertsApi {
     private static ObjectNode node(GroupView group, ArrayNode members) {
         var node = JsonNodeFactory.instance.objectNode();
         node.set("alerts", members);
-        Fields.put(node, "labels", group.labels());
+        Fields.put(node, "labels", group.labels().toMap());
         node.putObject("receiver").put("name", group.receiver());
         node.putObject("routeLabels");
         return node;
@@ -143,7 +143,7 @@ final class AlertsApi {
         if (!alert.generatorUrl().isEmpty()) {
             node.put("generatorURL", alert.generatorUrl());
         }
-        Fields.put(node, "labels", alert.labels());
+        Fields.put(node, "labels", alert.labels().toMap());
         return node;
     }
 

@@ -3,7 +3,7 @@ package io.hypervigil.alerting.alertmanager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypervigil.promql.labels.Labels;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -54,7 +54,7 @@ final class Fields {
     }
 
     /** Names and values, all texts; empty where the field is absent. */
-    static Map<String, String> pairs(JsonNode node, String name) {
+    static SortedMap<String, String> pairs(JsonNode node, String name) {
         var value = node.path(name);
         var pairs = new TreeMap<String, String>();
         if (value.isMissingNode() || value.isNull()) {
@@ -78,8 +78,8 @@ final class Fields {
         return Labels.of(pairs(node, name));
     }
 
-    static void put(ObjectNode node, String name, Labels labels) {
+    static void put(ObjectNode node, String name, SortedMap<String, String> texts) {
         var object = node.putObject(name);
-        labels.forEach(object::put);
+        texts.forEach(object::put);
     }
 }

@@ -57,7 +57,7 @@ final class PostedAlerts {
         var start = Times.field(node, "startsAt").orElse(end.orElse(now));
         return new Alert(
                 Fields.labels(node, "labels"),
-                Fields.labels(node, "annotations"),
+                Fields.pairs(node, "annotations"),
                 start,
                 end.orElse(now.plus(resolveTimeout)),
                 Fields.text(node, "generatorURL"),

@@ -3,7 +3,10 @@ package io.hypervigil.alerting.dispatch;
 import io.hypervigil.promql.labels.Labels;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What one integration of a receiver is to be told about a group of alerts.
@@ -26,7 +29,7 @@ public record Notification(
         String groupKey,
         Labels groupLabels,
         Labels commonLabels,
-        Labels commonAnnotations,
+        SortedMap<String, String> commonAnnotations,
         List<NotifiedAlert> alerts,
         int truncatedAlerts,
         Reason reason,
@@ -34,6 +37,7 @@ public record Notification(
         Duration repeatInterval) {
 
     public Notification {
+        commonAnnotations = Collections.unmodifiableSortedMap(new TreeMap<>(commonAnnotations));
         alerts = List.copyOf(alerts);
     }
 

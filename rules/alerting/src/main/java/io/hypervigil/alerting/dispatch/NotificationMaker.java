@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +45,7 @@ final class NotificationMaker {
                 entry.target(),
                 group.key(),
                 group.labels(),
-                common(alerts, Alert::labels),
+                Labels.of(common(alerts, alert -> alert.labels().toMap())),
                 common(alerts, Alert::annotations),
                 first(told),
                 Math.max(0, told.size() - mostAlerts),
@@ -75,14 +76,17 @@ final class NotificationMaker {
                 alert.fingerprint());
     }
 
-    private static Labels common(List<Alert> alerts, Function<Alert, Labels> part) {
-        SortedMap<String, String> common = part.apply(alerts.getFirst()).toMap();
+    /** What is empty in one and absent in another is the same, as in Alertmanager. */
+    private static SortedMap<String, String> common(
+            List<Alert> alerts, Function<Alert, SortedMap<String, String>> part) {
+        var common = new TreeMap<>(part.apply(alerts.getFirst()));
         for (var alert : alerts) {
-            var labels = part.apply(alert);
+            var texts = part.apply(alert);
             common.entrySet()
-                    .removeIf(label -> !labels.get(label.getKey()).equals(label.getValue()));
+                    .removeIf(
+                            text -> !texts.getOrDefault(text.getKey(), "").equals(text.getValue()));
         }
-        return Labels.of(common);
+        return common;
     }
 
     /** The same for the same news after the same news, in this process and the next. */

@@ -2,7 +2,10 @@ package io.hypervigil.alerting.dispatch;
 
 import io.hypervigil.promql.labels.Labels;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * An alert within a notification.
@@ -12,11 +15,15 @@ import java.util.Optional;
  */
 public record NotifiedAlert(
         Labels labels,
-        Labels annotations,
+        SortedMap<String, String> annotations,
         Instant startsAt,
         Optional<Instant> endsAt,
         String generatorUrl,
         long fingerprint) {
+
+    public NotifiedAlert {
+        annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
+    }
 
     public boolean isFiring() {
         return endsAt.isEmpty();

@@ -8,6 +8,8 @@ import io.hypervigil.promql.labels.Labels;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,16 +41,16 @@ public record AlertingConfig(List<Relabeling> relabeling, List<AlertmanagerAddre
      */
     public static AlertingConfig read(YamlMapping yaml) {
         var relabeling = Relabeling.readAll(yaml, "alert_relabel_configs");
-        var alertmanagers = new ArrayList<AlertmanagerAddress>();
+        // An address is asked once for each entry: another one may bring other credentials.
+        var alertmanagers = new LinkedHashSet<AlertmanagerAddress>();
         for (var one : yaml.mappings("alertmanagers")) {
-            for (var address : addresses(one)) {
-                if (alertmanagers.stream().noneMatch(a -> a.alerts().equals(address.alerts()))) {
-                    alertmanagers.add(address);
-                }
-            }
+            var seen = new HashSet<URI>();
+            addresses(one).stream()
+                    .filter(address -> seen.add(address.alerts()))
+                    .forEach(alertmanagers::add);
         }
         yaml.end();
-        return new AlertingConfig(relabeling, alertmanagers);
+        return new AlertingConfig(relabeling, List.copyOf(alertmanagers));
     }
 
     private static List<AlertmanagerAddress> addresses(YamlMapping yaml) {

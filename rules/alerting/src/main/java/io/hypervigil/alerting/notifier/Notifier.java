@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypervigil.alerting.alarm.Alarm;
 import io.hypervigil.alerting.http.HttpAnswer;
 import io.hypervigil.alerting.http.HttpSender;
-import io.hypervigil.promql.labels.Labels;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public final class Notifier {
         this.clock = clock;
         this.changed = new Alarm(clock);
         this.relabeling = config.relabeling();
-        this.queues = config.alertmanagers().stream().map(AlertQueue::new).toList();
+        this.queues = config.alertmanagers().stream().distinct().map(AlertQueue::new).toList();
     }
 
     /** Takes over a new configuration; the queue of an Alertmanager that stays as it is stays. */
@@ -57,7 +57,7 @@ public final class Notifier {
         lock.lock();
         try {
             relabeling = config.relabeling();
-            queues = config.alertmanagers().stream().map(this::kept).toList();
+            queues = config.alertmanagers().stream().distinct().map(this::kept).toList();
         } finally {
             lock.unlock();
         }
@@ -96,11 +96,21 @@ public final class Notifier {
                 .toList();
     }
 
-    /** How it goes with each Alertmanager. */
+    /**
+     * How it goes with each Alertmanager. Where several entries are of one address, as with other
+     * credentials, the later ones are told apart by a number: {@code http://am:9093#2}.
+     */
     public List<NotifierCounts> counts() {
         lock.lock();
         try {
-            return queues.stream().map(AlertQueue::counts).toList();
+            var seen = new HashMap<String, Integer>();
+            return queues.stream()
+                    .map(AlertQueue::counts)
+                    .map(
+                            counts ->
+                                    counts.numbered(
+                                            seen.merge(counts.alertmanager(), 1, Integer::sum)))
+                    .toList();
         } finally {
             lock.unlock();
         }
@@ -251,8 +261,8 @@ public final class Notifier {
         var all = JsonNodeFactory.instance.arrayNode();
         for (var alert : alerts) {
             var node = all.addObject();
-            node.set("labels", labels(alert.labels()));
-            node.set("annotations", labels(alert.annotations()));
+            node.set("labels", texts(alert.labels().toMap()));
+            node.set("annotations", texts(alert.annotations()));
             node.put("startsAt", alert.startsAt().toString());
             node.put("endsAt", alert.endsAt().toString());
             node.put("generatorURL", alert.generatorUrl());
@@ -260,9 +270,9 @@ public final class Notifier {
         return all.toString();
     }
 
-    private static ObjectNode labels(Labels labels) {
+    private static ObjectNode texts(Map<String, String> texts) {
         var node = JsonNodeFactory.instance.objectNode();
-        labels.forEach(node::put);
+        texts.forEach(node::put);
         return node;
     }
 }

@@ -18,4 +18,12 @@ public record NotifierCounts(
         long sent,
         long dropped,
         long errors,
-        Optional<String> lastFault) {}
+        Optional<String> lastFault) {
+
+    NotifierCounts numbered(int number) {
+        return number == 1
+                ? this
+                : new NotifierCounts(
+                        alertmanager + "#" + number, waiting, sent, dropped, errors, lastFault);
+    }
+}

@@ -2,6 +2,9 @@ package io.hypervigil.alerting.notifier;
 
 import io.hypervigil.promql.labels.Labels;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * An alert as an Alertmanager is told of it.
@@ -10,7 +13,15 @@ import java.time.Instant;
  * @param generatorUrl where it can be looked at
  */
 public record SentAlert(
-        Labels labels, Labels annotations, Instant startsAt, Instant endsAt, String generatorUrl) {
+        Labels labels,
+        SortedMap<String, String> annotations,
+        Instant startsAt,
+        Instant endsAt,
+        String generatorUrl) {
+
+    public SentAlert {
+        annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
+    }
 
     SentAlert with(Labels others) {
         return new SentAlert(others, annotations, startsAt, endsAt, generatorUrl);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A notification as it stands in the journal. */
@@ -25,8 +26,8 @@ final class NotificationJson {
         node.put("id", notification.id());
         node.set("target", written(notification.target()));
         node.put("groupKey", notification.groupKey());
-        node.set("groupLabels", written(notification.groupLabels()));
-        node.set("commonLabels", written(notification.commonLabels()));
+        node.set("groupLabels", written(notification.groupLabels().toMap()));
+        node.set("commonLabels", written(notification.commonLabels().toMap()));
         node.set("commonAnnotations", written(notification.commonAnnotations()));
         var alerts = JsonNodeFactory.instance.arrayNode();
         notification.alerts().forEach(alert -> alerts.add(written(alert)));
@@ -48,7 +49,7 @@ final class NotificationJson {
 
     private static ObjectNode written(NotifiedAlert alert) {
         var node = JsonNodeFactory.instance.objectNode();
-        node.set("labels", written(alert.labels()));
+        node.set("labels", written(alert.labels().toMap()));
         node.set("annotations", written(alert.annotations()));
         node.put("startsAt", alert.startsAt().toString());
         alert.endsAt().ifPresent(at -> node.put("endsAt", at.toString()));
@@ -57,9 +58,9 @@ final class NotificationJson {
         return node;
     }
 
-    private static ObjectNode written(Labels labels) {
+    private static ObjectNode written(SortedMap<String, String> texts) {
         var node = JsonNodeFactory.instance.objectNode();
-        labels.forEach(node::put);
+        texts.forEach(node::put);
         return node;
     }
 
@@ -75,7 +76,7 @@ final class NotificationJson {
                 node.get("groupKey").asText(),
                 labels(node.get("groupLabels")),
                 labels(node.get("commonLabels")),
-                labels(node.get("commonAnnotations")),
+                texts(node.get("commonAnnotations")),
                 alerts,
                 node.get("truncated").asInt(),
                 Reason.valueOf(node.get("reason").asText()),
@@ -93,7 +94,7 @@ final class NotificationJson {
     private static NotifiedAlert alert(JsonNode node) {
         return new NotifiedAlert(
                 labels(node.get("labels")),
-                labels(node.get("annotations")),
+                texts(node.get("annotations")),
                 Instant.parse(node.get("startsAt").asText()),
                 Optional.ofNullable(node.get("endsAt")).map(at -> Instant.parse(at.asText())),
                 node.get("url").asText(),
@@ -101,8 +102,12 @@ final class NotificationJson {
     }
 
     private static Labels labels(JsonNode node) {
-        var labels = new TreeMap<String, String>();
-        node.properties().forEach(field -> labels.put(field.getKey(), field.getValue().asText()));
-        return Labels.of(labels);
+        return Labels.of(texts(node));
+    }
+
+    private static SortedMap<String, String> texts(JsonNode node) {
+        var texts = new TreeMap<String, String>();
+        node.properties().forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+        return texts;
     }
 }

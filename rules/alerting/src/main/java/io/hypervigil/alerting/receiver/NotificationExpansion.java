@@ -35,7 +35,7 @@ public record NotificationExpansion(NotificationTemplates templates, Notificatio
                 notification.alerts().stream().map(NotificationExpansion::alert).toList(),
                 new TreeMap<>(WebhookBody.texts(notification.groupLabels())),
                 new TreeMap<>(WebhookBody.texts(notification.commonLabels())),
-                new TreeMap<>(WebhookBody.texts(notification.commonAnnotations())),
+                notification.commonAnnotations(),
                 externalUrl,
                 notification.reason().text());
     }
@@ -44,7 +44,7 @@ public record NotificationExpansion(NotificationTemplates templates, Notificatio
         return new AlertData(
                 alert.isFiring() ? "firing" : "resolved",
                 new TreeMap<>(WebhookBody.texts(alert.labels())),
-                new TreeMap<>(WebhookBody.texts(alert.annotations())),
+                alert.annotations(),
                 alert.startsAt(),
                 alert.endsAt().orElse(NEVER),
                 alert.generatorUrl(),

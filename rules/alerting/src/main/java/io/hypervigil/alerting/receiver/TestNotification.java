@@ -13,16 +13,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A message by which a person sees that a receiver works; it says of itself that it is a test. */
 public final class TestNotification {
 
     private static final Labels LABELS =
             Labels.of("alertname", "HypervigilTest", "severity", "none", "test", "true");
-    private static final Labels ANNOTATIONS =
-            Labels.of(
-                    "summary", "Test message of Hypervigil",
-                    "description", "Somebody tests this receiver. Nothing is wrong.");
+    private static final SortedMap<String, String> ANNOTATIONS =
+            new TreeMap<>(
+                    Map.of(
+                            "summary", "Test message of Hypervigil",
+                            "description", "Somebody tests this receiver. Nothing is wrong."));
 
     private TestNotification() {}
 

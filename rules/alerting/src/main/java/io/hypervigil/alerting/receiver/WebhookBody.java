@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -38,11 +39,11 @@ record WebhookBody(String version, int mostAlerts) {
                         "commonLabels",
                         isAll
                                 ? texts(notification.commonLabels())
-                                : common(told, NotifiedAlert::labels))
+                                : common(told, alert -> texts(alert.labels())))
                 .put(
                         "commonAnnotations",
                         isAll
-                                ? texts(notification.commonAnnotations())
+                                ? notification.commonAnnotations()
                                 : common(told, NotifiedAlert::annotations))
                 .put("externalURL", externalUrl)
                 .put("version", version)
@@ -53,10 +54,13 @@ record WebhookBody(String version, int mostAlerts) {
 
     /** What all of those have that are told of; the others count for nothing. */
     private static Map<String, String> common(
-            List<NotifiedAlert> alerts, Function<NotifiedAlert, Labels> part) {
-        var common = texts(part.apply(alerts.getFirst()));
+            List<NotifiedAlert> alerts, Function<NotifiedAlert, Map<String, String>> part) {
+        var common = new TreeMap<>(part.apply(alerts.getFirst()));
         for (var alert : alerts) {
-            common.entrySet().retainAll(texts(part.apply(alert)).entrySet());
+            var texts = part.apply(alert);
+            common.entrySet()
+                    .removeIf(
+                            text -> !texts.getOrDefault(text.getKey(), "").equals(text.getValue()));
         }
         return common;
     }
@@ -71,7 +75,7 @@ record WebhookBody(String version, int mostAlerts) {
         return Json.object()
                 .put("status", alert.isFiring() ? "firing" : "resolved")
                 .put("labels", texts(alert.labels()))
-                .put("annotations", texts(alert.annotations()))
+                .put("annotations", alert.annotations())
                 .put("startsAt", time(alert.startsAt()))
                 .put("endsAt", alert.endsAt().map(WebhookBody::time).orElse(NEVER))
                 .put("generatorURL", alert.generatorUrl())

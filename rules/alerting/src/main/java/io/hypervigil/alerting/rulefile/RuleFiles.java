@@ -1,6 +1,7 @@
 package io.hypervigil.alerting.rulefile;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -52,22 +53,35 @@ public final class RuleFiles {
 
     /** Reads one file. */
     public RuleFile read(Path path) throws RuleFileException {
-        return reader.read(path.toString(), text(path));
-    }
-
-    private static String text(Path path) throws RuleFileException {
         try (var file = Files.newInputStream(path)) {
-            var bytes = file.readNBytes((int) MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new RuleFileException(List.of(path + ": more than 16 MiB"));
-            }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException _) {
-            throw new RuleFileException(List.of(path + ": is not UTF-8"));
+            return read(path.toString(), file);
         } catch (NoSuchFileException _) {
             throw new RuleFileException(List.of(path + ": no such file"));
         } catch (IOException e) {
             throw new RuleFileException(List.of(path + ": cannot be read: " + e.getMessage()));
+        }
+    }
+
+    /**
+     * Reads what a stream gives, to its end.
+     *
+     * @param name what it is called in faults
+     */
+    public RuleFile read(String name, InputStream stream) throws RuleFileException {
+        return reader.read(name, text(name, stream));
+    }
+
+    private static String text(String name, InputStream stream) throws RuleFileException {
+        try {
+            var bytes = stream.readNBytes((int) MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new RuleFileException(List.of(name + ": more than 16 MiB"));
+            }
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException _) {
+            throw new RuleFileException(List.of(name + ": is not UTF-8"));
+        } catch (IOException e) {
+            throw new RuleFileException(List.of(name + ": cannot be read: " + e.getMessage()));
         }
     }
 }

@@ -14,6 +14,8 @@ import io.hypervigil.alerting.unittest.TestFile.AlertTest;
 import io.hypervigil.alerting.unittest.TestFile.Case;
 import io.hypervigil.alerting.unittest.TestFile.TestAlert;
 import io.hypervigil.promql.engine.Engine;
+import io.hypervigil.promql.histogram.FloatHistogram;
+import io.hypervigil.promql.script.Point;
 import io.hypervigil.promql.script.SeriesLine;
 import io.hypervigil.promql.syntax.Durations;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Runs one test: evaluates the rules step by step, and compares what comes. */
@@ -68,7 +71,8 @@ final class CaseRun {
     List<String> run() {
         try {
             for (var input : test.inputs()) {
-                var series = SeriesLine.parse(input.series() + " " + input.values());
+                var series = SeriesLine.parse((input.series() + " " + input.values()).strip());
+                check(series.points());
                 store.give(series.labels(), series.points());
             }
         } catch (IllegalArgumentException e) {
@@ -89,6 +93,15 @@ final class CaseRun {
             test.queryTests().forEach(one -> queries.check(one).ifPresent(failures::add));
         }
         return failures;
+    }
+
+    /** A histogram that the store would refuse; those after the end never come. */
+    private void check(List<Point> points) {
+        points.stream()
+                .limit(test.length().dividedBy(test.interval()) + 1)
+                .map(Point::histogram)
+                .filter(Objects::nonNull)
+                .forEach(FloatHistogram::check);
     }
 
     /**

@@ -6,8 +6,11 @@ import io.hypervigil.alerting.rulefile.RuleFileException;
 import io.hypervigil.alerting.rulefile.RuleFileOptions;
 import io.hypervigil.alerting.rulefile.RuleFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * {@code check rules}: says of rule files whether they can be used.
@@ -52,22 +55,51 @@ public final class RuleCheck {
      * @throws IOException if what came of it cannot be written
      */
     public int run(List<Path> paths) throws IOException {
-        boolean isBad = false;
-        boolean isRemarked = false;
+        var verdicts = EnumSet.of(Verdict.GOOD);
         for (var path : paths) {
-            out.append("Checking ").append(path.toString()).append('\n');
-            try {
-                isRemarked |= checkGood(files.read(path));
-                out.append('\n');
-            } catch (RuleFileException e) {
-                isBad = true;
-                errors.append("  FAILED:\n").append(e.getMessage()).append('\n');
-            }
+            verdicts.add(check(path.toString(), () -> files.read(path)));
         }
-        if (isBad) {
+        return code(verdicts);
+    }
+
+    /**
+     * Checks what is read from a stream.
+     *
+     * @param name what it is called
+     * @return the exit code, as of files
+     * @throws IOException if what came of it cannot be written
+     */
+    public int run(String name, InputStream stream) throws IOException {
+        return code(Set.of(check(name, () -> files.read(name, stream))));
+    }
+
+    private enum Verdict {
+        GOOD,
+        REMARKED,
+        BAD
+    }
+
+    private interface Reading {
+        RuleFile file() throws RuleFileException;
+    }
+
+    private Verdict check(String name, Reading reading) throws IOException {
+        out.append("Checking ").append(name).append('\n');
+        try {
+            boolean isRemarked = checkGood(reading.file());
+            out.append('\n');
+            return isRemarked ? Verdict.REMARKED : Verdict.GOOD;
+        } catch (RuleFileException e) {
+            errors.append("  FAILED:\n").append(e.getMessage()).append('\n');
+            return Verdict.BAD;
+        }
+    }
+
+    private int code(Set<Verdict> verdicts) {
+        if (verdicts.contains(Verdict.BAD)) {
             return BAD;
         }
-        return isRemarked && isRemarkFatal ? REMARKED : GOOD;
+        return verdicts.contains(Verdict.REMARKED) && isRemarkFatal ? REMARKED : GOOD;
     }
 
     /**

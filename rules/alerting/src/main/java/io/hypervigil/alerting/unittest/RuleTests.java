@@ -62,6 +62,7 @@ public final class RuleTests {
                 errors.append("  FAILED:\n");
                 for (var failure : failures) {
                     errors.append(failure).append('\n');
+                    out.append('\n');
                 }
             }
             out.append('\n');

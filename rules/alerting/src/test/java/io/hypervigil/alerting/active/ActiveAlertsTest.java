@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hypervigil.promql.labels.Labels;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class ActiveAlertsTest {
@@ -81,7 +82,7 @@ final class ActiveAlertsTest {
                         () ->
                                 new Alert(
                                         Labels.EMPTY,
-                                        Labels.EMPTY,
+                                        new TreeMap<>(),
                                         at("11:00"),
                                         at("12:00"),
                                         "",
@@ -97,7 +98,7 @@ final class ActiveAlertsTest {
     private Alert alert(String name, String start, String end, boolean isEndGuessed) {
         return new Alert(
                 Labels.of("alertname", name),
-                Labels.EMPTY,
+                new TreeMap<>(),
                 at(start),
                 at(end),
                 "",

@@ -93,11 +93,13 @@ final class AlertmanagerApiTest {
     }
 
     @Test
-    void posted_alerts_are_listed_as_alertmanager_lists_them() throws IOException {
+    void
+            posted_alerts_are_listed_as_alertmanager_lists_them_without_empty_labels_but_with_empty_annotations()
+                    throws IOException {
         post(
                 """
                 [{"labels": {"alertname": "B", "instance": "gpu-1:9400", "empty": ""},
-                  "annotations": {"s": "t"}, "generatorURL": "http://x/y",
+                  "annotations": {"s": "t", "u": ""}, "generatorURL": "http://x/y",
                   "startsAt": "2025-12-31T00:00:00+01:00"}]
                 """);
 
@@ -106,7 +108,7 @@ final class AlertmanagerApiTest {
                 .isEqualTo(
                         JSON.readTree(
                                 """
-                                [{"annotations": {"s": "t"},
+                                [{"annotations": {"s": "t", "u": ""},
                                   "endsAt": "2026-01-01T00:05:00.000Z",
                                   "fingerprint": "%s",
                                   "receivers": [{"name": "r"}],

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -72,10 +74,26 @@ final class DispatcherTest {
             assertThat(told.groupKey()).isEqualTo("{}:{job=\"j\"}");
             assertThat(told.groupLabels()).isEqualTo(Labels.of("job", "j"));
             assertThat(told.commonLabels()).isEqualTo(Labels.of("alertname", "A", "job", "j"));
-            assertThat(told.commonAnnotations()).isEqualTo(Labels.of("summary", "about A"));
+            assertThat(told.commonAnnotations()).isEqualTo(Map.of("summary", "about A"));
             assertThat(told.alerts()).hasSize(2);
             assertThat(told.isFiring()).isTrue();
             assertThat(told.truncatedAlerts()).isZero();
+        }
+    }
+
+    @Test
+    void an_annotation_that_is_empty_in_one_alert_and_absent_in_the_next_is_shared_as_upstream()
+            throws IOException {
+        try (var scene = new Scene(folder, PLAIN)) {
+            scene.deliver(false);
+            scene.fireSaying(Map.of("a", "", "b", "x"), "job", "j", "gpu", "0");
+            scene.fireSaying(Map.of("b", "x", "c", ""), "job", "j", "gpu", "1");
+            scene.clock().advance(seconds(10));
+            var _ = scene.dispatcher().flushDue();
+
+            var told = scene.outbox().takeOffered().getFirst();
+            assertThat(told.commonAnnotations()).isEqualTo(Map.of("a", "", "b", "x"));
+            assertThat(told.alerts().getLast().annotations()).isEqualTo(Map.of("b", "x", "c", ""));
         }
     }
 
@@ -402,7 +420,7 @@ final class DispatcherTest {
                 List.of(
                         new Alert(
                                 Labels.of("alertname", "A"),
-                                Labels.EMPTY,
+                                new TreeMap<>(),
                                 now,
                                 now.plusSeconds(60),
                                 "",

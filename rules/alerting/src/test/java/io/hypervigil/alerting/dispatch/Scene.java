@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -124,17 +126,27 @@ public final class Scene implements AutoCloseable {
         accept(labels, now.minus(ago), now.plus(Duration.ofDays(1)));
     }
 
+    void fireSaying(Map<String, String> annotations, String... labels) {
+        var now = clock.instant();
+        accept(labels, new TreeMap<>(annotations), now, now.plus(Duration.ofDays(1)));
+    }
+
     void resolve(String... labels) {
         var now = clock.instant();
         accept(labels, now.minusSeconds(1), now);
     }
 
     private void accept(String[] labels, Instant from, Instant to) {
+        accept(labels, new TreeMap<>(Map.of("summary", "about " + labels[1])), from, to);
+    }
+
+    private void accept(
+            String[] labels, SortedMap<String, String> annotations, Instant from, Instant to) {
         dispatcher.accept(
                 List.of(
                         new Alert(
                                 Labels.of(labels),
-                                Labels.of("summary", "about " + labels[1]),
+                                annotations,
                                 from,
                                 to,
                                 "",

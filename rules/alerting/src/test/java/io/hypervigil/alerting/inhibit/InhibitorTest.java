@@ -7,6 +7,7 @@ import io.hypervigil.alerting.match.MatcherText;
 import io.hypervigil.promql.labels.Labels;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class InhibitorTest {
@@ -68,7 +69,7 @@ final class InhibitorTest {
         inhibitor.put(
                 new Alert(
                         Labels.of(labels),
-                        Labels.EMPTY,
+                        new TreeMap<>(),
                         NOW.minusSeconds(60),
                         end,
                         "",

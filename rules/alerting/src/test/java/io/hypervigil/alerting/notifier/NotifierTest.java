@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,14 +55,14 @@ final class NotifierTest {
     private SentAlert alert() {
         return new SentAlert(
                 Labels.of("alertname", "A", "gpu", "0"),
-                Labels.of("summary", "s"),
+                new TreeMap<>(Map.of("dashboard", "", "summary", "s")),
                 clock.instant(),
                 clock.instant().plusSeconds(240),
                 "http://hv/g");
     }
 
     @Test
-    void alerts_are_posted_as_prometheus_posts_them() {
+    void alerts_are_posted_as_prometheus_posts_them_and_an_empty_annotation_stays() {
         var notifier = notifier(", path_prefix: /am, basic_auth: {username: u, password: p}");
         notifier.send(List.of(alert()));
         notifier.sendDue();
@@ -69,9 +71,28 @@ final class NotifierTest {
         assertThat(service.last().body())
                 .isEqualTo(
                         """
-                        [{"labels":{"alertname":"A","gpu":"0"},"annotations":{"summary":"s"},"startsAt":"2026-01-02T03:04:05Z","endsAt":"2026-01-02T03:08:05Z","generatorURL":"http://hv/g"}]"""
+                        [{"labels":{"alertname":"A","gpu":"0"},"annotations":{"dashboard":"","summary":"s"},"startsAt":"2026-01-02T03:04:05Z","endsAt":"2026-01-02T03:08:05Z","generatorURL":"http://hv/g"}]"""
                                 .strip());
         assertThat(notifier.counts().getFirst().sent()).isEqualTo(1);
+    }
+
+    @Test
+    void two_entries_of_one_address_are_told_apart_and_the_same_entry_is_asked_once() {
+        var place = service.url("").substring(7);
+        var entry = "static_configs: [{targets: ['" + place + "']}]";
+        var text =
+                ("{alertmanagers: [{ENTRY}, {ENTRY}, {ENTRY, basic_auth: {username: u, password:"
+                                + " p}}, {ENTRY, path_prefix: /am}]}")
+                        .replace("ENTRY", entry);
+        var notifier = new Notifier(config(text), http, Runnable::run, clock);
+        notifier.replace(config(text));
+        notifier.send(List.of(alert()));
+        notifier.sendDue();
+        assertThat(notifier.counts())
+                .extracting(NotifierCounts::alertmanager)
+                .containsExactly(
+                        "http://" + place, "http://" + place + "#2", "http://" + place + "/am");
+        assertThat(service.asked()).hasSize(3);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,8 @@ final class RealAlertmanagerTest {
     @TempDir private Path folder;
 
     @Test
-    void a_real_alertmanager_shows_what_it_was_sent() throws Exception {
+    void a_real_alertmanager_shows_what_it_was_sent_and_keeps_an_empty_annotation()
+            throws Exception {
         var clock = InstantSource.system();
         try (var alertmanager = new RealAlertmanager(folder);
                 var http = new HttpSender(Runnable::run, "test")) {
@@ -35,7 +37,7 @@ final class RealAlertmanagerTest {
                     List.of(
                             new SentAlert(
                                     Labels.of("alertname", "GpuFell"),
-                                    Labels.of("summary", "GPU 0 fell"),
+                                    new TreeMap<>(Map.of("summary", "GPU 0 fell", "dashboard", "")),
                                     clock.instant().minusSeconds(60),
                                     clock.instant().plusSeconds(240),
                                     "http://hv/graph")));
@@ -52,7 +54,7 @@ final class RealAlertmanagerTest {
                             HttpSettings.DEFAULT);
             assertThat(answer.body())
                     .contains("\"labels\":{\"alertname\":\"GpuFell\",\"host\":\"h1\"}")
-                    .contains("\"summary\":\"GPU 0 fell\"")
+                    .contains("\"annotations\":{\"dashboard\":\"\",\"summary\":\"GPU 0 fell\"}")
                     .contains("\"state\":\"active\"");
         }
     }

@@ -277,6 +277,8 @@ final class DurableOutboxTest {
     void a_notification_is_read_as_it_was_written() {
         var news = news("1", "a", "{}/{a=\"b\"}:{c=\"d\ne\"}");
         assertThat(NotificationJson.read(NotificationJson.written(news))).isEqualTo(news);
+        var empty = Told.saying(Map.of("dashboard", ""));
+        assertThat(NotificationJson.read(NotificationJson.written(empty))).isEqualTo(empty);
     }
 
     @Test

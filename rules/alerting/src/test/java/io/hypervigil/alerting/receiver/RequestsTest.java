@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -68,6 +69,14 @@ final class RequestsTest {
                         .strip());
         assertThat(service.last().header("Content-type")).isEqualTo("application/json");
         assertThat(service.last().header("User-agent")).isEqualTo("Hypervigil/test");
+    }
+
+    @Test
+    void a_webhook_gets_an_annotation_that_is_empty() {
+        send("webhook", "", "url: " + at("/"), Told.saying(Map.of("dashboard", "")));
+        var body = Json.read(service.last().body()).orElseThrow();
+        assertThat(body.at("/alerts/0/annotations")).hasToString("{\"dashboard\":\"\"}");
+        assertThat(body.at("/commonAnnotations")).hasToString("{\"dashboard\":\"\"}");
     }
 
     @Test
@@ -376,6 +385,131 @@ final class RequestsTest {
                 """
                 {"text":{"content":"[wechat.default.message]"},"touser":"u","agentid":"7","safe":"0","msgtype":"text"}"""
                         .strip());
+    }
+
+    private static final String JIRA =
+            "project: OPS, issue_type: Bug, reopen_transition: Reopen, resolve_transition: Close, ";
+
+    private static final String TRANSITIONS =
+            "{\"transitions\":[{\"id\":\"11\",\"name\":\"Reopen\"},{\"id\":\"12\",\"name\":\"Close\"}]}";
+
+    private static String issues(String category) {
+        return "{\"issues\":[{\"key\":\"OPS-1\",\"fields\":{\"status\":{\"statusCategory\":{\"key\":\""
+                + category
+                + "\"}}}}]}";
+    }
+
+    private List<String> linesAfter(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+        return service.asked().stream().map(FakeService.Asked::line).toList();
+    }
+
+    /** What Alertmanager 0.33.1 sent to a Jira of the same answers was written down for these. */
+    @Test
+    void jira_gets_one_issue_a_group() {
+        service.answers(200, "{\"issues\":[]}").answers(201, "{\"key\":\"OPS-1\"}");
+        var item =
+                JIRA
+                        + "wont_fix_resolution: \"Won't Fix\", reopen_duration: 2h, labels: [x, B],"
+                        + " http_config: {basic_auth: {username: u, password: p}}, fields:"
+                        + " {customfield_1: '123', customfield_2: {name: a}, customfield_3: [a, 5,"
+                        + " true], customfield_9: null}, api_url: "
+                        + at("/rest/api/2");
+        assertThat(linesAfter(send("jira", "", item, Told.firing())))
+                .containsExactly("POST /rest/api/2/search", "POST /rest/api/2/issue");
+        var search = service.asked().getFirst();
+        assertThat(search.header("Accept-language")).isEqualTo("en");
+        assertThat(search.header("Authorization")).isEqualTo("Basic dTpw");
+        assertThat(search.body())
+                .isEqualTo(
+                        """
+                        {"fields":["status"],"jql":"(resolution is EMPTY or resolution != \\"Won't Fix\\") and (resolutiondate is EMPTY OR resolutiondate >= -120m) and project=\\"OPS\\" and labels=\\"ALERT{KEY}\\" order by status ASC,resolutiondate DESC","maxResults":2}"""
+                                .strip()
+                                .replace("KEY", KEY));
+        assertThat(service.last().body())
+                .isEqualTo(
+                        """
+                        {"fields":{"customfield_1":123,"customfield_2":{"name":"a"},"customfield_3":["a",5,true],"customfield_9":null,"description":"[jira.default.description]","issuetype":{"name":"Bug"},"labels":["ALERT{KEY}","B","x"],"priority":{"name":"[jira.default.priority]"},"project":{"key":"OPS"},"summary":"[jira.default.summary]"}}"""
+                                .strip()
+                                .replace("KEY", KEY));
+    }
+
+    @Test
+    void jira_changes_an_issue_that_is_open_and_leaves_what_is_not_to_be_updated() {
+        service.answers(200, issues("indeterminate")).answers(204, "");
+        var item = JIRA + "summary: {template: s, enable_update: false}, priority: '', api_url: ";
+        assertThat(linesAfter(send("jira", "", item + at("/rest/api/2"), Told.firing())))
+                .containsExactly("POST /rest/api/2/search", "PUT /rest/api/2/issue/OPS-1");
+        assertThat(service.last().body())
+                .isEqualTo(
+                        """
+                        {"fields":{"description":"[jira.default.description]","issuetype":{"name":"Bug"},"labels":["ALERT{KEY}"],"project":{"key":"OPS"}}}"""
+                                .strip()
+                                .replace("KEY", KEY));
+    }
+
+    @Test
+    void jira_opens_a_closed_issue_again_and_closes_it_when_all_is_well() {
+        service.answers(200, issues("done")).answers(204, "").answers(200, TRANSITIONS);
+        assertThat(linesAfter(send("jira", "", JIRA + "api_url: " + at("/2"), Told.firing())))
+                .containsExactly(
+                        "POST /2/search",
+                        "PUT /2/issue/OPS-1",
+                        "GET /2/issue/OPS-1/transitions",
+                        "POST /2/issue/OPS-1/transitions");
+        assertThat(service.last().body()).isEqualTo("{\"transition\":{\"id\":\"11\"}}");
+
+        service.answers(200, issues("new")).answers(204, "").answers(200, TRANSITIONS);
+        send("jira", "", JIRA + "api_url: " + at("/2"), Told.resolved());
+        assertThat(service.last().body()).isEqualTo("{\"transition\":{\"id\":\"12\"}}");
+    }
+
+    @Test
+    void jira_opens_no_issue_for_what_is_over_and_moves_none_where_nothing_says_how() {
+        service.answers(200, "{\"issues\":[]}");
+        assertThat(linesAfter(send("jira", "", JIRA + "api_url: " + at("/2"), Told.resolved())))
+                .containsExactly("POST /2/search");
+        service.answers(200, issues("new")).answers(204, "");
+        var plain = "project: OPS, issue_type: Bug, api_url: " + at("/2");
+        assertThat(linesAfter(send("jira", "", plain, Told.resolved())))
+                .containsExactly("POST /2/search", "POST /2/search", "PUT /2/issue/OPS-1");
+    }
+
+    @Test
+    void jira_cloud_is_searched_in_version_3_and_gets_documents() {
+        service.answers(200, "{\"issues\":[]}").answers(201, "{}");
+        var item = "api_type: cloud, priority: '', " + JIRA + "api_url: " + at("/rest/api/3");
+        assertThat(linesAfter(send("jira", "", item, Told.firing())))
+                .containsExactly("POST /rest/api/3/search/jql", "POST /rest/api/3/issue");
+        assertThat(Json.read(service.last().body()).orElseThrow().at("/fields/description"))
+                .hasToString(
+                        """
+                        {"type":"doc","version":1,"content":[{"type":"paragraph","content":[{"type":"text","text":"[jira.default.description]"}]}]}"""
+                                .strip());
+
+        service.answers(200, "{\"issues\":[]}").answers(201, "{}");
+        var own = "description: '{\"type\":\"doc\"}', api_type: cloud, " + JIRA + "api_url: ";
+        send("jira", "", own + at("/rest/api/2"), Told.firing());
+        assertThat(service.asked().get(2).line()).isEqualTo("POST /rest/api/3/search/jql");
+        assertThat(
+                        Json.read(service.last().body())
+                                .orElseThrow()
+                                .at("/fields/description")
+                                .asText())
+                .isEqualTo("{\"type\":\"doc\"}");
+    }
+
+    @Test
+    void jira_says_what_it_does_not_take() {
+        service.answers(200, issues("done")).answers(204, "").answers(200, "{\"transitions\":[]}");
+        assertThat(send("jira", "", JIRA + "api_url: " + at("/2"), Told.firing()))
+                .isEqualTo(new Outcome.Refused("can't find transition Reopen for issue OPS-1"));
+        service.answers(200, "{\"issues\":[{\"key\":\"../x\"}]}");
+        assertThat(send("jira", "", JIRA + "api_url: " + at("/2"), Told.firing()))
+                .isEqualTo(new Outcome.Refused("an issue without a key in the answer"));
+        service.answers(503, "");
+        assertThat(send("jira", "", JIRA + "api_url: " + at("/2"), Told.firing()))
+                .isInstanceOf(Outcome.Later.class);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** News of a GPU that fell off its bus, and a configuration that tells of it. */
@@ -60,6 +61,11 @@ public final class Told {
         return of(List.of(alert(0, false)), Reason.ALL_RESOLVED);
     }
 
+    /** One alert that fires and says this. */
+    public static Notification saying(Map<String, String> annotations) {
+        return of(List.of(alert(0, true, annotations)), Reason.FIRST);
+    }
+
     static Notification firing(int alerts) {
         return of(
                 IntStream.range(0, alerts).mapToObj(number -> alert(number, true)).toList(),
@@ -86,9 +92,13 @@ public final class Told {
     }
 
     private static NotifiedAlert alert(int gpu, boolean isFiring) {
+        return alert(gpu, isFiring, Map.of("summary", "GPU <" + gpu + "> & fell"));
+    }
+
+    private static NotifiedAlert alert(int gpu, boolean isFiring, Map<String, String> annotations) {
         return new NotifiedAlert(
                 Labels.of("alertname", "GpuFell", "gpu", "" + gpu, "severity", "critical"),
-                Labels.of("summary", "GPU <" + gpu + "> & fell"),
+                new TreeMap<>(annotations),
                 START,
                 isFiring ? Optional.empty() : Optional.of(START.plusSeconds(3_600)),
                 "http://hv/graph?g0",

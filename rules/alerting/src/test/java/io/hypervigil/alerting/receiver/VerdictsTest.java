@@ -59,6 +59,21 @@ final class VerdictsTest {
                     "{} | incidentio_configs: [{url: 'http://h', http_config: {basic_auth:"
                             + " {username: x}}}]",
                     "{} | jira_configs: [{project: p, issue_type: b}]",
+                    "{jira_api_url: 'http://h'} | jira_configs: [{project: p, issue_type: b}]",
+                    "{} | jira_configs: [{api_url: 'http://h', project: p}]",
+                    "{} | jira_configs: [{api_url: 'http://h', issue_type: b}]",
+                    "{} | jira_configs: [{api_url: 'http://h', project: p, issue_type: b, api_type: a}]",
+                    "{} | jira_configs: [{api_url: 'http://h', project: p, issue_type: b, api_type:"
+                            + " cloud, labels: [a], priority: '', reopen_transition: r,"
+                            + " resolve_transition: c, wont_fix_resolution: w, reopen_duration: 1d,"
+                            + " fields: {a: [1, {b: c}]}}]",
+                    "{} | jira_configs: [{api_url: 'http://h', project: p, issue_type: b, summary:"
+                            + " {template: t, enable_update: false}}]",
+                    "{} | jira_configs: [{api_url: 'http://h', project: p, issue_type: b, summary:"
+                            + " {foo: t}}]",
+                    "{} | jira_configs: [{api_url: 'http://h', project: p, issue_type: b, labels: a}]",
+                    "{} | jira_configs: [{api_url: 'http://h', project: p, issue_type: b,"
+                            + " reopen_duration: 1.5h}]",
                     "{smtp_smarthost: 'h:25', smtp_from: a@b} | email_configs: [{to: a@b, threading:"
                             + " {enabled: true}}]",
                     "{smtp_smarthost: 'h', smtp_from: a@b} | email_configs: [{to: a@b}]",

@@ -84,6 +84,27 @@ final class PromtoolAgreementTest {
         assertThat(code).as(output.toString()).isZero();
     }
 
+    @Test
+    void series_are_read_and_refused_as_promtool_reads_and_refuses_them() throws Exception {
+        var random = new RandomSeries(7);
+        var good = new ArrayList<Path>();
+        var bad = new ArrayList<Path>();
+        for (int i = 0; i < 20 * FILES; i++) {
+            var text = SeriesQuestions.of(random.series(), random.values());
+            var file = Files.writeString(folder.resolve("series" + i + ".yml"), text);
+            (ours(file).isEmpty() ? good : bad).add(file);
+        }
+        assertThat(good).hasSizeGreaterThan(FILES);
+
+        var output = new StringBuilder();
+        assertThat(promtool(good, output)).as(output.toString()).isZero();
+        output.setLength(0);
+        assertThat(promtool(bad, output)).isOne();
+        assertThat(output.toString().lines().filter(line -> line.equals("  SUCCESS")))
+                .as(output.toString())
+                .isEmpty();
+    }
+
     private static String ours(Path file) throws IOException {
         var errors = new StringBuilder();
         new RuleTests(

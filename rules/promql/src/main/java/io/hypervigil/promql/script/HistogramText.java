@@ -4,9 +4,9 @@ import io.hypervigil.promql.histogram.FloatHistogram;
 import io.hypervigil.promql.histogram.FloatHistogram.ResetHint;
 import io.hypervigil.promql.histogram.FloatHistogram.Span;
 import io.hypervigil.promql.number.Numbers;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** Native histograms as scripts write them: {@code {{schema:0 count:3 sum:5 buckets:[1 2]}}}. */
 final class HistogramText {
@@ -17,8 +17,6 @@ final class HistogramText {
      * @param namesHint whether a hint was written
      */
     record Read(FloatHistogram histogram, boolean namesHint) {}
-
-    private static final Pattern FIELD = Pattern.compile("([a-z_]+):(\\[[^\\]]*]|\\S+)\\s*");
 
     private ResetHint hint = ResetHint.UNKNOWN;
     private boolean namesHint;
@@ -33,55 +31,52 @@ final class HistogramText {
     private double[] negative = {};
     private double[] customBounds = {};
 
-    private HistogramText() {}
+    private final Set<String> seen = new HashSet<>();
 
-    /**
-     * Reads what stands between the braces.
-     *
-     * @throws IllegalArgumentException for what is none, with the reason
-     */
-    static Read read(String fields) {
-        var text = new HistogramText();
-        var rest = fields.strip();
-        while (!rest.isEmpty()) {
-            var field = FIELD.matcher(rest);
-            if (!field.lookingAt()) {
-                throw new IllegalArgumentException("no field of a histogram: " + rest);
-            }
-            text.set(field.group(1), field.group(2));
-            rest = rest.substring(field.end());
-        }
-        return text.read();
-    }
-
-    private void set(String field, String value) {
+    void set(String field, double value) {
+        setOnce(field);
         switch (field) {
-            case "schema" -> schema = Integer.parseInt(value);
-            case "sum" -> sum = Numbers.parse(value);
-            case "count" -> count = Numbers.parse(value);
-            case "z_bucket" -> zeroCount = Numbers.parse(value);
-            case "z_bucket_w" -> zeroThreshold = Numbers.parse(value);
-            case "custom_values" -> customBounds = numbers(value);
-            case "buckets" -> positive = numbers(value);
-            case "offset" -> positiveOffset = Integer.parseInt(value);
-            case "n_buckets" -> negative = numbers(value);
-            case "n_offset" -> negativeOffset = Integer.parseInt(value);
-            case "counter_reset_hint" -> {
-                hint = ResetHint.valueOf(value.toUpperCase(Locale.ROOT));
-                namesHint = true;
-            }
+            case "sum" -> sum = value;
+            case "count" -> count = value;
+            case "z_bucket" -> zeroCount = value;
+            case "z_bucket_w" -> zeroThreshold = value;
             default -> throw new IllegalArgumentException("no field of a histogram: " + field);
         }
     }
 
-    private static double[] numbers(String list) {
-        var inner = list.substring(1, list.length() - 1).strip();
-        return inner.isEmpty()
-                ? new double[0]
-                : Arrays.stream(inner.split("\\s+", -1)).mapToDouble(Numbers::parse).toArray();
+    void set(String field, int value) {
+        setOnce(field);
+        switch (field) {
+            case "schema" -> schema = value;
+            case "offset" -> positiveOffset = value;
+            case "n_offset" -> negativeOffset = value;
+            default -> throw new IllegalArgumentException("no field of a histogram: " + field);
+        }
     }
 
-    private Read read() {
+    void set(String field, double[] values) {
+        setOnce(field);
+        switch (field) {
+            case "custom_values" -> customBounds = values;
+            case "buckets" -> positive = values;
+            case "n_buckets" -> negative = values;
+            default -> throw new IllegalArgumentException("no field of a histogram: " + field);
+        }
+    }
+
+    void setHint(String name) {
+        setOnce("counter_reset_hint");
+        hint = ResetHint.valueOf(name.toUpperCase(Locale.ROOT));
+        namesHint = true;
+    }
+
+    private void setOnce(String field) {
+        if (!seen.add(field)) {
+            throw new IllegalArgumentException("duplicate key \"" + field + "\" in histogram");
+        }
+    }
+
+    Read read() {
         var histogram =
                 new FloatHistogram(
                         hint,

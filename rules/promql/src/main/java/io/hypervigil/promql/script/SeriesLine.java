@@ -27,7 +27,10 @@ public final class SeriesLine {
             if (matcher.type() != Matcher.Type.EQUAL) {
                 throw new IllegalArgumentException("a series has no matchers: " + matcher);
             }
-            labels.put(matcher.name(), matcher.value());
+            if (labels.put(matcher.name(), matcher.value()) != null) {
+                throw new IllegalArgumentException(
+                        "label name \"" + matcher.name() + "\" is not unique");
+            }
         }
         return Labels.of(labels);
     }

@@ -1,6 +1,7 @@
 package io.hypervigil.alerting.template.format;
 
 import io.hypervigil.promql.labels.Quoted;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
@@ -20,7 +21,8 @@ public final class MomentText {
         return format(time, "2006-01-02 15:04:05.999999999 -0700 MST");
     }
 
-    static String literal(ZonedDateTime time) {
+    /** As Go source: {@code time.Date(2006, time.January, 2, 15, 4, 5, 0, time.UTC)}. */
+    public static String literal(ZonedDateTime time) {
         var month = time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
         var zone = time.getZone().getId();
         return "time.Date("
@@ -32,7 +34,12 @@ public final class MomentText {
     }
 
     static boolean isUtc(ZonedDateTime time) {
-        return time.getZone().equals(ZoneOffset.UTC) || time.getZone().getId().equals("UTC");
+        return isUtc(time.getZone());
+    }
+
+    /** Whether a zone is the one that Go calls UTC. */
+    public static boolean isUtc(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) || zone.getId().equals("UTC");
     }
 
     /** By a layout of Go's reference time, Mon Jan 2 15:04:05 MST 2006. */

@@ -79,6 +79,8 @@ final class ValuePrinter {
                 append(Verbs.whole(directive, whole.value(), signed, verb), value, verb);
             }
             case Value.Real real -> append(Verbs.real(directive, real.value(), verb), value, verb);
+            case Value.Complex complex ->
+                    append(Verbs.complex(directive, complex, verb), value, verb);
             case Value.Text text -> append(Verbs.text(directive, text.value(), verb), value, verb);
             case Value.Items items -> items(items, verb, depth);
             case Value.Entries entries -> entries(entries, verb, depth);

@@ -1,5 +1,6 @@
 package io.hypervigil.alerting.template.format;
 
+import io.hypervigil.alerting.template.value.Value;
 import io.hypervigil.promql.labels.Quoted;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -191,6 +192,16 @@ final class Verbs {
             case 'f', 'e', 'E', 'F' -> Optional.of(real(directive, value, (char) verb, 6));
             default -> Optional.empty();
         };
+    }
+
+    /** The imaginary part shows its sign always; width and precision are of each part. */
+    static Optional<String> complex(Directive directive, Value.Complex value, int verb) {
+        var real = real(directive, value.real(), verb);
+        boolean plus = directive.plus;
+        directive.plus = true;
+        var imaginary = real(directive, value.imaginary(), verb);
+        directive.plus = plus;
+        return real.map(first -> "(" + first + imaginary.orElseThrow() + "i)");
     }
 
     private static String real(Directive directive, double value, char verb, int usual) {

@@ -51,6 +51,8 @@ final class Json {
             case Value.Bool bool -> out.append(bool.value());
             case Value.Whole whole -> out.append(whole.value());
             case Value.Real real -> out.append(number(real.value()));
+            case Value.Complex complex ->
+                    throw new FunctionFailure("json: unsupported type: " + complex.type());
             case Value.Text text -> text(text.value());
             case Value.Moment moment ->
                     text(

@@ -41,7 +41,7 @@ final class TimeFunctions {
     /** To the millisecond. */
     private static Value moment(double seconds) {
         long millis = nanos(seconds) / 1_000_000;
-        return Times.moment(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
+        return Times.pointer(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
     }
 
     private static long nanos(double seconds) {

@@ -101,7 +101,12 @@ final class Builtins {
             case Value.Entries entries -> entries.entries().size();
             case Value.Nothing _ ->
                     throw new FunctionFailure("reflect: call of reflect.Value.Type on zero Value");
-            case Value.Bool _, Value.Whole _, Value.Real _, Value.Fields _, Value.Moment _ ->
+            case Value.Bool _,
+                    Value.Whole _,
+                    Value.Real _,
+                    Value.Complex _,
+                    Value.Fields _,
+                    Value.Moment _ ->
                     throw new FunctionFailure("len of type " + value.type().pointed());
         };
     }
@@ -131,7 +136,12 @@ final class Builtins {
                 yield entries.entries().getOrDefault(key, entries.type().element().zero());
             }
             case Value.Nothing _ -> throw new FunctionFailure("index of nil pointer");
-            case Value.Bool _, Value.Whole _, Value.Real _, Value.Fields _, Value.Moment _ ->
+            case Value.Bool _,
+                    Value.Whole _,
+                    Value.Real _,
+                    Value.Complex _,
+                    Value.Fields _,
+                    Value.Moment _ ->
                     throw new FunctionFailure("can't index item of type " + value.type().pointed());
         };
     }

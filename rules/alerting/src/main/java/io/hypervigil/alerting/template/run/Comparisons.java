@@ -8,8 +8,8 @@ import io.hypervigil.alerting.template.value.Value;
 import java.util.List;
 
 /**
- * How Go's templates compare: within one kind of basic type only. Two samples of a query are equal
- * when they say the same, where Go asks whether they are the same piece of memory.
+ * How Go's templates compare: within one kind of basic type only, and pointers by what they are,
+ * not by what they point to.
  */
 final class Comparisons {
 
@@ -66,21 +66,32 @@ final class Comparisons {
             case Value.Bool bool -> bool.equals(b);
             case Value.Whole whole -> whole.value() == ((Value.Whole) b).value();
             case Value.Real real -> real.value() == ((Value.Real) b).value();
+            case Value.Complex complex -> complex.isSame((Value.Complex) b);
             case Value.Text text -> text.value().equals(((Value.Text) b).value());
-            case Value.Moment moment -> moment.equals(b);
-            case Value.Fields fields -> {
-                if (kind(b) != Kind.STRUCT || !fields.type().name().startsWith("*")) {
+            case Value.Moment moment -> {
+                if (a.type().isPointer() != b.type().isPointer()) {
                     throw incomparable(budget, a, b);
                 }
-                yield fields.equals(b);
+                yield a.type().isPointer() ? isOne(a, b) : moment.equals(b);
+            }
+            case Value.Fields _ -> {
+                if (kind(b) != Kind.STRUCT || !a.type().isPointer()) {
+                    throw incomparable(budget, a, b);
+                }
+                yield isOne(a, b);
             }
             case Value.Items _, Value.Entries _ -> throw incomparable(budget, a, b);
             case Value.Nothing _ -> true;
         };
     }
 
+    @SuppressWarnings("ReferenceEquality") // So are pointers compared.
+    private static boolean isOne(Value a, Value b) {
+        return a == b;
+    }
+
     private static FunctionFailure incomparable(Budget budget, Value a, Value b) {
-        if (kind(a) == kind(b)) {
+        if (kind(a) == kind(b) && a.type().isPointer() == b.type().isPointer()) {
             var second = Formatter.printf(budget, "%s", List.of(b));
             return new FunctionFailure("non-comparable type " + second + ": " + b.type());
         }
@@ -120,6 +131,7 @@ final class Comparisons {
             case Value.Text text -> text.value().compareTo(((Value.Text) b).value()) < 0;
             case Value.Bool _,
                     Value.Whole _,
+                    Value.Complex _,
                     Value.Nothing _,
                     Value.Items _,
                     Value.Entries _,
@@ -131,7 +143,7 @@ final class Comparisons {
 
     private static boolean isBasic(Value value) {
         return switch (value) {
-            case Value.Bool _, Value.Whole _, Value.Real _, Value.Text _ -> true;
+            case Value.Bool _, Value.Whole _, Value.Real _, Value.Complex _, Value.Text _ -> true;
             case Value.Nothing _, Value.Items _, Value.Entries _, Value.Fields _, Value.Moment _ ->
                     false;
         };

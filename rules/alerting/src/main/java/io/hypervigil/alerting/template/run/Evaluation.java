@@ -90,6 +90,10 @@ final class Evaluation {
     private Value number(Node.Numeral number) {
         place.at(number);
         var literal = number.value();
+        if (literal.complex().isPresent()) {
+            var complex = literal.complex().get();
+            return new Value.Complex(complex.real(), complex.imaginary());
+        }
         if (literal.isReal()) {
             return Value.of(literal.real().orElse(0));
         }
@@ -167,6 +171,9 @@ final class Evaluation {
         }
         boolean hasArguments = !arguments.isEmpty() || last.isPresent();
         if (receiver instanceof Value.Fields fields && fields.fields().containsKey(name)) {
+            if (Character.isLowerCase(name.charAt(0))) {
+                throw place.error(name + " is an unexported field of struct type " + type);
+            }
             if (hasArguments) {
                 throw place.error(name + " has arguments but cannot be invoked as function");
             }
@@ -301,7 +308,7 @@ final class Evaluation {
     private Value nil(Type wanted) {
         return switch (wanted.kind()) {
             case ANY, LIST, MAP, NOTHING -> Value.nothing();
-            case BOOL, INT, UINT, FLOAT, STRING, STRUCT ->
+            case BOOL, INT, UINT, FLOAT, COMPLEX, STRING, STRUCT ->
                     throw place.error("cannot assign nil to " + wanted);
         };
     }
@@ -320,6 +327,7 @@ final class Evaluation {
             case INT -> place.error("expected integer; found " + operand);
             case UINT -> place.error("expected unsigned integer; found " + operand);
             case FLOAT -> place.error("expected float; found " + operand);
+            case COMPLEX -> place.error("expected complex; found " + operand);
             case NOTHING, LIST, MAP, STRUCT, ANY ->
                     place.error("can't handle " + operand + " for arg of type " + wanted);
         };
@@ -346,7 +354,7 @@ final class Evaluation {
         if (value instanceof Value.Nothing) {
             return switch (wanted.kind()) {
                 case ANY, LIST, MAP, NOTHING -> value;
-                case BOOL, INT, UINT, FLOAT, STRING, STRUCT ->
+                case BOOL, INT, UINT, FLOAT, COMPLEX, STRING, STRUCT ->
                         throw place.error("invalid value; expected " + wanted);
             };
         }

@@ -32,6 +32,7 @@ final class Slices {
                     Value.Bool _,
                     Value.Whole _,
                     Value.Real _,
+                    Value.Complex _,
                     Value.Entries _,
                     Value.Fields _,
                     Value.Moment _ ->

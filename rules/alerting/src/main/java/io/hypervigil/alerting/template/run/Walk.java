@@ -108,7 +108,12 @@ final class Walk {
                     case Value.Entries entries -> entries(range, entries);
                     case Value.Whole whole -> count(range, whole);
                     case Value.Nothing _ -> false;
-                    case Value.Bool _, Value.Real _, Value.Text _, Value.Fields _, Value.Moment _ ->
+                    case Value.Bool _,
+                            Value.Real _,
+                            Value.Complex _,
+                            Value.Text _,
+                            Value.Fields _,
+                            Value.Moment _ ->
                             throw place.error(
                                     "range can't iterate over "
                                             + Formatter.display(run.budget, value));

@@ -1,9 +1,9 @@
 package io.hypervigil.alerting.template.syntax;
 
 import io.hypervigil.promql.labels.Quoted;
-import io.hypervigil.promql.number.Numbers;
 import java.math.BigInteger;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -11,15 +11,21 @@ import java.util.OptionalLong;
  * A number of a template: what it is as a whole number and as a floating-point one.
  *
  * @param isReal whether it is floating-point where nothing says what is wanted
+ * @param complex what it is where nothing says what is wanted and it ends with {@code i}
  */
-public record NumberLiteral(OptionalLong whole, OptionalDouble real, boolean isReal) {
+public record NumberLiteral(
+        OptionalLong whole, OptionalDouble real, boolean isReal, Optional<Complex> complex) {
+
+    /** A complex number. */
+    public record Complex(double real, double imaginary) {}
 
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
 
     /** A character. */
     static NumberLiteral character(int codePoint) {
-        return new NumberLiteral(OptionalLong.of(codePoint), OptionalDouble.of(codePoint), false);
+        return new NumberLiteral(
+                OptionalLong.of(codePoint), OptionalDouble.of(codePoint), false, Optional.empty());
     }
 
     /**
@@ -28,8 +34,11 @@ public record NumberLiteral(OptionalLong whole, OptionalDouble real, boolean isR
      * @throws IllegalArgumentException where it is none, with Go's text
      */
     static NumberLiteral parse(String text) {
-        if (text.endsWith("i") || text.startsWith("_")) {
+        if (text.startsWith("_")) {
             throw new IllegalArgumentException("illegal number syntax: " + Quoted.text(text));
+        }
+        if (text.endsWith("i")) {
+            return of(ComplexText.parse(text));
         }
         boolean hex = text.toLowerCase(Locale.ROOT).matches("[+-]?0x.*");
         boolean isReal = hex ? text.matches(".*[pP].*") : text.matches(".*[.eEpP].*");
@@ -42,19 +51,31 @@ public record NumberLiteral(OptionalLong whole, OptionalDouble real, boolean isR
             return new NumberLiteral(
                     fits ? OptionalLong.of(whole.longValue()) : OptionalLong.empty(),
                     OptionalDouble.of(whole.doubleValue()),
-                    false);
+                    false,
+                    Optional.empty());
         }
         double real = real(text);
-        boolean isWhole = real == Math.rint(real) && Math.abs(real) < 0x1p63;
+        return new NumberLiteral(whole(real), OptionalDouble.of(real), true, Optional.empty());
+    }
+
+    /** One without an imaginary part may stand for a number of another kind. */
+    private static NumberLiteral of(Complex complex) {
+        boolean isReal = complex.imaginary == 0;
         return new NumberLiteral(
-                isWhole ? OptionalLong.of((long) real) : OptionalLong.empty(),
-                OptionalDouble.of(real),
-                true);
+                isReal ? whole(complex.real) : OptionalLong.empty(),
+                isReal ? OptionalDouble.of(complex.real) : OptionalDouble.empty(),
+                false,
+                Optional.of(complex));
+    }
+
+    private static OptionalLong whole(double real) {
+        boolean isWhole = real == Math.rint(real) && Math.abs(real) < 0x1p63;
+        return isWhole ? OptionalLong.of((long) real) : OptionalLong.empty();
     }
 
     private static double real(String text) {
         try {
-            return Numbers.parse(text);
+            return FloatText.parse(text);
         } catch (NumberFormatException _) {
             throw new IllegalArgumentException("illegal number syntax: " + Quoted.text(text));
         }

@@ -1,16 +1,14 @@
 package io.hypervigil.alerting.template.text;
 
 import io.hypervigil.alerting.template.format.Formatter;
+import io.hypervigil.alerting.template.syntax.FloatText;
 import io.hypervigil.alerting.template.time.Times;
 import io.hypervigil.alerting.template.value.Budget;
 import io.hypervigil.alerting.template.value.Function;
 import io.hypervigil.alerting.template.value.FunctionFailure;
 import io.hypervigil.alerting.template.value.Type;
 import io.hypervigil.alerting.template.value.Value;
-import io.hypervigil.promql.labels.Quoted;
-import io.hypervigil.promql.number.Numbers;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Numbers for people: with the prefixes of SI or of powers of two, as percentages, as durations.
@@ -18,11 +16,6 @@ import java.util.regex.Pattern;
  * <p>Thread: any.
  */
 public final class Humanized {
-
-    private static final Pattern HEXADECIMAL =
-            Pattern.compile("[+-]?0[xX](?:_?[0-9a-fA-F])+(?:\\.[0-9a-fA-F]*)?[pP][+-]?[0-9]{1,9}");
-    private static final Pattern OTHER_BASE = Pattern.compile("[+-]?0[xXbBoO]");
-    private static final Pattern LEADING_ZEROS = Pattern.compile("^([+-]?)0+(?=[0-9])");
 
     private static final List<String> LARGE = List.of("k", "M", "G", "T", "P", "E", "Z", "Y");
     private static final List<String> SMALL = List.of("m", "u", "n", "p", "f", "a", "z", "y");
@@ -63,6 +56,7 @@ public final class Humanized {
             case Value.Nothing _,
                     Value.Bool _,
                     Value.Whole _,
+                    Value.Complex _,
                     Value.Text _,
                     Value.Items _,
                     Value.Entries _,
@@ -76,17 +70,9 @@ public final class Humanized {
         return whole.type() == Type.INT || whole.type() == Type.INT64;
     }
 
-    /** As Go's ParseFloat: no base but 16, and that with an exponent only; no octal numbers. */
     private static double parse(String text) {
         try {
-            if (HEXADECIMAL.matcher(text).matches()) {
-                return Double.parseDouble(text.replace("_", ""));
-            }
-            if (OTHER_BASE.matcher(text).lookingAt()) {
-                throw new FunctionFailure(
-                        "strconv.ParseFloat: parsing " + Quoted.text(text) + ": invalid syntax");
-            }
-            return Numbers.parse(LEADING_ZEROS.matcher(text).replaceFirst("$1"));
+            return FloatText.parse(text);
         } catch (NumberFormatException e) {
             throw new FunctionFailure(String.valueOf(e.getMessage()));
         }

@@ -1,11 +1,11 @@
 package io.hypervigil.alerting.template.time;
 
-import io.hypervigil.alerting.template.format.DurationText;
 import io.hypervigil.alerting.template.format.MomentText;
 import io.hypervigil.alerting.template.value.Function;
 import io.hypervigil.alerting.template.value.FunctionFailure;
 import io.hypervigil.alerting.template.value.Type;
 import io.hypervigil.alerting.template.value.Value;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -32,34 +32,36 @@ public final class Times {
 
     private static final long SECOND = 1_000_000_000L;
 
-    public static final Type DURATION =
-            Type.named("time.Duration", Type.INT64)
-                    .shownAs(value -> DurationText.of(nanos(value)))
-                    .with(method("String", value -> Value.of(DurationText.of(nanos(value)))))
-                    .with(method("Hours", value -> seconds(value, 3600)))
-                    .with(method("Minutes", value -> seconds(value, 60)))
-                    .with(method("Seconds", value -> seconds(value, 1)))
-                    .with(method("Milliseconds", value -> int64(nanos(value) / 1_000_000)))
-                    .with(method("Microseconds", value -> int64(nanos(value) / 1_000)))
-                    .with(method("Nanoseconds", value -> int64(nanos(value))))
-                    .with(method("Abs", value -> duration(Math.abs(nanos(value)))));
+    public static final Type DURATION = Durations.TYPE;
 
     private static final Type MONTH =
             Type.named("time.Month", Type.INT)
-                    .shownAs(value -> month(((Value.Whole) value).value()));
+                    .shownAs(Times::month)
+                    .with(method("String", value -> Value.of(month(value))));
 
     private static final Type WEEKDAY =
             Type.named("time.Weekday", Type.INT)
-                    .shownAs(value -> weekday(((Value.Whole) value).value()));
+                    .shownAs(Times::weekday)
+                    .with(method("String", value -> Value.of(weekday(value))));
 
     public static final Type TIME = Type.struct("time.Time").shownAs(v -> MomentText.of(zoned(v)));
 
     static {
         TIME.with(method("String", value -> Value.of(MomentText.of(zoned(value)))))
+                .with(method("GoString", value -> Value.of(MomentText.literal(zoned(value)))))
+                .with(method("Location", value -> Locations.of(((Value.Moment) value).zone())))
+                .with(method("Local", value -> moment(instant(value), ZoneId.systemDefault())))
+                .with(method("IsDST", Times::isSummer))
+                .with(
+                        Function.of(
+                                "In",
+                                List.of(Locations.TYPE),
+                                (_, in) -> moment(instant(in.get(0)), Locations.zone(in.get(1)))))
                 .with(method("UTC", value -> moment(zoned(value).toInstant(), ZoneOffset.UTC)))
-                .with(method("Unix", value -> int64(instant(value).getEpochSecond())))
-                .with(method("UnixMilli", value -> int64(instant(value).toEpochMilli())))
-                .with(method("UnixNano", value -> int64(unixNanos(instant(value)))))
+                .with(method("Unix", value -> Durations.int64(instant(value).getEpochSecond())))
+                .with(method("UnixMilli", value -> Durations.int64(instant(value).toEpochMilli())))
+                .with(method("UnixMicro", value -> Durations.int64(unixMicros(instant(value)))))
+                .with(method("UnixNano", value -> Durations.int64(unixNanos(instant(value)))))
                 .with(method("IsZero", value -> Value.of(instant(value).equals(ZERO))))
                 .with(method("Month", value -> named(MONTH, value, ZonedDateTime::getMonthValue)))
                 .with(method("Weekday", Times::weekdayOf))
@@ -83,7 +85,10 @@ public final class Times {
                         Function.of(
                                 "Add",
                                 List.of(DURATION),
-                                (_, in) -> moved((Value.Moment) in.get(0), nanos(in.get(1)))))
+                                (_, in) ->
+                                        moved(
+                                                (Value.Moment) in.get(0),
+                                                Durations.nanos(in.get(1)))))
                 .with(
                         Function.of(
                                 "AddDate",
@@ -94,12 +99,26 @@ public final class Times {
                                 "Sub",
                                 List.of(TIME),
                                 (_, in) -> between(instant(in.get(1)), instant(in.get(0)))))
+                .with(
+                        Function.of(
+                                "Compare",
+                                List.of(TIME),
+                                (_, in) -> Value.of(order(in.get(0), in.get(1)))))
+                .with(byUnit("Round", true))
+                .with(byUnit("Truncate", false))
                 .with(comparison("Before", order -> order < 0))
                 .with(comparison("After", order -> order > 0))
                 .with(comparison("Equal", order -> order == 0));
     }
 
+    private static final Type TIME_POINTER = Type.pointerTo(TIME);
+
     private Times() {}
+
+    /** A moment that is pointed to, as Prometheus' templates have it, shown in a zone. */
+    public static Value.Moment pointer(Instant at, ZoneId zone) {
+        return new Value.Moment(at, zone, TIME_POINTER);
+    }
 
     /** A moment, shown in a zone. */
     public static Value.Moment moment(Instant at, ZoneId zone) {
@@ -108,7 +127,7 @@ public final class Times {
 
     /** A duration. */
     public static Value.Whole duration(long nanos) {
-        return new Value.Whole(nanos, DURATION);
+        return Durations.of(nanos);
     }
 
     /** From one to another, at most as long as Go can say. */
@@ -135,10 +154,10 @@ public final class Times {
             var to =
                     from.toLocalDate()
                             .withDayOfMonth(1)
-                            .plusYears(nanos(by.get(1)))
-                            .plusMonths(nanos(by.get(2)))
+                            .plusYears(Durations.nanos(by.get(1)))
+                            .plusMonths(Durations.nanos(by.get(2)))
                             .plusDays(from.getDayOfMonth() - 1L)
-                            .plusDays(nanos(by.get(3)));
+                            .plusDays(Durations.nanos(by.get(3)));
             var at = to.atTime(from.toLocalTime()).atZone(moment.zone());
             return moment(at.toInstant(), moment.zone());
         } catch (DateTimeException | ArithmeticException _) {
@@ -156,23 +175,8 @@ public final class Times {
         return ((Value.Moment) value).at();
     }
 
-    private static long nanos(Value value) {
-        return ((Value.Whole) value).value();
-    }
-
     private static long unixNanos(Instant at) {
         return at.getEpochSecond() * SECOND + at.getNano();
-    }
-
-    private static Value seconds(Value value, long unit) {
-        long size = unit * SECOND;
-        long nanos = nanos(value);
-        long whole = nanos / size;
-        return Value.of((double) whole + (double) (nanos % size) / (double) size);
-    }
-
-    private static Value int64(long number) {
-        return new Value.Whole(number, Type.INT64);
     }
 
     private static Value named(Type type, Value value, ToLongFunction<ZonedDateTime> part) {
@@ -183,11 +187,13 @@ public final class Times {
         return named(WEEKDAY, value, time -> time.getDayOfWeek().getValue() % 7);
     }
 
-    private static String month(long number) {
-        return Month.of((int) number).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    private static String month(Value value) {
+        return Month.of((int) ((Value.Whole) value).value())
+                .getDisplayName(TextStyle.FULL, Locale.ENGLISH);
     }
 
-    private static String weekday(long number) {
+    private static String weekday(Value value) {
+        long number = ((Value.Whole) value).value();
         int iso = number == 0 ? 7 : (int) number;
         return DayOfWeek.of(iso).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
     }
@@ -202,8 +208,44 @@ public final class Times {
 
     private static Function comparison(String name, IntPredicate claim) {
         return Function.of(
+                name, List.of(TIME), (_, in) -> Value.of(claim.test(order(in.get(0), in.get(1)))));
+    }
+
+    private static int order(Value one, Value other) {
+        return Integer.signum(instant(one).compareTo(instant(other)));
+    }
+
+    private static Value isSummer(Value value) {
+        var moment = (Value.Moment) value;
+        return Value.of(moment.zone().getRules().isDaylightSavings(moment.at()));
+    }
+
+    /** To a multiple of a duration since the zero time, halves up. */
+    private static Function byUnit(String name, boolean rounds) {
+        return Function.of(
                 name,
-                List.of(TIME),
-                (_, in) -> Value.of(claim.test(instant(in.get(0)).compareTo(instant(in.get(1))))));
+                List.of(DURATION),
+                (_, in) -> {
+                    var moment = (Value.Moment) in.get(0);
+                    long unit = Durations.nanos(in.get(1));
+                    if (unit <= 0) {
+                        return moment(moment.at(), moment.zone());
+                    }
+                    long rest =
+                            sinceZero(moment.at()).mod(BigInteger.valueOf(unit)).longValueExact();
+                    boolean isUp = rounds && rest >= unit - rest;
+                    return moved(moment, isUp ? unit - rest : -rest);
+                });
+    }
+
+    private static BigInteger sinceZero(Instant at) {
+        var since = Duration.between(ZERO, at);
+        return BigInteger.valueOf(since.getSeconds())
+                .multiply(BigInteger.valueOf(SECOND))
+                .add(BigInteger.valueOf(since.getNano()));
+    }
+
+    private static long unixMicros(Instant at) {
+        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
     }
 }

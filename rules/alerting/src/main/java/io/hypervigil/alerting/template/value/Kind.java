@@ -7,6 +7,7 @@ public enum Kind {
     INT,
     UINT,
     FLOAT,
+    COMPLEX,
     STRING,
     LIST,
     MAP,

@@ -20,6 +20,7 @@ public final class Type {
     public static final Type INT64 = new Type("int64", Kind.INT, "", null);
     public static final Type UINT8 = new Type("uint8", Kind.UINT, "", null);
     public static final Type FLOAT = new Type("float64", Kind.FLOAT, "", null);
+    public static final Type COMPLEX = new Type("complex128", Kind.COMPLEX, "", null);
     public static final Type STRING = new Type("string", Kind.STRING, "", null);
     public static final Type STRINGS = listOf(STRING);
     public static final Type ANYS = listOf(ANY);
@@ -62,6 +63,14 @@ public final class Type {
         return new Type(name, Kind.STRUCT, name, null);
     }
 
+    /** A pointer to another; it has the same methods and prints in the same way. */
+    public static Type pointerTo(Type other) {
+        var pointer = new Type("*" + other.name, other.kind, "*" + other.underlying, other.element);
+        pointer.methods.putAll(other.methods);
+        pointer.shown = other.shown;
+        return pointer;
+    }
+
     /** The same type with one more method; only while types are made. */
     public Type with(Function method) {
         methods.put(method.name(), method);
@@ -80,7 +89,7 @@ public final class Type {
 
     /** The name of what it points to, where it is a pointer; otherwise its own. */
     public String pointed() {
-        return name.startsWith("*") ? name.substring(1) : name;
+        return isPointer() ? name.substring(1) : name;
     }
 
     public Kind kind() {
@@ -102,9 +111,17 @@ public final class Type {
         return shown;
     }
 
-    /** Whether Go lets a value of this type stand where the other is wanted. */
+    public boolean isPointer() {
+        return name.startsWith("*");
+    }
+
+    /**
+     * Whether Go's templates let a value of this type stand where the other is wanted; a pointer
+     * stands for what it points to.
+     */
     public boolean isAssignableTo(Type wanted) {
         return wanted.kind == Kind.ANY
+                || pointed().equals(wanted.name)
                 || name.equals(wanted.name)
                 || (!underlying.isEmpty()
                         && underlying.equals(wanted.underlying)
@@ -121,6 +138,7 @@ public final class Type {
             case BOOL -> new Value.Bool(false);
             case INT, UINT -> new Value.Whole(0, this);
             case FLOAT -> new Value.Real(0);
+            case COMPLEX -> new Value.Complex(0, 0);
             case STRING -> new Value.Text("", this);
             case NOTHING, LIST, MAP, STRUCT, ANY -> Value.nothing();
         };

@@ -50,6 +50,19 @@ public sealed interface Value {
         }
     }
 
+    /** A complex number. */
+    record Complex(double real, double imaginary) implements Value {
+        @Override
+        public Type type() {
+            return Type.COMPLEX;
+        }
+
+        /** Whether it is the same number: zeros of either sign are, what is no number is not. */
+        public boolean isSame(Complex other) {
+            return real == other.real && imaginary == other.imaginary;
+        }
+    }
+
     /** A string. */
     record Text(String value, Type type) implements Value {}
 
@@ -121,6 +134,7 @@ public sealed interface Value {
             case Bool bool -> bool.value;
             case Whole whole -> whole.value != 0;
             case Real real -> real.value != 0;
+            case Complex complex -> complex.real != 0 || complex.imaginary != 0;
             case Text text -> !text.value.isEmpty();
             case Items items -> !items.items.isEmpty();
             case Entries entries -> !entries.entries.isEmpty();

@@ -42,6 +42,16 @@ final class AlertmanagerTemplates {
                             + " \"15:04 MST -07:00\" }} {{ (index .Alerts 0).StartsAt | tz"
                             + " \"America/New_York\" | date \"3:04pm MST\" }}",
                     "{{ tz \"Nowhere/Land\" (index .Alerts 0).StartsAt }}",
+                    "{{ $a := index .Alerts 0 }}{{ printf \"%T %T %T\" $a $a.StartsAt $a.StartsAt.Location }}"
+                            + " {{ $a.StartsAt.Location }} {{ ($a.StartsAt | tz \"Europe/Paris\").Location }}"
+                            + " {{ $a.StartsAt.Local.Unix }} {{ $a.StartsAt.Month.String }}"
+                            + " {{ ($a.StartsAt.In ($a.StartsAt | tz \"Asia/Kolkata\").Location).Format \"15:04\" }}",
+                    "{{ printf \"%T %T %T\" .Alerts.Firing .GroupLabels (since (index .Alerts 0).StartsAt) }}",
+                    "{{ (index .Alerts 0).StartsAt.Local.Format \"15:04\" }}",
+                    "{{ ((index .Alerts 0).StartsAt.Round 60000000000).Format \"15:04:05\" }}"
+                            + " {{ ((index .Alerts 0).StartsAt | tz \"Europe/Paris\").IsDST }}",
+                    "{{ 2i }} {{ printf \"%.1f\" 1.5-2i }}",
+                    "{{ toJson 2i }}",
                     "{{ date 1 2 }}",
                     "{{ humanizeDuration 3661 }} {{ humanizeDuration \"90.5\" }}",
                     "{{ humanizeDuration ((index .Alerts 0).EndsAt.Sub (index .Alerts 0).StartsAt) }}",

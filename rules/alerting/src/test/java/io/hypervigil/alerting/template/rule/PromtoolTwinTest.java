@@ -30,6 +30,28 @@ class PromtoolTwinTest {
     }
 
     @Test
+    void complex_numbers_and_the_methods_of_moments_are_gos() throws Exception {
+        agree(NumbersAndMoments.NUMBERS);
+        agree(NumbersAndMoments.MOMENTS);
+    }
+
+    @Test
+    void a_number_that_go_refuses_is_refused_with_its_words() throws Exception {
+        var peer = Peer.require("promtool");
+        for (var text : NumbersAndMoments.NUMBERS) {
+            var rules =
+                    "groups: [{name: g, rules: [{alert: A, expr: m, annotations: {a: "
+                            + Quoted.text(text)
+                            + "}}]}]";
+            Files.writeString(folder.resolve("one.yml"), rules);
+            var run = peer.run(folder, List.of("check", "rules", "one.yml"));
+            var fault = templates().fault("A", text);
+            assertThat(run.exitCode() != 0).as(text).isEqualTo(fault.isPresent());
+            fault.ifPresent(words -> assertThat(run.output()).contains(words));
+        }
+    }
+
+    @Test
     void generated_templates_expand_as_promtool_expands_them() throws Exception {
         var templates = new RandomTemplates(20_260_101);
         var texts = new ArrayList<String>();
@@ -109,6 +131,17 @@ class PromtoolTwinTest {
                             new QuerySample(Labels.of("__name__", "n", "instance", "b"), 2_000_000),
                             new QuerySample(Labels.of("__name__", "n", "instance", "a"), 0.125));
             case "sort(n)" -> query("sort_desc(n)", at).reversed();
+            case "m" ->
+                    List.of(
+                            new QuerySample(
+                                    Labels.of(
+                                            "__name__",
+                                            "m",
+                                            "instance",
+                                            "host-1:9100",
+                                            "job",
+                                            "node"),
+                                    17));
             case "1.5" -> List.of(new QuerySample(Labels.EMPTY, 1.5));
             default -> List.of();
         };

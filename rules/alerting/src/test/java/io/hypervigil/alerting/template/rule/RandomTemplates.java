@@ -22,6 +22,8 @@ final class RandomTemplates {
                     "'x'",
                     "(len $labels)",
                     "(query \"sort(n)\" | first | value)",
+                    "2i",
+                    "2.5-1e3i",
                     "100.0");
     private static final List<String> TEXTS =
             List.of(

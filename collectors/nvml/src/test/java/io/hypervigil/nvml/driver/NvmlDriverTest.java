@@ -152,8 +152,11 @@ final class NvmlDriverTest {
 
         assertThat(state).isInstanceOf(DriverState.Broken.class);
         assertThat(((DriverState.Broken) state).reason())
-                .startsWith("the NVIDIA driver 550.90.07 is loaded, and its library cannot be: ")
-                .endsWith(": install libnvidia-ml of the driver's version");
+                .isEqualTo(
+                        "the NVIDIA driver 550.90.07 is loaded, and its library cannot be: "
+                                + stub().library()
+                                + ": cannot open shared object file: No such file or directory:"
+                                + " install libnvidia-ml of the driver's version");
     }
 
     @Test

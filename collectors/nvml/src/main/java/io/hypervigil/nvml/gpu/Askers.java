@@ -34,6 +34,7 @@ final class Askers {
         private final List<Family> families;
         private final Set<String> given = new HashSet<>();
         private @Nullable SampleSink to;
+        private @Nullable Family last;
 
         Part(GpuPartType type) {
             this.families = type.families();
@@ -69,10 +70,21 @@ final class Askers {
             return Objects.requireNonNull(to);
         }
 
+        // Most samples are of the same constant as the one before.
+        @SuppressWarnings("ReferenceEquality")
         private void keep(Family family) {
+            if (family == last) {
+                return;
+            }
+            last = family;
             if (given.add(family.name())) {
                 changes++;
             }
+        }
+
+        void forget() {
+            given.clear();
+            last = null;
         }
     }
 
@@ -98,7 +110,7 @@ final class Askers {
     /** Begins anew: the GPU is in another mode. */
     void forget() {
         byQuestion.clear();
-        parts.values().forEach(part -> part.given.clear());
+        parts.values().forEach(Part::forget);
         changes++;
     }
 

@@ -150,7 +150,8 @@ public final class NvmlLibrary implements AutoCloseable {
     }
 
     private Optional<Function> function(String symbol) {
-        return functions.computeIfAbsent(symbol, this::look);
+        var known = functions.get(symbol);
+        return known == null ? functions.computeIfAbsent(symbol, this::look) : known;
     }
 
     private Optional<Function> look(String symbol) {

@@ -97,12 +97,15 @@ record SmiComparison(
                 .forEach(
                         (uuid, row) ->
                                 report.add(
-                                        "%s, %s, driver %s, %s\n"
-                                                .formatted(
-                                                        row.get("name"),
+                                        String.join(
+                                                        ", ",
+                                                        row.getOrDefault("name", ""),
                                                         uuid,
-                                                        row.get("driver_version"),
-                                                        row.get("timestamp"))));
+                                                        "driver "
+                                                                + row.getOrDefault(
+                                                                        "driver_version", ""),
+                                                        row.getOrDefault("timestamp", ""))
+                                                + "\n"));
         report.add("| GPU | what | nvidia-smi before | and after | ours |");
         report.add("|---|---|---|---|---|");
         report.addAll(rows);

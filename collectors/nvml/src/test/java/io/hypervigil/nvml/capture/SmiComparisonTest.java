@@ -216,10 +216,7 @@ final class SmiComparisonTest {
                 folder.resolve("help"),
                 Smi.WANTED.stream()
                         .filter(column -> !column.equals(UNKNOWN))
-                        .map(
-                                column ->
-                                        "\"%s\" or \"gpu_%s\"\nSays so.\n\n"
-                                                .formatted(column, column))
+                        .map(column -> "\"" + column + "\" or \"gpu_" + column + "\"\nSays so.\n\n")
                         .collect(Collectors.joining("", "Not in \"" + UNKNOWN + "\".\n", "")));
         var smi = folder.resolve("nvidia-smi");
         Files.writeString(

@@ -245,7 +245,7 @@ final class DcgmTest {
     /** All activity that an instance may have, another number for each. */
     private static String monitors(int instance) {
         return IntStream.of(3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 20, 21, 30, 40, 60, 61)
-                .mapToObj(id -> "gpm.%d/%d = %d\n".formatted(id, instance, id + instance))
+                .mapToObj(id -> "gpm." + id + "/" + instance + " = " + (id + instance) + "\n")
                 .collect(Collectors.joining());
     }
 

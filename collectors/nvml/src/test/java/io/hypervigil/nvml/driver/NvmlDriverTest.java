@@ -160,6 +160,23 @@ final class NvmlDriverTest {
     }
 
     @Test
+    void a_gpu_that_is_left_alone_is_called_again_after_five_minutes() {
+        var driver = driver(TWO_GPUS);
+        var gpu = attached(driver).gpus().getFirst();
+        driver.leaveAlone(gpu.pciAddress(), "XID 119");
+
+        assertThat(driver.enter(gpu.uuid()))
+                .isEqualTo(new Entry.NoHandle("XID 119; it is asked again in 301 s"));
+        try (var other = (Entry.Within) driver.enter("GPU-1")) {
+            assertThat(other.gpu().uuid()).isEqualTo("GPU-1");
+        }
+        seconds.addAndGet(301);
+        try (var again = (Entry.Within) driver.enter(gpu.uuid())) {
+            assertThat(again.gpu()).isEqualTo(gpu);
+        }
+    }
+
+    @Test
     void after_a_doubt_all_is_taken_anew_with_growing_pauses() {
         var driver = driver(TWO_GPUS);
         var first = attached(driver).life();

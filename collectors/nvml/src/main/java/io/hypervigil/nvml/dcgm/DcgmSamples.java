@@ -32,6 +32,9 @@ public final class DcgmSamples implements SampleSink {
 
     private static final int OF_INSTANCE = 2;
 
+    /** {@code 00000000:3B:00.0}. */
+    private static final int ADDRESS = 16;
+
     /** Where the labels of an instance stand. */
     private static final int MODEL_NAME = 4;
 
@@ -177,7 +180,8 @@ public final class DcgmSamples implements SampleSink {
                                 Integer.toString(attached.index()),
                                 attached.uuid(),
                                 // Eight digits of domain, and capitals, as the library prints it.
-                                "0000" + attached.pciAddress().toUpperCase(Locale.ROOT),
+                                "0".repeat(Math.max(0, ADDRESS - attached.pciAddress().length()))
+                                        + attached.pciAddress().toUpperCase(Locale.ROOT),
                                 "nvidia"
                                         + (minor.isPresent()
                                                 ? (long) minor.getAsDouble()

@@ -15,6 +15,12 @@ final class PageBuffer {
     private static final int FIRST_BYTES = 64 * 1024;
     private static final double LARGEST_EXACT = 9_007_199_254_740_992.0;
     private static final int MAX_DIGITS = 20;
+    private static final int MILLION = 1_000_000;
+
+    /** Between these {@link Double#toString} writes no exponent. */
+    private static final double LEAST_PLAIN = 1e-3;
+
+    private static final double MOST_PLAIN = 1e7;
 
     private byte[] bytes = new byte[FIRST_BYTES];
     private int length;
@@ -59,7 +65,31 @@ final class PageBuffer {
         if (Double.isInfinite(value)) {
             return append(value > 0 ? "+Inf" : "-Inf");
         }
-        return append(Double.toString(value));
+        double millionths = Math.rint(value * MILLION);
+        boolean isPlain = Math.abs(value) >= LEAST_PLAIN && Math.abs(value) < MOST_PLAIN;
+        return isPlain && millionths / MILLION == value
+                ? appendMillionths((long) millionths)
+                : append(Double.toString(value));
+    }
+
+    /**
+     * With as many digits behind the point as it needs. Six make at most fifteen in all here, and
+     * of those no two numbers are the same double: so it is what {@link Double#toString} says.
+     */
+    private PageBuffer appendMillionths(long millionths) {
+        if (millionths < 0) {
+            append('-');
+        }
+        long rest = Math.abs(millionths);
+        appendWhole(rest / MILLION).append('.');
+        long fraction = rest % MILLION;
+        long digit = MILLION / 10;
+        do {
+            append((char) ('0' + fraction / digit));
+            fraction %= digit;
+            digit /= 10;
+        } while (fraction > 0);
+        return this;
     }
 
     @Override

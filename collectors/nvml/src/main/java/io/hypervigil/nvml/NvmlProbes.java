@@ -188,7 +188,14 @@ final class NvmlProbes implements AutoCloseable {
     private void startXids(Optional<BusProbe> bus) {
         var files = context.files();
         var log = KernelLog.at(files.root().root().resolve("dev/kmsg").toString());
-        var probe = new XidProbe(ledger, log, lookOf(bus), files.proc(), context.clock());
+        var probe =
+                new XidProbe(
+                        ledger,
+                        log,
+                        lookOf(bus),
+                        files.proc(),
+                        context.clock(),
+                        driver::leaveAlone);
         xids = probe;
         context.start(new Ordered(probe, waitFor(busRound), () -> {}));
         context.start(afterDriver(new XidEvents(driver, ledger, context.clock())));

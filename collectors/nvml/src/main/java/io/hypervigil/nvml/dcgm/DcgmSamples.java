@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the samples of one GPU on and makes DCGM's fields of them, so that no call is made twice.
- * An instance of a divided GPU has rows of its own, of its memory and its monitors.
+ * The instances of a divided GPU have the rows, with their own memory and activity.
  *
  * <p>Thread: one, the GPU's.
  */
@@ -31,6 +31,9 @@ public final class DcgmSamples implements SampleSink {
     private static final int OF_GPU = 1;
 
     private static final int OF_INSTANCE = 2;
+
+    /** {@code 00000000:3B:00.0}. */
+    private static final int ADDRESS = 16;
 
     /** Where the labels of an instance stand. */
     private static final int MODEL_NAME = 4;
@@ -82,17 +85,45 @@ public final class DcgmSamples implements SampleSink {
             to.missing("DCGM_FI_DEV_XID_ERRORS", "--collector.nvml.xid is off");
         }
         long nanos = nanoTime.getAsLong();
-        sums.write(plan.given(), DcgmPlan.Given::family, nanos, to, labels.toArray(String[]::new));
         instances.keySet().retainAll(profiles.keySet());
-        instances.forEach(
-                (instance, own) ->
-                        own.write(
-                                plan.given(),
-                                DcgmPlan.Given::ofInstance,
-                                nanos,
-                                to,
-                                labels(instance)));
+        if (profiles.isEmpty()) {
+            sums.write(
+                    plan.given(),
+                    _ -> true,
+                    DcgmPlan.Given::family,
+                    nanos,
+                    to,
+                    labels.toArray(String[]::new));
+        }
+        profiles.keySet().forEach(instance -> write(instance, nanos, to));
+        sums.end(nanos);
+        instances.values().forEach(own -> own.end(nanos));
         plan.tellUnknown(to);
+    }
+
+    /**
+     * As dcgm-exporter does, a divided GPU is its instances: each has the GPU's temperature, power
+     * and clocks as well, and there is no row of the GPU alone.
+     */
+    private void write(String instance, long nanos, SampleSink to) {
+        var own = labels(instance);
+        sums.write(
+                plan.given(),
+                field -> !field.isOfInstances(),
+                DcgmPlan.Given::ofInstance,
+                nanos,
+                to,
+                own);
+        var measured = instances.get(instance);
+        if (measured != null) {
+            measured.write(
+                    plan.given(),
+                    DcgmField::isOfInstances,
+                    DcgmPlan.Given::ofInstance,
+                    nanos,
+                    to,
+                    own);
+        }
     }
 
     @Override
@@ -149,7 +180,8 @@ public final class DcgmSamples implements SampleSink {
                                 Integer.toString(attached.index()),
                                 attached.uuid(),
                                 // Eight digits of domain, and capitals, as the library prints it.
-                                "0000" + attached.pciAddress().toUpperCase(Locale.ROOT),
+                                "0".repeat(Math.max(0, ADDRESS - attached.pciAddress().length()))
+                                        + attached.pciAddress().toUpperCase(Locale.ROOT),
                                 "nvidia"
                                         + (minor.isPresent()
                                                 ? (long) minor.getAsDouble()

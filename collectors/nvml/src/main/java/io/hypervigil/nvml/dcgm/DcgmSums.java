@@ -5,6 +5,7 @@ import io.hypervigil.collect.SampleSink;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The fields of one GPU, or of an instance of it, as they add up in a round.
@@ -47,9 +48,15 @@ final class DcgmSums {
         }
     }
 
-    /** Writes the fields that have a value, and keeps what the next round is compared with. */
+    /**
+     * Writes the fields that have a value.
+     *
+     * @param wanted which fields
+     * @param family as which family
+     */
     void write(
             List<DcgmPlan.Given> given,
+            Predicate<DcgmField> wanted,
             Function<DcgmPlan.Given, Family> family,
             long nanos,
             SampleSink sink,
@@ -57,6 +64,9 @@ final class DcgmSums {
         double seconds = (nanos - beforeNanos) / NANOS_OF_SECOND;
         for (int i = 0; i < sums.length; i++) {
             var one = given.get(i);
+            if (!wanted.test(one.field())) {
+                continue;
+            }
             switch (one.field().shape()) {
                 case AS_IT_IS -> {
                     if (isThere[i]) {
@@ -72,6 +82,10 @@ final class DcgmSums {
                 case ANY -> sink.add(family.apply(one), sums[i] > 0 ? 1 : 0, labels);
             }
         }
+    }
+
+    /** Ends a round: keeps what the next one is compared with. */
+    void end(long nanos) {
         System.arraycopy(sums, 0, before, 0, sums.length);
         System.arraycopy(isThere, 0, wasThere, 0, sums.length);
         beforeNanos = nanos;

@@ -38,6 +38,7 @@ public final class NvmlDriver implements AutoCloseable {
     private final CallGate gate = new CallGate();
     private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
     private final Set<String> released = ConcurrentHashMap.newKeySet();
+    private final LeftAlone leftAlone;
     private final ReentrantLock taking = new ReentrantLock();
     private volatile boolean isReleased;
     private volatile boolean isClosed;
@@ -61,6 +62,7 @@ public final class NvmlDriver implements AutoCloseable {
         this.libraryName = libraryName;
         this.backoff = new Backoff(nanos);
         this.givenAway = new GivenAway(nanos);
+        this.leftAlone = new LeftAlone(nanos);
     }
 
     /** The driver as it is now, taken where it is there and we have not got it. */
@@ -91,6 +93,7 @@ public final class NvmlDriver implements AutoCloseable {
         if (absence.isPresent()) {
             // What is loaded next is another driver, and gets an attempt at once.
             whyBroken = null;
+            leftAlone.clear();
             return new DriverState.Absent(absence.get());
         }
         return take();
@@ -99,6 +102,11 @@ public final class NvmlDriver implements AutoCloseable {
     /** Says that an answer made no sense of handles that should be good. */
     public void doubt(String why) {
         doubt = new Doubt(why, false);
+    }
+
+    /** Has nobody call a GPU for five minutes, or until the driver is loaded anew. */
+    public void leaveAlone(String pciAddress, String why) {
+        leftAlone.add(pciAddress, why);
     }
 
     /**
@@ -177,6 +185,11 @@ public final class NvmlDriver implements AutoCloseable {
         if (gpu.isEmpty()) {
             gate.leave();
             return new Entry.NoHandle("the driver gives no handle of it");
+        }
+        var why = leftAlone.why(gpu.get().pciAddress());
+        if (why.isPresent()) {
+            gate.leave();
+            return new Entry.NoHandle(why.get());
         }
         var turn = turns.computeIfAbsent(uuid, _ -> new ReentrantLock());
         if (!isMyTurn(turn, patience)) {

@@ -74,17 +74,22 @@ final class Absences {
                 row.series().forEach(series -> missing.put(series, why));
             }
         }
+        var explained =
+                missing.keySet().stream()
+                        .map(series -> series.split("\\{", 2)[0])
+                        .collect(Collectors.toSet());
         refusals.forEach(
                 (question, why) -> {
                     if (!covered.contains(question)) {
-                        tell(question, why, missing);
+                        tell(question, why, explained, missing);
                     }
                 });
-        return missing;
+        return Scopes.together(missing);
     }
 
-    private void tell(String question, String why, Map<String, String> missing) {
-        for (String what : askers.wanted(question)) {
+    private void tell(
+            String question, String why, Set<String> explained, Map<String, String> missing) {
+        for (String what : askers.wanted(question, explained)) {
             if (what.startsWith(question)) {
                 missing.put(what, why);
             } else {

@@ -4,7 +4,6 @@ import io.hypervigil.collect.Family;
 import io.hypervigil.collect.Group;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.nvml.jna.NvmlFieldValues.Field;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,16 +31,17 @@ final class Askers {
     /** The samples of one part on their way. */
     private final class Part implements SampleSink {
 
-        private final List<String> families;
+        private final List<Family> families;
         private final Set<String> given = new HashSet<>();
         private @Nullable SampleSink to;
+        private @Nullable Family last;
 
         Part(GpuPartType type) {
-            this.families = type.families().stream().map(Family::name).toList();
+            this.families = type.families();
         }
 
-        List<String> absent() {
-            return families.stream().filter(family -> !given.contains(family)).toList();
+        boolean isGiven(Family family) {
+            return given.contains(family.name());
         }
 
         @Override
@@ -69,10 +70,21 @@ final class Askers {
             return Objects.requireNonNull(to);
         }
 
+        // Most samples are of the same constant as the one before.
+        @SuppressWarnings("ReferenceEquality")
         private void keep(Family family) {
+            if (family == last) {
+                return;
+            }
+            last = family;
             if (given.add(family.name())) {
                 changes++;
             }
+        }
+
+        void forget() {
+            given.clear();
+            last = null;
         }
     }
 
@@ -98,7 +110,7 @@ final class Askers {
     /** Begins anew: the GPU is in another mode. */
     void forget() {
         byQuestion.clear();
-        parts.values().forEach(part -> part.given.clear());
+        parts.values().forEach(Part::forget);
         changes++;
     }
 
@@ -117,20 +129,47 @@ final class Askers {
 
     /**
      * What a question would have given: the families that its askers have not given, or the
-     * question and all that it is asked for where each of them has some other series.
+     * question and what it is asked for where each of them has some other series. Where the help
+     * text of a family names the question as its source, it is that family.
+     *
+     * @param told families whose absence is explained already
      */
-    List<String> wanted(String question) {
-        var askers = byQuestion.getOrDefault(question, Set.of());
-        var absent = new LinkedHashSet<String>();
-        var all = new LinkedHashSet<String>();
-        for (Part part : askers) {
-            absent.addAll(part.absent());
-            all.addAll(part.families);
+    List<String> wanted(String question, Set<String> told) {
+        var absent = new LinkedHashSet<Family>();
+        var all = new LinkedHashSet<Family>();
+        for (Part part : byQuestion.getOrDefault(question, Set.of())) {
+            for (Family family : part.families) {
+                if (!told.contains(family.name())) {
+                    all.add(family);
+                    if (!part.isGiven(family)) {
+                        absent.add(family);
+                    }
+                }
+            }
         }
-        if (!absent.isEmpty()) {
-            return new ArrayList<>(absent);
+        var source = question.split("[ (,]", 2)[0];
+        var possible = all.stream().anyMatch(family -> isOf(family, source)) ? all : absent;
+        var named = possible.stream().filter(family -> isOf(family, source)).toList();
+        var meant = named.isEmpty() ? List.copyOf(possible) : named;
+        if (!meant.isEmpty() && absent.containsAll(meant)) {
+            return meant.stream().map(Family::name).toList();
         }
-        return List.of(
-                all.isEmpty() ? question : question + " (part of " + String.join(", ", all) + ")");
+        return List.of(part(question, meant.isEmpty() ? List.copyOf(all) : meant));
+    }
+
+    private static boolean isOf(Family family, String source) {
+        int at = family.help().indexOf(source);
+        int end = at + source.length();
+        return at >= 0
+                && (end == family.help().length()
+                        || !Character.isLetterOrDigit(family.help().charAt(end)));
+    }
+
+    private static String part(String question, List<Family> families) {
+        return families.isEmpty()
+                ? question
+                : families.stream()
+                        .map(Family::name)
+                        .collect(Collectors.joining(", ", question + " (part of ", ")"));
     }
 }

@@ -85,8 +85,12 @@ public final class Gpu implements AutoCloseable {
 
     /** Asks anything, under the name that a refusal is remembered by. */
     public <T> Optional<T> ask(String question, Supplier<NvmlResult<T>> call) {
-        askers.asked(question);
-        return capabilities.ask(question, call);
+        var answer = capabilities.ask(question, call);
+        if (answer.isEmpty()) {
+            // Who asks is of interest where there is no answer.
+            askers.asked(question);
+        }
+        return answer;
     }
 
     /** Says which of the fields a part wants, so that what is refused is told by its families. */
@@ -175,8 +179,10 @@ public final class Gpu implements AutoCloseable {
     }
 
     private void keep(NvmlFieldValues.Answer answer) {
-        capabilities
-                .taken(answer.field().question(), answer.result())
-                .ifPresent(value -> values.put(answer.field(), value));
+        if (answer.result() instanceof NvmlResult.Value<Double>(var value)) {
+            values.put(answer.field(), value);
+        } else {
+            capabilities.taken(answer.field().question(), answer.result());
+        }
     }
 }

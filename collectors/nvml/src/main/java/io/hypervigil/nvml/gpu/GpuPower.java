@@ -30,7 +30,11 @@ public final class GpuPower {
     static final Group GROUP = Group.on("nvml.power", "power and energy of GPUs, from NVML");
 
     private static final Family POWER =
-            gauge(GROUP, "gpu_power_watts", "Power of the board, from nvmlDeviceGetPowerUsage.");
+            gauge(
+                    GROUP,
+                    "gpu_power_watts",
+                    "Power of the board, since Ampere (but A100) over the last second, from"
+                            + " nvmlDeviceGetPowerUsage.");
     private static final Family AVERAGE =
             gauge(
                     GROUP,

@@ -89,7 +89,8 @@ public final class GpuTemperature {
         return Stream.of(
                 number(NvmlTemperature.nvmlDeviceGetTemperatureV, ONE, GPU)
                         .or(number(NvmlTemperature.nvmlDeviceGetTemperature, ONE, GPU)),
-                field(MEMORY_TEMP, ONE, MEMORY),
+                // Memory without a thermometer is at 0 degrees, say some drivers.
+                field(MEMORY_TEMP, ONE, MEMORY).within(1, Integer.MAX_VALUE),
                 number(NvmlTemperature.nvmlDeviceGetMarginTemperature, ONE, MARGIN));
     }
 

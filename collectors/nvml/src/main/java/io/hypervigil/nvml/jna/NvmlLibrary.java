@@ -57,9 +57,14 @@ public final class NvmlLibrary implements AutoCloseable {
         try {
             return new Opening.Opened(new NvmlLibrary(NativeLibrary.getInstance(nameOrPath)));
         } catch (LinkageError e) {
-            var firstLine = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            return new Opening.NotThere(firstLine.strip());
+            return new Opening.NotThere(why(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** JNA says which library first, and in the next line what the loader says of it. */
+    private static String why(String message) {
+        var lines = message.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return lines.isEmpty() ? message : lines.get(Math.min(1, lines.size() - 1));
     }
 
     /** Whether the library has a function of that name. */
@@ -145,7 +150,8 @@ public final class NvmlLibrary implements AutoCloseable {
     }
 
     private Optional<Function> function(String symbol) {
-        return functions.computeIfAbsent(symbol, this::look);
+        var known = functions.get(symbol);
+        return known == null ? functions.computeIfAbsent(symbol, this::look) : known;
     }
 
     private Optional<Function> look(String symbol) {

@@ -116,12 +116,12 @@ public final class GpuMig implements GpuPart {
                 addGpuInstance(gpu, device, sink);
             }
         }
-        board.read(gpuUuid, found, activity.sample(gpu, instances, sink));
+        board.read(gpuUuid, found, devices.places(), activity.sample(gpu, instances, sink));
     }
 
     @Override
     public void close() {
-        board.read(gpuUuid, List.of(), Map.of());
+        board.read(gpuUuid, List.of(), 0, Map.of());
         activity.close();
     }
 

@@ -23,9 +23,6 @@ public final class MigBoard implements MigInstances {
     /** Under which name the parts are published. */
     public static final String PUBLISHER = "nvml.parts";
 
-    /** Compute slices of a whole GPU, on all that can be divided so far. */
-    private static final double SLICES = 7;
-
     private final FactBoard facts;
     private final Map<String, List<MigInstance>> instances = new ConcurrentHashMap<>();
     private final Map<String, List<GpuPart>> parts = new TreeMap<>();
@@ -43,9 +40,10 @@ public final class MigBoard implements MigInstances {
     /**
      * The devices of a GPU.
      *
+     * @param slices compute slices of the whole GPU
      * @param smActive by GPU instance
      */
-    void read(String gpuUuid, List<MigDevice> devices, Map<Integer, Double> smActive) {
+    void read(String gpuUuid, List<MigDevice> devices, int slices, Map<Integer, Double> smActive) {
         tell(gpuUuid, devices.stream().map(device -> part(gpuUuid, device)).toList());
         if (devices.isEmpty()) {
             instances.remove(gpuUuid);
@@ -58,6 +56,7 @@ public final class MigBoard implements MigInstances {
                                             instance(
                                                     gpuUuid,
                                                     device,
+                                                    slices,
                                                     smActive.get(device.gpuInstance())))
                             .toList());
         }
@@ -87,14 +86,14 @@ public final class MigBoard implements MigInstances {
     }
 
     private static MigInstance instance(
-            String gpuUuid, MigDevice device, @Nullable Double smActive) {
+            String gpuUuid, MigDevice device, int slices, @Nullable Double smActive) {
         var size = device.attributes().map(nvmlDeviceAttributes_t::computeInstanceSliceCount);
         return new MigInstance(
                 device.uuid(),
                 gpuUuid,
                 device.gpuInstance(),
-                size.isPresent()
-                        ? OptionalDouble.of(Math.min(1, size.get() / SLICES))
+                size.isPresent() && slices > 0
+                        ? OptionalDouble.of(Math.min(1, (double) size.get() / slices))
                         : OptionalDouble.empty(),
                 smActive == null ? OptionalDouble.empty() : OptionalDouble.of(smActive));
     }

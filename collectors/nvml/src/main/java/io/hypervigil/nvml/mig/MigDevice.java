@@ -6,7 +6,9 @@ import io.hypervigil.nvml.jna.NvmlDevice;
 import io.hypervigil.nvml.jna.NvmlIdentity;
 import io.hypervigil.nvml.jna.NvmlMig;
 import io.hypervigil.nvml.jna.NvmlMig.nvmlDeviceAttributes_t;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A MIG device: a compute instance, and the GPU instance that it is in.
@@ -29,6 +31,9 @@ record MigDevice(
         Optional<nvmlDeviceAttributes_t> attributes) {
 
     private static final String BEFORE_PROFILE = " MIG ";
+
+    /** As many as there are functions: they are asked in each round. */
+    private static final Map<String, String> QUESTIONS = new ConcurrentHashMap<>();
 
     /** What never changes of a device; empty where the driver gives it no ids. */
     static Optional<MigDevice> of(Gpu gpu, NvmlDevice device, int index, String uuid) {
@@ -60,7 +65,7 @@ record MigDevice(
 
     /** What a MIG device refuses, the GPU need not, and the other way round. */
     static String question(String symbol) {
-        return symbol + " of a MIG device";
+        return QUESTIONS.computeIfAbsent(symbol, name -> name + " of a MIG device");
     }
 
     private static Optional<Integer> id(Gpu gpu, NvmlDevice device, Getter getter) {

@@ -22,6 +22,7 @@ final class MigDevices {
     private List<MigDevice> devices = List.of();
     private boolean isOn;
     private boolean isKnown;
+    private int places;
 
     /** Looks for them; none where the GPU is not divided. */
     List<MigDevice> read(Gpu gpu) {
@@ -36,8 +37,16 @@ final class MigDevices {
         return devices;
     }
 
+    /**
+     * How many devices of one compute slice it could be divided into: seven on A100 and its
+     * successors, four on A30 and RTX PRO.
+     */
+    int places() {
+        return places;
+    }
+
     private List<MigDevice> enumerate(Gpu gpu) {
-        int places = (int) gpu.number(NvmlMig.nvmlDeviceGetMaxMigDeviceCount).orElse(0);
+        places = (int) gpu.number(NvmlMig.nvmlDeviceGetMaxMigDeviceCount).orElse(0);
         var found = new ArrayList<MigDevice>(places);
         for (int i = 0; i < places; i++) {
             int place = i;

@@ -42,13 +42,10 @@ final class EnergyLedger {
      * anew. Owners have been {@link #see}n before.
      *
      * @param active how much of the streaming multiprocessors each owner had
-     * @param configured the shares of those to whom it was given
+     * @param given the shares of those to whom it goes where none had any
      */
     void take(
-            String gpu,
-            double joules,
-            Map<OwnerKey, Double> active,
-            Map<OwnerKey, Double> configured) {
+            String gpu, double joules, Map<OwnerKey, Double> active, Map<OwnerKey, Double> given) {
         var last = lastJoules.put(gpu, joules);
         if (last == null || joules <= last) {
             return;
@@ -57,7 +54,7 @@ final class EnergyLedger {
         if (busy > 0) {
             share(gpu, (joules - last) / busy, active);
         } else {
-            share(gpu, (joules - last) / Math.max(1, sum(configured)), configured);
+            share(gpu, (joules - last) / Math.max(1, sum(given)), given);
         }
     }
 

@@ -31,7 +31,8 @@ public final class OwnerMetrics {
                     GROUP,
                     "gpu_owner_info",
                     "Share of the GPU that an owner has, from the configuration of virtual"
-                            + " machines and containers and from what runs.",
+                            + " machines, containers and pods, from a scheduler's files and from"
+                            + " what runs.",
                     "owner_type",
                     "owner_id",
                     "owner_name");
@@ -47,8 +48,10 @@ public final class OwnerMetrics {
             gauge(
                     GROUP,
                     "gpu_owner_sm_ratio",
-                    "Share of the streaming multiprocessors that an owner had, from"
-                            + " nvmlDeviceGetProcessUtilization and nvmlDeviceGetVgpuUtilization.",
+                    "Share of the GPU's streaming multiprocessors that an owner had, from"
+                            + " nvmlDeviceGetProcessUtilization, nvmlDeviceGetVgpuUtilization and,"
+                            + " in even parts for the processes of a MIG instance,"
+                            + " nvmlGpmMigSampleGet.",
                     "owner_type",
                     "owner_id");
     private static final Family ENERGY =
@@ -56,7 +59,9 @@ public final class OwnerMetrics {
                     GROUP,
                     "gpu_owner_energy_joules_total",
                     "Energy of the GPU by the work of its owners, or by their shares while it is"
-                            + " idle, from nvmlDeviceGetTotalEnergyConsumption.",
+                            + " idle; of MIG instances without monitors, those before Hopper, an"
+                            + " estimate by their compute slices. From"
+                            + " nvmlDeviceGetTotalEnergyConsumption.",
                     "owner_type",
                     "owner_id");
 

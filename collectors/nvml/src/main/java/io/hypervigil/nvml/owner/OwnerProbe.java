@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -57,15 +59,19 @@ public final class OwnerProbe implements Probe {
         if (gpus.isEmpty()) {
             return new Outcome.Unavailable("no GPU is known");
         }
-        var ownership = ownership(gpus, sink);
+        var instances = sources.migInstances().present();
+        var ownership = ownership(gpus, instances, sink);
         var shares = ownership.shares();
-        OwnerMetrics.write(ownership, shares, energy(gpus, ownership, shares), sink);
+        var given = new HashMap<>(ownership.configuredShares());
+        // What runs there tells no work, and has its slices all the same.
+        unmetered(instances).forEach(gpu -> given.put(gpu, shares.getOrDefault(gpu, Map.of())));
+        OwnerMetrics.write(ownership, shares, energy(gpus, ownership, shares, given), sink);
         return Outcome.SAMPLED;
     }
 
-    private Ownership ownership(GpuNames gpus, SampleSink sink) {
+    private Ownership ownership(
+            GpuNames gpus, List<MigInstances.MigInstance> instances, SampleSink sink) {
         var virtual = sources.virtualGpus().inUse();
-        var instances = sources.migInstances().present();
         var parts = new HeldParts(gpus, sources.sys(), virtual, instances);
         var ownership = new Ownership(sources.facts(), parts);
         map.ifPresent(folder -> ownership.add(mapped(folder, parts, sink)));
@@ -90,11 +96,27 @@ public final class OwnerProbe implements Probe {
         }
     }
 
-    /** Those GPUs whose energy is known have a counter for each owner. */
+    /** Divided GPUs of whose instances no monitors tell what they do: those before Hopper. */
+    private static Set<String> unmetered(List<MigInstances.MigInstance> instances) {
+        var gpus = new HashSet<String>();
+        instances.forEach(instance -> gpus.add(instance.gpuUuid()));
+        instances.stream()
+                .filter(instance -> instance.smActive().isPresent())
+                .forEach(instance -> gpus.remove(instance.gpuUuid()));
+        return gpus;
+    }
+
+    /**
+     * Those GPUs whose energy is known have a counter for each owner.
+     *
+     * @param given whose the energy is where no work is known
+     */
     private Map<Place, Double> energy(
-            GpuNames gpus, Ownership ownership, Map<String, Map<OwnerKey, Double>> shares) {
+            GpuNames gpus,
+            Ownership ownership,
+            Map<String, Map<OwnerKey, Double>> shares,
+            Map<String, Map<OwnerKey, Double>> given) {
         var now = clock.instant();
-        var configured = ownership.configuredShares();
         var active = active(ownership);
         for (String gpu : gpus.uuids()) {
             sources.energy()
@@ -106,7 +128,7 @@ public final class OwnerProbe implements Probe {
                                         gpu,
                                         joules,
                                         active.getOrDefault(gpu, Map.of()),
-                                        configured.getOrDefault(gpu, Map.of()));
+                                        given.getOrDefault(gpu, Map.of()));
                             });
         }
         return ledger.shown(now);

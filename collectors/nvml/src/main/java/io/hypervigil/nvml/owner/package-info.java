@@ -23,6 +23,11 @@
  * streaming multiprocessors they had. Where none had any, or the driver does not say, it goes to
  * the configured owners by their shares; what is then left of it belongs to nobody and is in no
  * series. So all owners together never have more than the GPU used while this process looked.
+ *
+ * <p><b>Energy of instances without monitors.</b> Before Hopper nothing tells what the instances of
+ * a divided GPU do. There it is an estimate: each owner has the energy of the compute slices that
+ * he has, whether they were given to him or he runs in them, and those of nobody's belong to
+ * nobody. No share of the multiprocessors is guessed.
  */
 @NullMarked
 package io.hypervigil.nvml.owner;

@@ -9,8 +9,12 @@ import io.hypervigil.collect.SampleSink;
 import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.nvml.bus.BusSnapshot;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -30,29 +34,38 @@ public final class XidProbe implements Probe, AutoCloseable {
 
     static final Beat BEAT = Beat.DEFAULT.every(Duration.ofSeconds(5));
 
+    /** After these each call to the GPU waits for the system processor, for minutes. */
+    private static final Set<XidMeaning> SILENCING =
+            EnumSet.of(XidMeaning.GSP_TIMEOUT, XidMeaning.GSP_ERROR);
+
     private final XidLedger ledger;
     private final KernelLog log;
     private final Supplier<BusSnapshot> bus;
     private final KernelTime time;
     private final InstantSource clock;
+    private final BiConsumer<String, String> silent;
+    private boolean isRingRead;
 
     /**
      * @param ledger where the events go too
      * @param log the kernel's; closed with this probe
      * @param bus which GPUs there are, asked in each round
      * @param proc the host's /proc
+     * @param silent is told the address of a GPU that has just stopped to answer, and why
      */
     public XidProbe(
             XidLedger ledger,
             KernelLog log,
             Supplier<BusSnapshot> bus,
             FileTree proc,
-            InstantSource clock) {
+            InstantSource clock,
+            BiConsumer<String, String> silent) {
         this.ledger = ledger;
         this.log = log;
         this.bus = bus;
         this.time = new KernelTime(proc);
         this.clock = clock;
+        this.silent = silent;
     }
 
     @Override
@@ -92,8 +105,9 @@ public final class XidProbe implements Probe, AutoCloseable {
                 log.drain(
                         record ->
                                 MessageGrammar.parse(record.message())
-                                        .ifPresent(it -> ledger.said(it, time.of(record))));
+                                        .ifPresent(it -> said(it, time.of(record))));
         time.end();
+        isRingRead |= drained.absence().isEmpty();
         ledger.kernelLogIsRead(drained.absence().isEmpty());
         drained.absence()
                 .ifPresentOrElse(
@@ -110,5 +124,19 @@ public final class XidProbe implements Probe, AutoCloseable {
                                                 + " when it was first read");
                             }
                         });
+    }
+
+    /** What was in the ring when it was first read may be long over. */
+    private void said(GpuMessage message, Instant at) {
+        ledger.said(message, at);
+        if (isRingRead && message instanceof GpuMessage.Xid said) {
+            SILENCING.stream()
+                    .filter(meaning -> meaning.xid() == said.xid())
+                    .forEach(
+                            meaning ->
+                                    silent.accept(
+                                            said.address(),
+                                            "XID " + meaning.xid() + ": " + meaning.text()));
+        }
     }
 }

@@ -33,9 +33,11 @@ final class DcgmSumsTest {
         sums.take(uses, second, new String[] {TRANSMIT, "1"}, 1);
         sums.write(
                 List.of(new DcgmPlan.Given(field, family, family)),
+                _ -> true,
                 DcgmPlan.Given::family,
                 nanos,
                 book);
+        sums.end(nanos);
         return Exposition.text(List.of(book.finish()));
     }
 }

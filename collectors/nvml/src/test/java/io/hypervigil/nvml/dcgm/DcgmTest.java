@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hypervigil.collect.CollectorHarness;
+import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.Family;
+import io.hypervigil.collect.Golden;
 import io.hypervigil.collect.Group;
 import io.hypervigil.collect.MetricType;
 import io.hypervigil.collect.settings.SettingsBinder;
@@ -14,9 +16,12 @@ import io.hypervigil.nvml.stub.StubDriver;
 import io.hypervigil.nvml.stub.StubSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +51,15 @@ final class DcgmTest {
             nvmlDeviceGetMemoryInfo_v2 = 85520809984 577175552 84938915840 4718592
             nvmlDeviceGetRemappedRows = 1 2 0 0
             """;
+
+    /** Of the default list, what is the GPU's and the same for each instance. */
+    private static final List<String> OF_THE_WHOLE =
+            List.of(
+                    "DCGM_FI_DEV_GPU_TEMP",
+                    "DCGM_FI_DEV_POWER_USAGE",
+                    "DCGM_FI_DEV_GPU_UTIL",
+                    "DCGM_FI_DEV_SM_CLOCK",
+                    "DCGM_FI_DEV_XID_ERRORS");
 
     @TempDir Path folder;
 
@@ -188,15 +202,21 @@ final class DcgmTest {
     }
 
     @Test
-    void a_divided_gpu_has_rows_of_its_instances() throws Exception {
+    void the_rows_of_a_divided_gpu_are_those_of_its_instances() throws Exception {
         var list = folder.resolve("own.csv");
+        var fields =
+                DcgmField.ALL.values().stream()
+                        .filter(DcgmField::isOfInstances)
+                        .map(DcgmField::name)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        fields.addAll(OF_THE_WHOLE);
+        fields.addAll(List.of("DCGM_FI_PROF_NVDEC0_ACTIVE", "DCGM_FI_PROF_NVJPG0_ACTIVE"));
         Files.writeString(
                 list,
-                """
-                DCGM_FI_DEV_FB_USED, gauge, Used
-                DCGM_FI_DEV_GPU_TEMP, gauge, Hot, or not
-                """);
+                fields.stream().map(name -> name + ", gauge, x\n").collect(Collectors.joining())
+                        + "DCGM_FI_DRIVER_VERSION, label, x\n");
         var stub = StubDriver.of(folder, "h100-board.scenario");
+        stub.alsoSay("[gpu *]\n" + monitors(1) + monitors(2) + monitors(7) + monitors(8));
 
         try (var harness =
                 CollectorHarness.open(
@@ -204,23 +224,29 @@ final class DcgmTest {
                         Path.of("src/test/fixtures/h100-board"),
                         StubSettings.withDcgm(stub.library(), new DcgmSettings(Optional.of(list))),
                         Group::byDefault)) {
-            assertThat(
-                            harness.exposition()
-                                    .lines()
-                                    .filter(line -> line.startsWith("DCGM_"))
-                                    .filter(line -> line.contains("gpu=\"6\""))
-                                    .map(line -> line.replaceAll("UUID=.*GPU_I_P", "GPU_I_P"))
-                                    .map(line -> line.replaceAll("UUID=.*Hostname", "Hostname"))
-                                    .map(line -> line.replaceAll("Hostname=\"[^\"]*\"", "H"))
-                                    .collect(Collectors.joining("\n", "", "\n")))
-                    .isEqualTo(
-                            """
-                            DCGM_FI_DEV_FB_USED{gpu="6",GPU_I_PROFILE="3g.40gb",GPU_I_ID="1",H} 1024
-                            DCGM_FI_DEV_FB_USED{gpu="6",GPU_I_PROFILE="3g.40gb",GPU_I_ID="2",H} 1024
-                            DCGM_FI_DEV_FB_USED{gpu="6",H} 40518.5
-                            DCGM_FI_DEV_GPU_TEMP{gpu="6",H} 46
-                            """);
+            harness.sample();
+            var lines =
+                    Eventually.get(
+                            Duration.ofSeconds(20),
+                            Duration.ofMillis(1010),
+                            () -> {
+                                var page = harness.exposition();
+                                assertThat(page).contains("DCGM_FI_PROF_SM_ACTIVE{gpu=\"6\"");
+                                return page.lines();
+                            });
+            Golden.assertMatches(
+                    Path.of("src/test/golden/dcgm-mig.txt"),
+                    lines.filter(line -> line.startsWith("DCGM_"))
+                            .filter(line -> line.matches("[^{]*\\{gpu=\"[67]\".*"))
+                            .collect(Collectors.joining("\n", "", "\n")));
         }
+    }
+
+    /** All activity that an instance may have, another number for each. */
+    private static String monitors(int instance) {
+        return IntStream.of(3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 20, 21, 30, 40, 60, 61)
+                .mapToObj(id -> "gpm." + id + "/" + instance + " = " + (id + instance) + "\n")
+                .collect(Collectors.joining());
     }
 
     private String dcgm(DcgmSettings settings) throws Exception {

@@ -152,8 +152,28 @@ final class NvmlDriverTest {
 
         assertThat(state).isInstanceOf(DriverState.Broken.class);
         assertThat(((DriverState.Broken) state).reason())
-                .startsWith("the NVIDIA driver 550.90.07 is loaded, and its library cannot be: ")
-                .endsWith(": install libnvidia-ml of the driver's version");
+                .isEqualTo(
+                        "the NVIDIA driver 550.90.07 is loaded, and its library cannot be: "
+                                + stub().library()
+                                + ": cannot open shared object file: No such file or directory:"
+                                + " install libnvidia-ml of the driver's version");
+    }
+
+    @Test
+    void a_gpu_that_is_left_alone_is_called_again_after_five_minutes() {
+        var driver = driver(TWO_GPUS);
+        var gpu = attached(driver).gpus().getFirst();
+        driver.leaveAlone(gpu.pciAddress(), "XID 119");
+
+        assertThat(driver.enter(gpu.uuid()))
+                .isEqualTo(new Entry.NoHandle("XID 119; it is asked again in 301 s"));
+        try (var other = (Entry.Within) driver.enter("GPU-1")) {
+            assertThat(other.gpu().uuid()).isEqualTo("GPU-1");
+        }
+        seconds.addAndGet(301);
+        try (var again = (Entry.Within) driver.enter(gpu.uuid())) {
+            assertThat(again.gpu()).isEqualTo(gpu);
+        }
     }
 
     @Test

@@ -69,6 +69,49 @@ final class AbsencesTest {
     }
 
     @Test
+    void each_absence_is_told_by_its_own_refusal() throws IOException {
+        try (var gpu =
+                StubGpu.following(
+                        folder, "nvmlDeviceGetPersistenceMode = 1\nnvmlDeviceGetMigMode = 0 0\n")) {
+            gpu.sample(GpuModes.TYPE);
+
+            assertThat(gpu.gpu().missing())
+                    .containsEntry(
+                            "gpu_accounting_mode",
+                            "nvmlDeviceGetAccountingMode: not supported by this GPU")
+                    .containsEntry(
+                            "gpu_compute_mode",
+                            "nvmlDeviceGetComputeMode: not supported by this GPU")
+                    .containsEntry(
+                            "gpu_addressing_mode",
+                            "nvmlDeviceGetAddressingMode: not supported by this GPU")
+                    .doesNotContainKey("gpu_mig_mode");
+        }
+    }
+
+    @Test
+    void a_field_that_is_refused_for_each_link_is_told_once() {
+        var missing =
+                Map.of(
+                        "field 146 (part of a)", "no",
+                        "field 146, scope 1 (part of a)", "no",
+                        "field 146, scope 2 (part of a)", "no",
+                        "field 147, scope 1", "no",
+                        "field 147, scope 3", "no",
+                        "field 148, scope 3", "no",
+                        "field 149", "no",
+                        "gpu_fans", "no");
+
+        assertThat(Scopes.together(missing))
+                .containsOnlyKeys(
+                        "field 146, scopes 0 to 2 (part of a)",
+                        "field 147, scopes 1, 3",
+                        "field 148, scope 3",
+                        "field 149",
+                        "gpu_fans");
+    }
+
+    @Test
     void what_is_refused_of_a_family_that_is_there_in_part_names_it() throws IOException {
         try (var gpu =
                 StubGpu.following(

@@ -85,7 +85,7 @@ final class GpuPowerTest {
                             # HELP gpu_power_peak_multiplier_ratio How far above the limit a short peak of power may be planned (EDPp), from NVML_FI_DEV_EDPP_MULTIPLIER.
                             # TYPE gpu_power_peak_multiplier_ratio gauge
                             gpu_power_peak_multiplier_ratio{gpu="GPU-1"} 1.2
-                            # HELP gpu_power_watts Power of the board, from nvmlDeviceGetPowerUsage.
+                            # HELP gpu_power_watts Power of the board, since Ampere (but A100) over the last second, from nvmlDeviceGetPowerUsage.
                             # TYPE gpu_power_watts gauge
                             gpu_power_watts{gpu="GPU-1"} 631.95
                             """);

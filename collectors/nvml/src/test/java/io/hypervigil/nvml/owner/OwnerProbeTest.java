@@ -57,11 +57,11 @@ final class OwnerProbeTest {
         assertThat(room.sample())
                 .isEqualTo(
                         """
-                        # HELP gpu_owner_energy_joules_total Energy of the GPU by the work of its owners, or by their shares while it is idle, from nvmlDeviceGetTotalEnergyConsumption.
+                        # HELP gpu_owner_energy_joules_total Energy of the GPU by the work of its owners, or by their shares while it is idle; of MIG instances without monitors, those before Hopper, an estimate by their compute slices. From nvmlDeviceGetTotalEnergyConsumption.
                         # TYPE gpu_owner_energy_joules_total counter
                         gpu_owner_energy_joules_total{gpu="GPU-1",owner_type="container",owner_id="ID"} 300
                         gpu_owner_energy_joules_total{gpu="GPU-1",owner_type="unit",owner_id="ollama.service"} 100
-                        # HELP gpu_owner_info Share of the GPU that an owner has, from the configuration of virtual machines and containers and from what runs.
+                        # HELP gpu_owner_info Share of the GPU that an owner has, from the configuration of virtual machines, containers and pods, from a scheduler's files and from what runs.
                         # TYPE gpu_owner_info gauge
                         gpu_owner_info{gpu="GPU-1",owner_type="container",owner_id="ID",owner_name="train"} 0.5
                         gpu_owner_info{gpu="GPU-1",owner_type="unit",owner_id="ollama.service",owner_name="ollama.service"} 0.5
@@ -69,7 +69,7 @@ final class OwnerProbeTest {
                         # TYPE gpu_owner_memory_bytes gauge
                         gpu_owner_memory_bytes{gpu="GPU-1",owner_type="container",owner_id="ID"} 4500
                         gpu_owner_memory_bytes{gpu="GPU-1",owner_type="unit",owner_id="ollama.service"} 700
-                        # HELP gpu_owner_sm_ratio Share of the streaming multiprocessors that an owner had, from nvmlDeviceGetProcessUtilization and nvmlDeviceGetVgpuUtilization.
+                        # HELP gpu_owner_sm_ratio Share of the GPU's streaming multiprocessors that an owner had, from nvmlDeviceGetProcessUtilization, nvmlDeviceGetVgpuUtilization and, in even parts for the processes of a MIG instance, nvmlGpmMigSampleGet.
                         # TYPE gpu_owner_sm_ratio gauge
                         gpu_owner_sm_ratio{gpu="GPU-1",owner_type="container",owner_id="ID"} 0.6
                         gpu_owner_sm_ratio{gpu="GPU-1",owner_type="unit",owner_id="ollama.service"} 0.2
@@ -226,6 +226,29 @@ final class OwnerProbeTest {
                         gpu_owner_sm_ratio{gpu="GPU-1",owner_type="unit",owner_id="batch.service"} 0.125
                         """
                                 .replace("ID", ID));
+    }
+
+    @Test
+    void the_energy_of_instances_without_monitors_goes_by_slices() throws IOException {
+        room.gpu("GPU-1", 0, "0000:3b:00.0");
+        instanceWithoutMonitors("MIG-a", 1, 3.0 / 7);
+        instanceWithoutMonitors("MIG-b", 2, 2.0 / 7);
+        instanceWithoutMonitors("MIG-c", 3, 1.0 / 7);
+        room.claims(TRAIN, new Device.GpuUuid("MIG-a"));
+        room.processInInstance("GPU-1", 1, 4242, DOCKER, 100);
+        room.processInInstance("GPU-1", 2, 4300, "/system.slice/batch.service", 20);
+        room.energy.read("GPU-1", 1000);
+        room.sample();
+        room.energy.read("GPU-1", 1700);
+
+        assertThat(room.lines("gpu_owner_energy"))
+                .isEqualTo(
+                        """
+                        gpu_owner_energy_joules_total{gpu="GPU-1",owner_type="container",owner_id="ID"} 300
+                        gpu_owner_energy_joules_total{gpu="GPU-1",owner_type="unit",owner_id="batch.service"} 200
+                        """
+                                .replace("ID", ID));
+        assertThat(room.sample()).doesNotContain("gpu_owner_sm_ratio");
     }
 
     @Test
@@ -464,6 +487,12 @@ final class OwnerProbeTest {
         }
 
         assertThat(room.lines("gpu_owner_energy")).endsWith("} 11\n");
+    }
+
+    private void instanceWithoutMonitors(String uuid, int number, double size) {
+        room.instances.add(
+                new MigInstance(
+                        uuid, "GPU-1", number, OptionalDouble.of(size), OptionalDouble.empty()));
     }
 
     private static Claim running(Owner owner, Device device) {

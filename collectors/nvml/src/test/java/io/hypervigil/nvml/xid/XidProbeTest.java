@@ -36,6 +36,22 @@ final class XidProbeTest {
     }
 
     @Test
+    void a_gpu_whose_processor_has_just_stopped_to_answer_is_told() throws IOException {
+        try (var round = new XidRound(folder).with(GPU, "GPU-1")) {
+            round.said(900, "NVRM: Xid (PCI:0000:3b:00): 119, Timeout waiting for RPC").round();
+            assertThat(round.silent()).isEmpty();
+
+            round.clock().advance(Duration.ofSeconds(5));
+            round.said(1003, FAULT)
+                    .said(1004, "NVRM: Xid (PCI:0000:3b:00): 119, Timeout waiting for RPC")
+                    .round();
+
+            assertThat(round.silent())
+                    .containsExactly(GPU + ": XID 119: the system processor (GSP) does not answer");
+        }
+    }
+
+    @Test
     void an_error_that_both_sources_tell_counts_once() throws IOException {
         try (var round = new XidRound(folder).with(GPU, "GPU-1")) {
             round.round();

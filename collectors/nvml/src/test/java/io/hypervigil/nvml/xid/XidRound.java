@@ -36,6 +36,7 @@ final class XidRound implements AutoCloseable {
     private final ManualClock clock = new ManualClock(NOW);
     private final SampleBook book = new SampleBook(new SeriesTable(), 10_000);
     private final List<BusGpu> gpus = new ArrayList<>();
+    private final List<String> silent = new ArrayList<>();
     private final XidProbe probe;
     private long sequence;
 
@@ -49,7 +50,8 @@ final class XidRound implements AutoCloseable {
                         KernelLog.at(kmsg.toString()),
                         this::snapshot,
                         FileTree.at(proc),
-                        clock);
+                        clock,
+                        (address, why) -> silent.add(address + ": " + why));
     }
 
     /** A GPU with its driver, which told its UUID. */
@@ -83,6 +85,11 @@ final class XidRound implements AutoCloseable {
 
     void noKernelLog() throws IOException {
         Files.delete(kmsg);
+    }
+
+    /** The GPUs that were said to answer no more. */
+    List<String> silent() {
+        return silent;
     }
 
     XidLedger ledger() {

@@ -38,6 +38,7 @@ final class LinkReaders {
     private final LinkTarget target;
     private final Inventory inventory;
     private final StuckDomains stuck;
+    private final JobReader jobs;
     private final Semaphore turn;
     private final VirtSource reading;
     private final VirtSource acting;
@@ -53,6 +54,7 @@ final class LinkReaders {
             LinkTarget target,
             Inventory inventory,
             StuckDomains stuck,
+            JobReader jobs,
             Semaphore turn,
             VirtSource reading,
             VirtSource acting) {
@@ -61,6 +63,7 @@ final class LinkReaders {
         this.target = target;
         this.inventory = inventory;
         this.stuck = stuck;
+        this.jobs = jobs;
         this.turn = turn;
         this.reading = reading;
         this.acting = acting;
@@ -70,15 +73,15 @@ final class LinkReaders {
     List<Probe> probes() {
         var tiers = settings.tiers();
         var limits = settings.reading();
-        add("job", tiers.state(), reading, jobs());
+        add("job", tiers.state(), reading, new Reading(JobProgress.GROUP, jobs));
         addDiskErrors(tiers.block());
         add(
                 "host",
                 tiers.rare(),
                 reading,
                 new Reading(Node.GROUP, new Node()::read),
-                new Reading(Lifecycle.GROUP, new Lifecycle()::read),
-                new Reading(Messages.GROUP, new Messages()::read),
+                new Reading(Lifecycle.GROUP, new Lifecycle(this::mayHaveBackup)::read),
+                new Reading(Messages.GROUP, new Messages(System::nanoTime)::read),
                 networks(new Networks(limits.leases())));
         var pools = new Pools(System::nanoTime);
         var volumes = new Volumes(pools, limits.volumes());
@@ -116,8 +119,9 @@ final class LinkReaders {
         }
     }
 
-    private Reading jobs() {
-        return new Reading(JobProgress.GROUP, new JobReader(inventory, stuck));
+    /** A backup is a job. */
+    private boolean mayHaveBackup(String uuid) {
+        return !context.isOn(JobProgress.GROUP) || jobs.mayHaveJob(uuid);
     }
 
     private Reading networks(Networks networks) {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,12 @@ final class StatsProbeTest {
         List.of(left, middle, right).forEach(libvirtd::runPaused);
         probe =
                 new StatsProbe(
-                        plan(), new Source(), stuck, clock, new ConnectionSink(Optional.empty()));
+                        plan(),
+                        new Source(),
+                        this::running,
+                        stuck,
+                        clock,
+                        new ConnectionSink(Optional.empty()));
     }
 
     @AfterEach
@@ -117,6 +123,11 @@ final class StatsProbeTest {
         missing.clear();
         assertThat(probe.sample(new Sink())).isEqualTo(Outcome.SAMPLED);
         return Map.copyOf(written);
+    }
+
+    private Map<String, String> running() {
+        return List.of(left, middle, right).stream()
+                .collect(Collectors.toMap(Guest::uuid, Guest::name));
     }
 
     private static TierPlan plan() {

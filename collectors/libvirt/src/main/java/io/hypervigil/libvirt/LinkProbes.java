@@ -139,8 +139,7 @@ final class LinkProbes implements AutoCloseable {
     private JobReader jobs() {
         var folders = LinkPlace.isLocal(target) ? LinkPlace.pidFolders(target) : List.<String>of();
         var files = new StatusFiles(context.files().root(), folders);
-        return new JobReader(
-                inventory, stuck, files, settings.tiers().rare(), context.clock());
+        return new JobReader(inventory, stuck, files, settings.tiers().rare(), context.clock());
     }
 
     private StateProbe stateProbe() {

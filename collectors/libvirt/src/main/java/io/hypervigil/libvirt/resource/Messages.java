@@ -69,8 +69,7 @@ public final class Messages {
     /**
      * @param id of the domain while it was asked
      */
-    private record Said(
-            int id, List<String> tainted, List<String> deprecated, long untilNanos) {}
+    private record Said(int id, List<String> tainted, List<String> deprecated, long untilNanos) {}
 
     /**
      * @param nanoTime as {@link System#nanoTime}
@@ -102,9 +101,7 @@ public final class Messages {
     private Said said(VirtDomain domain) throws VirtException {
         long nowNanos = nanoTime.getAsLong();
         var before = known.get(domain.uuid());
-        if (before != null
-                && before.id() == domain.id()
-                && nowNanos - before.untilNanos() < 0) {
+        if (before != null && before.id() == domain.id() && nowNanos - before.untilNanos() < 0) {
             return before;
         }
         var said = asked(domain, nowNanos + KEPT.toNanos());

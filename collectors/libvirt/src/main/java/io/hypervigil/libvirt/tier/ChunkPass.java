@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -176,7 +177,12 @@ final class ChunkPass {
         }
 
         private void ask(Asker asker, Chunk chunk) throws VirtException {
-            asker.ask(chunk.uuids()).forEach(record -> take(record, chunk.begun()));
+            var gone = new HashSet<>(chunk.uuids());
+            for (StatsRecord record : asker.ask(chunk.uuids())) {
+                take(record, chunk.begun());
+                gone.remove(record.uuid());
+            }
+            gone.forEach(uuid -> latest.remove(uuid, chunk.begun()));
             chunk.uuids().forEach(stuck::answered);
         }
 

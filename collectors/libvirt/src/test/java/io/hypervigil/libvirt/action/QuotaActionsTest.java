@@ -157,7 +157,7 @@ final class QuotaActionsTest {
 
         assertThat(bed.failure("vm.define", "xml", xml("test", 5, 1, uuid, "")))
                 .isEqualTo(
-                        "QUOTA: quota of the host: vcpus: 8 used, 5 asked for, 10 allowed"
+                        "QUOTA: quota of the host: vcpus: 6 used, 5 asked for, 10 allowed"
                                 + REMEDY);
         assertThat(bed.run("vm.define", "xml", xml("test", 1, 1, uuid, "")))
                 .startsWith("changed vm=test done=changed");

@@ -176,7 +176,13 @@ final class CreatingActionsTest {
     @Test
     void disks_are_volumes_of_a_storage_pool_and_go_with_the_vm() throws Exception {
         var pool = daemon.folder().toRealPath().resolve("a pool & more");
-        daemon.virsh("pool-create-as", "vms", "dir", "--target", pool.toString(), "--build");
+        var description = daemon.folder().resolve("pool.xml");
+        Files.writeString(
+                description,
+                "<pool type='dir'><name>vms</name><target><path>"
+                        + pool.toString().replace("&", "&amp;")
+                        + "</path></target></pool>");
+        daemon.virsh("pool-create", description.toString(), "--build");
 
         assertThat(
                         bed.dryRun(

@@ -14,9 +14,13 @@ final class PrometheusScrapesUsTest {
 
     private static final Duration SCRAPES = Duration.ofSeconds(60);
 
-    /** The kernel names these; node_exporter's own check leaves them out as well. */
+    /**
+     * The kernel names the host's; node_exporter's own check leaves them out as well. cAdvisor
+     * named the container's, which is there only where some container is.
+     */
     private static final Predicate<String> NAMED_BY_US =
-            Pattern.compile("^(?!node_(entropy|memory|netstat)_)").asPredicate();
+            Pattern.compile("^(?!node_(entropy|memory|netstat)_|container_memory_failcnt )")
+                    .asPredicate();
 
     @TempDir Path folder;
 
@@ -72,8 +76,8 @@ final class PrometheusScrapesUsTest {
         try (var ours = OurProcess.start(folder, "--no-collector.host")) {
             var verdict = Peers.checkMetrics(folder, Peers.ok(ours.root().resolve("/metrics")));
 
-            assertThat(verdict.output()).isEmpty();
-            assertThat(verdict.exitCode()).isZero();
+            assertThat(verdict.output().lines().filter(NAMED_BY_US)).isEmpty();
+            assertThat(verdict.exitCode()).isIn(0, 3);
         }
     }
 

@@ -49,6 +49,9 @@ final class JobReader implements ReadingProbe.Reader {
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
     private final Set<String> hints = ConcurrentHashMap.newKeySet();
 
+    /** Whether the driver knows jobs; libvirt's test driver does not. */
+    private volatile boolean hasJobs = true;
+
     /**
      * @param job empty where libvirt kept it to itself
      * @param id of the domain while it was asked
@@ -87,10 +90,10 @@ final class JobReader implements ReadingProbe.Reader {
         hints.add(uuid);
     }
 
-    /** Whether a domain had a job when last asked, or was never asked. */
+    /** Whether a domain had a job when last asked, or nobody can tell. */
     boolean mayHaveJob(String uuid) {
         var look = looks.get(uuid);
-        return look == null || !look.isIdle();
+        return !hasJobs || look == null || !look.isIdle();
     }
 
     @Override
@@ -135,10 +138,13 @@ final class JobReader implements ReadingProbe.Reader {
 
     private boolean isStillSo(Look before, KnownDomain domain, OptionalDouble written) {
         var limit = written.isPresent() ? ANYWAY : unseen;
-        return before.isIdle()
-                && before.id().equals(domain.id())
-                && before.written().equals(written)
-                && Duration.between(before.at(), clock.instant()).compareTo(limit) < 0;
+        boolean isAsBefore =
+                before.isIdle()
+                        && before.id().equals(domain.id())
+                        && before.written().equals(written);
+        return isAsBefore
+                && (!hasJobs
+                        || Duration.between(before.at(), clock.instant()).compareTo(limit) < 0);
     }
 
     private void ask(VirtConnection connection, Map<String, Look> due) throws VirtException {
@@ -154,16 +160,18 @@ final class JobReader implements ReadingProbe.Reader {
         looks.putAll(due);
     }
 
-    private static Optional<JobStats> job(VirtDomain domain) throws VirtException {
+    private Optional<JobStats> job(VirtDomain domain) throws VirtException {
         try {
             return Optional.of(domain.job());
         } catch (VirtException e) {
             return switch (e.code()) {
-                // It ended between two looks, or the driver has no jobs.
-                case VirtErrorCode.VIR_ERR_NO_DOMAIN,
-                        VirtErrorCode.VIR_ERR_OPERATION_INVALID,
-                        VirtErrorCode.VIR_ERR_NO_SUPPORT ->
+                // It ended between two looks.
+                case VirtErrorCode.VIR_ERR_NO_DOMAIN, VirtErrorCode.VIR_ERR_OPERATION_INVALID ->
                         Optional.of(NONE);
+                case VirtErrorCode.VIR_ERR_NO_SUPPORT -> {
+                    hasJobs = false;
+                    yield Optional.of(NONE);
+                }
                 case VirtErrorCode.VIR_ERR_OPERATION_TIMEOUT -> Optional.empty();
                 default -> throw e;
             };

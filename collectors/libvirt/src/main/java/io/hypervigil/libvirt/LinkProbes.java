@@ -26,6 +26,7 @@ import io.hypervigil.libvirt.net.InterfaceMetrics;
 import io.hypervigil.libvirt.process.DomainProcesses;
 import io.hypervigil.libvirt.process.ProcessMetrics;
 import io.hypervigil.libvirt.process.StatusFiles;
+import io.hypervigil.libvirt.resource.Jobs;
 import io.hypervigil.libvirt.stats.InterfaceStats;
 import io.hypervigil.libvirt.stats.StatsPartType;
 import io.hypervigil.libvirt.stats.StatsParts;
@@ -59,7 +60,7 @@ final class LinkProbes implements AutoCloseable {
     private final LinkTarget target;
     private final Inventory inventory;
     private final StuckDomains stuck;
-    private final JobReader jobs;
+    private final Jobs jobs;
     private final EventLedger ledger;
     private final EventStream events;
     private final Link link;
@@ -136,10 +137,10 @@ final class LinkProbes implements AutoCloseable {
         context.facts().withdraw(publisher("processes"));
     }
 
-    private JobReader jobs() {
+    private Jobs jobs() {
         var folders = LinkPlace.isLocal(target) ? LinkPlace.pidFolders(target) : List.<String>of();
         var files = new StatusFiles(context.files().root(), folders);
-        return new JobReader(inventory, stuck, files, settings.tiers().rare(), context.clock());
+        return new Jobs(inventory, stuck, files, settings.tiers().rare(), context.clock());
     }
 
     private StateProbe stateProbe() {

@@ -11,6 +11,7 @@ import io.hypervigil.libvirt.domain.KnownDomain;
 import io.hypervigil.libvirt.inventory.Inventory;
 import io.hypervigil.libvirt.resource.DiskErrors;
 import io.hypervigil.libvirt.resource.Guests;
+import io.hypervigil.libvirt.resource.Jobs;
 import io.hypervigil.libvirt.resource.Lifecycle;
 import io.hypervigil.libvirt.resource.Messages;
 import io.hypervigil.libvirt.resource.Networks;
@@ -38,7 +39,7 @@ final class LinkReaders {
     private final LinkTarget target;
     private final Inventory inventory;
     private final StuckDomains stuck;
-    private final JobReader jobs;
+    private final Jobs jobs;
     private final Semaphore turn;
     private final VirtSource reading;
     private final VirtSource acting;
@@ -54,7 +55,7 @@ final class LinkReaders {
             LinkTarget target,
             Inventory inventory,
             StuckDomains stuck,
-            JobReader jobs,
+            Jobs jobs,
             Semaphore turn,
             VirtSource reading,
             VirtSource acting) {
@@ -73,7 +74,11 @@ final class LinkReaders {
     List<Probe> probes() {
         var tiers = settings.tiers();
         var limits = settings.reading();
-        add("job", tiers.state(), reading, new Reading(JobProgress.GROUP, jobs));
+        add(
+                "job",
+                tiers.state(),
+                reading,
+                new Reading(JobProgress.GROUP, (_, out) -> jobs.read(reading.once(), out)));
         addDiskErrors(tiers.block());
         add(
                 "host",

@@ -1,6 +1,7 @@
-package io.hypervigil.libvirt;
+package io.hypervigil.libvirt.resource;
 
 import io.hypervigil.collect.SampleSink;
+import io.hypervigil.libvirt.connection.VirtSource;
 import io.hypervigil.libvirt.domain.KnownDomain;
 import io.hypervigil.libvirt.inventory.Inventory;
 import io.hypervigil.libvirt.jna.JobStats;
@@ -23,20 +24,27 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks how far jobs are. Neither the control interfaces nor the bulk statistics tell of migrations,
  * dumps and backups, and to ask each domain in each round is dear: those are asked that have a job,
  * those that an event spoke of or whose status file libvirt has written, and the others now and
- * then.
+ * then. The question for a job waits for a hypervisor that hangs: whoever is late is left alone for
+ * a while, and the rest is asked in the next round.
  *
  * <p>Thread: {@link #read} one; the rest any.
  */
-final class JobReader implements ReadingProbe.Reader {
+public final class Jobs {
 
     private static final JobStats NONE = new JobStats(0, TypedParameters.NONE);
 
+    private static final String HANGING = "its hypervisor does not answer";
     private static final String SILENT = "what runs on it lets nobody ask";
+
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(40);
 
     /** In case libvirt ever writes no file. */
     private static final Duration ANYWAY = Duration.ofMinutes(10);
@@ -47,6 +55,8 @@ final class JobReader implements ReadingProbe.Reader {
     private final Duration unseen;
     private final InstantSource clock;
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
+    private final LimitedCalls calls = new LimitedCalls("libvirt-jobs");
+    private final Pauses pauses;
     private final Set<String> hints = ConcurrentHashMap.newKeySet();
 
     /** Whether the driver knows jobs; libvirt's test driver does not. */
@@ -72,7 +82,7 @@ final class JobReader implements ReadingProbe.Reader {
     /**
      * @param unseen how often domains are asked whose status files cannot be seen
      */
-    JobReader(
+    public Jobs(
             Inventory inventory,
             StuckDomains stuck,
             StatusFiles files,
@@ -83,28 +93,43 @@ final class JobReader implements ReadingProbe.Reader {
         this.files = files;
         this.unseen = unseen;
         this.clock = clock;
+        this.pauses = new Pauses(System::nanoTime, PAUSE, PAUSE);
     }
 
     /** Something happened to a domain. */
-    void hint(String uuid) {
+    public void hint(String uuid) {
         hints.add(uuid);
     }
 
     /** Whether a domain had a job when last asked, or nobody can tell. */
-    boolean mayHaveJob(String uuid) {
+    public boolean mayHaveJob(String uuid) {
         var look = looks.get(uuid);
         return !hasJobs || look == null || !look.isIdle();
     }
 
-    @Override
-    public void read(VirtConnection connection, SampleSink out) throws VirtException {
+    /**
+     * Writes the jobs of all domains that answer.
+     *
+     * @param source lends connections that are used once: a call may be left behind on one
+     * @throws VirtException where no domain can be asked
+     */
+    public void read(VirtSource source, SampleSink out) throws VirtException {
         var answering =
                 inventory.latest().stream()
                         .filter(domain -> domain.isActive())
                         .filter(domain -> stuck.stuckFor(domain.uuid()).isEmpty())
                         .toList();
         looks.keySet().retainAll(inventory.running().keySet());
-        ask(connection, due(answering));
+        pauses.keepOnly(inventory.running().keySet());
+        var due = due(answering);
+        if (!due.isEmpty()) {
+            boolean _ =
+                    source.lend(
+                            connection -> {
+                                ask(connection, due);
+                                return true;
+                            });
+        }
         for (KnownDomain domain : answering) {
             var look = looks.get(domain.uuid());
             if (look != null) {
@@ -112,6 +137,8 @@ final class JobReader implements ReadingProbe.Reader {
                         .ifPresentOrElse(
                                 job -> JobProgress.write(domain.name(), job, out),
                                 () -> out.missing("the job of " + domain.name(), SILENT));
+            } else if (pauses.isPaused(domain.uuid())) {
+                out.missing("the job of " + domain.name(), HANGING);
             }
         }
     }
@@ -127,7 +154,8 @@ final class JobReader implements ReadingProbe.Reader {
                     haveChanged || before == null
                             ? files.writtenSeconds(domain.name())
                             : before.written();
-            if (before == null || isHinted || !isStillSo(before, domain, written)) {
+            boolean isDue = before == null || isHinted || !isStillSo(before, domain, written);
+            if (isDue && !pauses.isPaused(domain.uuid())) {
                 due.put(
                         domain.uuid(),
                         new Look(Optional.of(NONE), domain.id(), written, clock.instant()));
@@ -147,17 +175,42 @@ final class JobReader implements ReadingProbe.Reader {
                         || Duration.between(before.at(), clock.instant()).compareTo(limit) < 0);
     }
 
+    /** One after the other on one thread: the first that does not answer is the one that hangs. */
     private void ask(VirtConnection connection, Map<String, Look> due) throws VirtException {
-        if (due.isEmpty()) {
-            return;
+        calls.begin();
+        var asked = new AtomicReference<>("");
+        Map<String, Optional<JobStats>> jobs = new ConcurrentHashMap<>();
+        var answer =
+                calls.<Boolean>ask(
+                        String.join(" ", due.keySet()),
+                        LIMIT,
+                        () -> {},
+                        () -> {
+                            connection.each(
+                                    List.copyOf(due.keySet()),
+                                    domain -> {
+                                        asked.set(domain.uuid());
+                                        jobs.put(domain.uuid(), job(domain));
+                                    });
+                            return true;
+                        });
+        jobs.forEach((uuid, job) -> keep(uuid, due.get(uuid), job));
+        switch (answer) {
+            case Answer.Given<Boolean> _ -> jobs.keySet().forEach(pauses::answered);
+            case Answer.Refused<Boolean>(var cause) -> throw cause;
+            case Answer.Late<Boolean> _, Answer.NotAsked<Boolean> _ -> {
+                if (!asked.get().isEmpty() && !jobs.containsKey(asked.get())) {
+                    pauses.failed(asked.get());
+                    looks.remove(asked.get());
+                }
+            }
         }
-        connection.each(
-                List.copyOf(due.keySet()),
-                domain -> {
-                    var job = job(domain);
-                    due.computeIfPresent(domain.uuid(), (_, look) -> look.with(job));
-                });
-        looks.putAll(due);
+    }
+
+    private void keep(String uuid, @Nullable Look next, Optional<JobStats> job) {
+        if (next != null) {
+            looks.put(uuid, next.with(job));
+        }
     }
 
     private Optional<JobStats> job(VirtDomain domain) throws VirtException {

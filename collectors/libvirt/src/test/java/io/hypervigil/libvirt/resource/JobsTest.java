@@ -1,4 +1,4 @@
-package io.hypervigil.libvirt;
+package io.hypervigil.libvirt.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import io.hypervigil.collect.SeriesTable;
 import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.libvirt.connection.LinkPlace;
 import io.hypervigil.libvirt.connection.LinkTarget;
+import io.hypervigil.libvirt.connection.VirtSource;
 import io.hypervigil.libvirt.daemon.Guest;
 import io.hypervigil.libvirt.daemon.PrivateLibvirtd;
 import io.hypervigil.libvirt.description.MetadataLabels;
@@ -16,6 +17,7 @@ import io.hypervigil.libvirt.domain.ConnectionSink;
 import io.hypervigil.libvirt.inventory.Inventory;
 import io.hypervigil.libvirt.jna.StatsGroup;
 import io.hypervigil.libvirt.jna.VirtConnection;
+import io.hypervigil.libvirt.jna.VirtException;
 import io.hypervigil.libvirt.process.StatusFiles;
 import io.hypervigil.libvirt.tier.StuckDomains;
 import java.nio.file.Files;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Jobs of real guests: a backup that lasts until it is ended. */
 @Timeout(120)
-final class JobReaderTest {
+final class JobsTest {
 
     private static final Duration UNSEEN = Duration.ofSeconds(60);
 
@@ -54,12 +56,7 @@ final class JobReaderTest {
         daemon.runPaused(guest.withDisk(daemon.bootDisk("disk.raw"), "vda", "type='raw'"));
         connection = VirtConnection.open(daemon.uri(), true);
         inventory = new Inventory(MetadataLabels.NONE, clock);
-        inventory.update(
-                connection,
-                connection.statsOfAll(Set.of(StatsGroup.STATE)),
-                flaw -> {
-                    throw new IllegalStateException(flaw);
-                });
+        list();
     }
 
     @AfterEach
@@ -109,9 +106,72 @@ final class JobReaderTest {
         assertThat(types(other)).isEqualTo("2");
     }
 
-    private JobReader reader(List<String> folders) {
+    /** The question for its job waits for its hypervisor, as the job has to do with it. */
+    @Test
+    void a_hypervisor_that_hangs_with_a_job_costs_its_limit_once_and_nobody_else()
+            throws Exception {
+        var other = Guest.named("other");
+        daemon.runPaused(other);
+        list();
+        var reader = reader(List.of());
+        types(reader);
+        begin();
+        daemon.signal("STOP", daemon.qemuPid(guest));
+        try {
+            reader.hint(guest.uuid());
+            var first = page(reader);
+            long start = System.nanoTime();
+            reader.hint(guest.uuid());
+            reader.hint(other.uuid());
+            var second = page(reader);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(2));
+            for (String page : List.of(first, second)) {
+                assertThat(page)
+                        .contains("job_info_type{domain=\"other\"} 0")
+                        .doesNotContain("domain=\"busy\"");
+            }
+        } finally {
+            daemon.signal("CONT", daemon.qemuPid(guest));
+        }
+    }
+
+    private void list() throws Exception {
+        inventory.update(
+                connection,
+                connection.statsOfAll(Set.of(StatsGroup.STATE)),
+                flaw -> {
+                    throw new IllegalStateException(flaw);
+                });
+    }
+
+    private final class Source implements VirtSource {
+
+        @Override
+        public boolean isThere() {
+            return true;
+        }
+
+        @Override
+        public String absence() {
+            return "never";
+        }
+
+        @Override
+        public VirtConnection take() throws VirtException {
+            return VirtConnection.open(daemon.uri(), true);
+        }
+
+        @Override
+        public void giveBack(VirtConnection lent) {
+            lent.close();
+        }
+    }
+
+    private Jobs reader(List<String> folders) {
         var files = new StatusFiles(FileTree.at(Path.of("/")), folders);
-        return new JobReader(inventory, new StuckDomains(clock), files, UNSEEN, clock);
+        return new Jobs(inventory, new StuckDomains(clock), files, UNSEEN, clock);
     }
 
     private void begin() throws Exception {
@@ -130,7 +190,7 @@ final class JobReaderTest {
         daemon.virsh("backup-begin", guest.uuid(), xml.toString());
     }
 
-    private String types(JobReader reader) throws Exception {
+    private String types(Jobs reader) throws Exception {
         return page(reader)
                 .lines()
                 .filter(line -> line.startsWith("libvirt_domain_job_info_type{"))
@@ -138,10 +198,10 @@ final class JobReaderTest {
                 .reduce("", String::concat);
     }
 
-    private String page(JobReader reader) throws Exception {
+    private String page(Jobs reader) throws Exception {
         try (var book = new SampleBook(new SeriesTable(), 10_000)) {
             book.begin();
-            reader.read(connection, new ConnectionSink(Optional.empty()).to(book));
+            reader.read(new Source(), new ConnectionSink(Optional.empty()).to(book));
             return Exposition.text(List.of(book.finish()));
         }
     }

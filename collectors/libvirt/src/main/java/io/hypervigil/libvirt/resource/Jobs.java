@@ -57,7 +57,9 @@ public final class Jobs {
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
     private final LimitedCalls calls = new LimitedCalls("libvirt-jobs");
     private final Pauses pauses;
-    private final Set<String> hints = ConcurrentHashMap.newKeySet();
+
+    /** Those to be asked: of one that could not be, it is not forgotten. */
+    private final Set<String> wanted = ConcurrentHashMap.newKeySet();
 
     /** Whether the driver knows jobs; libvirt's test driver does not. */
     private volatile boolean hasJobs = true;
@@ -98,7 +100,7 @@ public final class Jobs {
 
     /** Something happened to a domain. */
     public void hint(String uuid) {
-        hints.add(uuid);
+        wanted.add(uuid);
     }
 
     /** Whether a domain had a job when last asked, or nobody can tell. */
@@ -120,6 +122,7 @@ public final class Jobs {
                         .filter(domain -> stuck.stuckFor(domain.uuid()).isEmpty())
                         .toList();
         looks.keySet().retainAll(inventory.running().keySet());
+        wanted.retainAll(inventory.running().keySet());
         pauses.keepOnly(inventory.running().keySet());
         var due = due(answering);
         if (!due.isEmpty()) {
@@ -149,13 +152,14 @@ public final class Jobs {
         Map<String, Look> due = new HashMap<>();
         for (KnownDomain domain : domains) {
             var before = looks.get(domain.uuid());
-            boolean isHinted = hints.remove(domain.uuid());
             var written =
                     haveChanged || before == null
                             ? files.writtenSeconds(domain.name())
                             : before.written();
-            boolean isDue = before == null || isHinted || !isStillSo(before, domain, written);
-            if (isDue && !pauses.isPaused(domain.uuid())) {
+            if (before == null || !isStillSo(before, domain, written)) {
+                wanted.add(domain.uuid());
+            }
+            if (wanted.contains(domain.uuid()) && !pauses.isPaused(domain.uuid())) {
                 due.put(
                         domain.uuid(),
                         new Look(Optional.of(NONE), domain.id(), written, clock.instant()));
@@ -190,6 +194,7 @@ public final class Jobs {
                                     List.copyOf(due.keySet()),
                                     domain -> {
                                         asked.set(domain.uuid());
+                                        wanted.remove(domain.uuid());
                                         jobs.put(domain.uuid(), job(domain));
                                     });
                             return true;

@@ -24,6 +24,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -183,6 +184,7 @@ public final class Jobs {
     private void ask(VirtConnection connection, Map<String, Look> due) throws VirtException {
         calls.begin();
         var asked = new AtomicReference<>("");
+        var isOver = new AtomicBoolean();
         Map<String, Optional<JobStats>> jobs = new ConcurrentHashMap<>();
         var answer =
                 calls.<Boolean>ask(
@@ -193,12 +195,15 @@ public final class Jobs {
                             connection.each(
                                     List.copyOf(due.keySet()),
                                     domain -> {
-                                        asked.set(domain.uuid());
-                                        wanted.remove(domain.uuid());
-                                        jobs.put(domain.uuid(), job(domain));
+                                        if (!isOver.get()) {
+                                            asked.set(domain.uuid());
+                                            wanted.remove(domain.uuid());
+                                            jobs.put(domain.uuid(), job(domain));
+                                        }
                                     });
                             return true;
                         });
+        isOver.set(true);
         jobs.forEach((uuid, job) -> keep(uuid, due.get(uuid), job));
         switch (answer) {
             case Answer.Given<Boolean> _ -> jobs.keySet().forEach(pauses::answered);

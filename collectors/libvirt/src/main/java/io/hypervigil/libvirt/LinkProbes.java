@@ -25,6 +25,8 @@ import io.hypervigil.libvirt.jna.VirtException;
 import io.hypervigil.libvirt.net.InterfaceMetrics;
 import io.hypervigil.libvirt.process.DomainProcesses;
 import io.hypervigil.libvirt.process.ProcessMetrics;
+import io.hypervigil.libvirt.process.StatusFiles;
+import io.hypervigil.libvirt.resource.Jobs;
 import io.hypervigil.libvirt.stats.InterfaceStats;
 import io.hypervigil.libvirt.stats.StatsPartType;
 import io.hypervigil.libvirt.stats.StatsParts;
@@ -58,6 +60,7 @@ final class LinkProbes implements AutoCloseable {
     private final LinkTarget target;
     private final Inventory inventory;
     private final StuckDomains stuck;
+    private final Jobs jobs;
     private final EventLedger ledger;
     private final EventStream events;
     private final Link link;
@@ -76,6 +79,7 @@ final class LinkProbes implements AutoCloseable {
         this.target = target;
         this.inventory = new Inventory(settings.labels(), context.clock());
         this.stuck = new StuckDomains(context.clock());
+        this.jobs = jobs();
         this.ledger = new EventLedger(context.clock());
         this.events = EventStream.start(target.suffixed("libvirt-event"), ledger, new Dirty());
         this.domains = new DomainWriters(context, publisher("domains"), settings.labels());
@@ -103,7 +107,7 @@ final class LinkProbes implements AutoCloseable {
         if (LinkPlace.isLocal(target) && context.isOn(ProcessMetrics.GROUP)) {
             startProcesses();
         }
-        new LinkReaders(context, settings, target, inventory, stuck, turn, readers, writers)
+        new LinkReaders(context, settings, target, inventory, stuck, jobs, turn, readers, writers)
                 .probes()
                 .forEach(this::follow);
         if (context.isOn(EventMetrics.group())) {
@@ -131,6 +135,12 @@ final class LinkProbes implements AutoCloseable {
         writers.close();
         context.facts().withdraw(publisher("domains"));
         context.facts().withdraw(publisher("processes"));
+    }
+
+    private Jobs jobs() {
+        var folders = LinkPlace.isLocal(target) ? LinkPlace.pidFolders(target) : List.<String>of();
+        var files = new StatusFiles(context.files().root(), folders);
+        return new Jobs(inventory, stuck, files, settings.tiers().rare(), context.clock());
     }
 
     private StateProbe stateProbe() {
@@ -237,7 +247,9 @@ final class LinkProbes implements AutoCloseable {
     }
 
     private Probe stats(TierPlan plan) {
-        return new TurnProbe(new StatsProbe(plan, readers, stuck, context.clock(), sink()), turn);
+        var probe =
+                new StatsProbe(plan, readers, inventory::running, stuck, context.clock(), sink());
+        return new TurnProbe(probe, turn);
     }
 
     private Optional<InterfaceProbe> startHostInterfaces() {
@@ -285,6 +297,7 @@ final class LinkProbes implements AutoCloseable {
         @Override
         public void dirty(String uuid, Respect respect) {
             inventory.markChanged(uuid);
+            jobs.hint(uuid);
             sampleSoon();
         }
 

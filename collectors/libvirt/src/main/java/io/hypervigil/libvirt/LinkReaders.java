@@ -11,6 +11,7 @@ import io.hypervigil.libvirt.domain.KnownDomain;
 import io.hypervigil.libvirt.inventory.Inventory;
 import io.hypervigil.libvirt.resource.DiskErrors;
 import io.hypervigil.libvirt.resource.Guests;
+import io.hypervigil.libvirt.resource.Jobs;
 import io.hypervigil.libvirt.resource.Lifecycle;
 import io.hypervigil.libvirt.resource.Messages;
 import io.hypervigil.libvirt.resource.Networks;
@@ -38,6 +39,7 @@ final class LinkReaders {
     private final LinkTarget target;
     private final Inventory inventory;
     private final StuckDomains stuck;
+    private final Jobs jobs;
     private final Semaphore turn;
     private final VirtSource reading;
     private final VirtSource acting;
@@ -53,6 +55,7 @@ final class LinkReaders {
             LinkTarget target,
             Inventory inventory,
             StuckDomains stuck,
+            Jobs jobs,
             Semaphore turn,
             VirtSource reading,
             VirtSource acting) {
@@ -61,6 +64,7 @@ final class LinkReaders {
         this.target = target;
         this.inventory = inventory;
         this.stuck = stuck;
+        this.jobs = jobs;
         this.turn = turn;
         this.reading = reading;
         this.acting = acting;
@@ -70,15 +74,19 @@ final class LinkReaders {
     List<Probe> probes() {
         var tiers = settings.tiers();
         var limits = settings.reading();
-        add("job", tiers.state(), reading, jobs());
+        add(
+                "job",
+                tiers.state(),
+                reading,
+                new Reading(JobProgress.GROUP, (_, out) -> jobs.read(reading.once(), out)));
         addDiskErrors(tiers.block());
         add(
                 "host",
                 tiers.rare(),
                 reading,
                 new Reading(Node.GROUP, new Node()::read),
-                new Reading(Lifecycle.GROUP, new Lifecycle()::read),
-                new Reading(Messages.GROUP, new Messages()::read),
+                new Reading(Lifecycle.GROUP, new Lifecycle(this::mayHaveBackup)::read),
+                new Reading(Messages.GROUP, new Messages(System::nanoTime)::read),
                 networks(new Networks(limits.leases())));
         var pools = new Pools(System::nanoTime);
         var volumes = new Volumes(pools, limits.volumes());
@@ -116,8 +124,9 @@ final class LinkReaders {
         }
     }
 
-    private Reading jobs() {
-        return new Reading(JobProgress.GROUP, new JobReader(inventory, stuck));
+    /** A backup is a job. */
+    private boolean mayHaveBackup(String uuid) {
+        return !context.isOn(JobProgress.GROUP) || jobs.mayHaveJob(uuid);
     }
 
     private Reading networks(Networks networks) {

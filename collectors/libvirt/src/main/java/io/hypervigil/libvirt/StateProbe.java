@@ -14,7 +14,6 @@ import io.hypervigil.libvirt.inventory.Inventory;
 import io.hypervigil.libvirt.jna.StatsGroup;
 import io.hypervigil.libvirt.jna.StatsRecord;
 import io.hypervigil.libvirt.jna.VirtConnection;
-import io.hypervigil.libvirt.jna.VirtDomain;
 import io.hypervigil.libvirt.jna.VirtException;
 import io.hypervigil.libvirt.tier.StuckDomains;
 import java.time.Duration;
@@ -40,7 +39,8 @@ final class StateProbe implements Probe {
             VirtFamily.gauge(
                     GROUP,
                     "libvirt_domains",
-                    "Domains of the connection, running or not, from virConnectListAllDomains.");
+                    "Domains of the connection, running or not, from"
+                            + " virConnectGetAllDomainStats.");
 
     static final List<Family> FAMILIES = List.of(DOMAINS);
 
@@ -104,14 +104,10 @@ final class StateProbe implements Probe {
 
     /** Brings the inventory and the life signs up to date. */
     private List<StatsRecord> read(VirtConnection connection) throws VirtException {
-        var handles = connection.domains(Set.of());
-        try {
-            listed.accept(inventory.update(handles, flaw -> out.problem(GROUP, flaw)));
-            stuck.look(handles);
-        } finally {
-            handles.forEach(VirtDomain::close);
-        }
-        return connection.statsOfAll(Set.of(StatsGroup.STATE));
+        var states = connection.statsOfAll(Set.of(StatsGroup.STATE));
+        listed.accept(inventory.update(connection, states, flaw -> out.problem(GROUP, flaw)));
+        stuck.look(connection, inventory.running().keySet());
+        return states;
     }
 
     private void write(List<StatsRecord> states) {

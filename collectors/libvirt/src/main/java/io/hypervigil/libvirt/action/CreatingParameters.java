@@ -46,6 +46,12 @@ final class CreatingParameters {
                     new Parameter.Type.Text(4096),
                     "The folder of its disks, of those configured; the first if not said");
 
+    static final Parameter POOL =
+            Parameter.optional(
+                    "pool",
+                    NAME,
+                    "The storage pool that its disks are volumes of, instead of a folder");
+
     static final Parameter NETWORK =
             Parameter.optional(
                     "network", NAME, "Its network: network:NAME, bridge:NAME, user or none");
@@ -102,6 +108,7 @@ final class CreatingParameters {
                 DISK,
                 DISKS,
                 FOLDER,
+                POOL,
                 NETWORK,
                 MAC,
                 GPUS,

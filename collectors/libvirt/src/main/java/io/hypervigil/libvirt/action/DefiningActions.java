@@ -83,23 +83,27 @@ final class DefiningActions {
     }
 
     /**
-     * What it will have, instead of what it has where it is there. One that is new counts under a
-     * UUID that nobody has: its own may be left for libvirt to choose.
+     * What it will have, instead of what it has where it is there; while it runs, what it has now
+     * if that is more. One that is new counts under a UUID that nobody has: its own may be left for
+     * libvirt to choose.
      */
     private static Holding holding(
             VirtConnection libvirt,
             DomainDescription wanted,
             Optional<String> before,
             Provisions provisions)
-            throws ActionFailure {
-        var uuid =
-                before.isPresent()
-                        ? VmDetails.parsed(wanted.name(), before.get()).uuid()
-                        : Optional.<String>empty();
-        return new Holding(
-                uuid.orElseGet(() -> UUID.randomUUID().toString()),
-                VmDetails.owner(wanted),
-                provisions.accounting().amounts(wanted, libvirt, Optional.empty()));
+            throws ActionFailure, VirtException {
+        var accounting = provisions.accounting();
+        var amounts = accounting.amounts(wanted, libvirt, Optional.empty());
+        if (before.isEmpty()) {
+            return new Holding(UUID.randomUUID().toString(), VmDetails.owner(wanted), amounts);
+        }
+        try (var domain = libvirt.domainNamed(wanted.name())) {
+            return new Holding(
+                    domain.uuid(),
+                    VmDetails.owner(wanted),
+                    HeldParts.of(accounting, libvirt, domain).redefined(amounts));
+        }
     }
 
     /** The description that is kept under a name. */

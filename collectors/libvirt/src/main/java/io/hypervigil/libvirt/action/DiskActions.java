@@ -95,18 +95,17 @@ final class DiskActions {
     private static ActionResult attach(Provisions provisions, Vm vm, ActionCall call)
             throws ActionFailure, VirtException {
         var plan = attachment(vm, call);
-        long bytes = newBytes(vm, call);
         return Growth.carryOut(
                 provisions,
                 vm,
                 call,
                 DISKS,
                 plan,
-                has ->
+                (part, has) ->
                         new Amounts(
                                 has.vcpus(),
                                 has.memoryBytes(),
-                                sum(has.diskBytes(), bytes),
+                                sum(has.diskBytes(), newBytes(vm, part, call)),
                                 has.gpus()));
     }
 
@@ -116,9 +115,10 @@ final class DiskActions {
     }
 
     /** What quotas count of it: nothing of one that is not written to, or that it has already. */
-    private static long newBytes(Vm vm, ActionCall call) throws ActionFailure, VirtException {
+    private static long newBytes(Vm vm, DomainDescription part, ActionCall call)
+            throws ActionFailure, VirtException {
         var file = path(call);
-        if (call.isSet(READ_ONLY.name()) || has(file).test(vm.description())) {
+        if (call.isSet(READ_ONLY.name()) || has(file).test(part)) {
             return 0;
         }
         return new DiskSizes(vm.libvirt(), Optional.empty())

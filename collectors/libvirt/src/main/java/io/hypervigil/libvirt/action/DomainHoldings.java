@@ -15,9 +15,11 @@ import java.util.Set;
 
 /**
  * What the VMs of all connections have, by their descriptions: virtual CPUs and memory as they are
- * set now, GPUs and parts of them, and the disks that they can write to, as their guests see them.
+ * set, GPUs and parts of them, and the disks that they can write to, as their guests see them; of
+ * one that runs the larger of what it has now and at its next start.
  *
- * <p>Thread: any. Each answer costs a description a VM, 0.1 ms, and a look at each disk.
+ * <p>Thread: any. Each answer costs one or two descriptions a VM, 0.1 ms each, and a look at each
+ * disk.
  */
 public final class DomainHoldings implements Holdings {
 
@@ -71,12 +73,10 @@ public final class DomainHoldings implements Holdings {
     private Optional<Holding> holding(VirtConnection libvirt, VirtDomain domain)
             throws ActionFailure, VirtException {
         try {
-            var description = VmDetails.parsed(domain.name(), domain.xml());
+            var held = HeldParts.of(accounting, libvirt, domain);
             return Optional.of(
                     new Holding(
-                            domain.uuid(),
-                            VmDetails.owner(description),
-                            accounting.amounts(description, libvirt, Optional.of(domain))));
+                            domain.uuid(), VmDetails.owner(held.description()), held.amounts()));
         } catch (VirtException e) {
             if (e.code() == VirtErrorCode.VIR_ERR_NO_DOMAIN) {
                 return Optional.empty();

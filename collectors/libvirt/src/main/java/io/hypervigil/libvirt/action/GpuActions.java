@@ -9,6 +9,7 @@ import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.libvirt.action.Declared.Reading;
+import io.hypervigil.libvirt.description.DomainDescription;
 import io.hypervigil.libvirt.jna.VirtException;
 import io.hypervigil.libvirt.quota.Amounts;
 import io.hypervigil.libvirt.template.PassedGpu;
@@ -54,9 +55,8 @@ final class GpuActions {
     }
 
     /** With those that it has: what goes along with one of them may be no GPU. */
-    private static long gpus(Vm vm, PassedGpu gpu, Accounting accounting)
-            throws ActionFailure, VirtException {
-        var devices = new ArrayList<>(vm.description().hostDevices());
+    private static long gpus(Vm vm, DomainDescription part, PassedGpu gpu, Accounting accounting) {
+        var devices = new ArrayList<>(part.hostDevices());
         devices.add(GpuAddress.device(gpu));
         return accounting.gpus(devices, vm.libvirt());
     }
@@ -72,19 +72,19 @@ final class GpuActions {
                     takeTurn(gpu);
                     try {
                         var provisions = sessions.control().provisions();
-                        long gpus = gpus(vm, gpu, provisions.accounting());
+                        var accounting = provisions.accounting();
                         return Growth.carryOut(
                                 provisions,
                                 vm,
                                 call,
                                 GPUS,
                                 attachPlan(vm, call, gpu, facts),
-                                has ->
+                                (part, has) ->
                                         new Amounts(
                                                 has.vcpus(),
                                                 has.memoryBytes(),
                                                 has.diskBytes(),
-                                                gpus));
+                                                gpus(vm, part, gpu, accounting)));
                     } finally {
                         giving.unlock();
                     }

@@ -5,10 +5,7 @@ import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.libvirt.action.Declared.Reading;
 import io.hypervigil.libvirt.jna.VirtException;
-import io.hypervigil.libvirt.quota.Amounts;
 import io.hypervigil.libvirt.quota.Holding;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Carries out what makes a VM larger, as far as quotas allow. */
 final class Growth {
@@ -18,7 +15,7 @@ final class Growth {
     /**
      * Carries a plan out.
      *
-     * @param growth of what the VM has, what it will have
+     * @param growth of what the VM has, now or at its next start, what it will have
      */
     static ActionResult carryOut(
             Provisions provisions,
@@ -26,23 +23,17 @@ final class Growth {
             ActionCall call,
             Reading reading,
             Plan plan,
-            UnaryOperator<Amounts> growth)
+            HeldParts.Growing growth)
             throws ActionFailure, VirtException {
         if (plan.calls().isEmpty()) {
             return Declared.carryOut(vm, call, reading, plan);
         }
-        var description = vm.description();
+        var held = HeldParts.of(provisions.accounting(), vm.libvirt(), vm.control().domain());
         var wanted =
                 new Holding(
                         vm.uuid(),
-                        VmDetails.owner(description),
-                        growth.apply(
-                                provisions
-                                        .accounting()
-                                        .amounts(
-                                                description,
-                                                vm.libvirt(),
-                                                Optional.of(vm.control().domain()))));
+                        VmDetails.owner(held.description()),
+                        held.grown(vm.affect(ScopeParameter.of(call)), growth));
         if (call.isDryRun()) {
             provisions.quotas().check(wanted);
             return Declared.carryOut(vm, call, reading, plan);

@@ -3,6 +3,7 @@ package io.hypervigil.libvirt.action;
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
+import io.hypervigil.libvirt.image.CachedImage;
 import io.hypervigil.libvirt.image.ImageCache;
 import io.hypervigil.libvirt.image.ImageRequest;
 import io.hypervigil.libvirt.image.ImageWatch;
@@ -125,11 +126,65 @@ final class MachineMaking {
     }
 
     private void make(Machine.NewFile file) throws ActionFailure {
+        if (file instanceof Machine.NewFile.Volume volume) {
+            make(volume);
+        } else {
+            makeFile(file);
+        }
+    }
+
+    private void make(Machine.NewFile.Volume volume) throws ActionFailure {
+        if (volume.base().isPresent()) {
+            images().disks()
+                    .onImage(
+                            volume.base().get(),
+                            volume.file(),
+                            volume.bytes(),
+                            image -> make(volume, Optional.of(image)));
+        } else {
+            make(volume, Optional.empty());
+        }
+    }
+
+    /** It may be there or not when the call did not come back. */
+    private void make(Machine.NewFile.Volume volume, Optional<CachedImage> image)
+            throws ActionFailure {
+        made.add(
+                "volume " + volume.name() + " of " + volume.pool(),
+                () ->
+                        sessions.on(
+                                "vm.create",
+                                connection,
+                                sessions.patience(),
+                                (libvirt, _) ->
+                                        libvirt.volumes().delete(volume.pool(), volume.name())));
+        var path =
+                sessions.on(
+                        "vm.create",
+                        connection,
+                        sessions.patience().multipliedBy(2),
+                        (libvirt, leash) -> {
+                            leash.check();
+                            return libvirt.volumes()
+                                    .create(volume.pool(), volume.xml(image))
+                                    .path();
+                        });
+        if (!path.equals(volume.file().toString())) {
+            throw Refusal.of(
+                    Kind.FAILED,
+                    volume.pool() + " has it at " + path + ", not at " + volume.file(),
+                    "see virsh pool-dumpxml");
+        }
+    }
+
+    private void makeFile(Machine.NewFile file) throws ActionFailure {
         var disks = images().disks();
         switch (file) {
             case Machine.NewFile.Overlay(var path, var base, long bytes) ->
                     disks.createOverlay(path, base, bytes);
             case Machine.NewFile.Empty(var path, long bytes) -> disks.createEmpty(path, bytes);
+            case Machine.NewFile.Volume volume ->
+                    throw new IllegalStateException(volume + ": made by libvirt");
             case Machine.NewFile.SeedCd(var path, var seed) -> {
                 try {
                     seed.write(path, provisions.clock().instant());

@@ -9,8 +9,10 @@ import io.hypervigil.libvirt.cloudinit.GuestLogin;
 import io.hypervigil.libvirt.cloudinit.HostName;
 import io.hypervigil.libvirt.cloudinit.Seed;
 import io.hypervigil.libvirt.cloudinit.UserData;
+import io.hypervigil.libvirt.connection.LinkPlace;
 import io.hypervigil.libvirt.image.Disks;
 import io.hypervigil.libvirt.image.ImageFormat;
+import io.hypervigil.libvirt.image.ImageRequest;
 import io.hypervigil.libvirt.jna.VirtConnection;
 import io.hypervigil.libvirt.quota.Amounts;
 import io.hypervigil.libvirt.template.MacAddress;
@@ -127,8 +129,49 @@ final class MachinePlanning {
         return gpus;
     }
 
-    /** Named by the UUID: no name of people's becomes one of a file. */
     private List<VmDisk> disks() throws ActionFailure {
+        var pool = call.text(CreatingParameters.POOL.name());
+        if (pool.isEmpty()) {
+            return disksInFolder();
+        }
+        if (call.text(CreatingParameters.FOLDER.name()).isPresent()) {
+            throw Refusal.of(
+                    Kind.INVALID, "a folder or a pool expected, not both", "leave one of them out");
+        }
+        return disksIn(PoolPlace.of(libvirt, pool.get()));
+    }
+
+    /** The first stands on the image, whose file has to be where the pool is. */
+    private List<VmDisk> disksIn(PoolPlace pool) throws ActionFailure {
+        var base = template.image().map(ImageRequest::digest);
+        if (base.isPresent()
+                && (pool.format() != ImageFormat.QCOW2 || !LinkPlace.isLocal(libvirt.uri()))) {
+            throw Refusal.of(
+                    Kind.UNSUPPORTED,
+                    "a disk on an image cannot be made in the storage pool " + pool.name(),
+                    "take a pool of type dir, fs or netfs of this host, or a template without"
+                            + " image");
+        }
+        var sizes = new ArrayList<Long>();
+        sizes.add(call.whole(CreatingParameters.DISK.name()).orElse(template.diskBytes()));
+        sizes.addAll(call.wholes(CreatingParameters.DISKS.name()));
+        var disks = new ArrayList<VmDisk>();
+        for (long bytes : sizes) {
+            var file = pool.file(uuid + "-" + disks.size());
+            files.add(
+                    new Machine.NewFile.Volume(
+                            pool.name(),
+                            file,
+                            pool.format(),
+                            bytes,
+                            disks.isEmpty() ? base : Optional.empty()));
+            disks.add(new VmDisk(file, pool.format(), template.diskBus()));
+        }
+        return disks;
+    }
+
+    /** Named by the UUID: no name of people's becomes one of a file. */
+    private List<VmDisk> disksInFolder() throws ActionFailure {
         var folders = folders();
         var disks = new ArrayList<VmDisk>();
         long first = call.whole(CreatingParameters.DISK.name()).orElse(template.diskBytes());
@@ -209,6 +252,7 @@ final class MachinePlanning {
         return switch (file) {
             case Machine.NewFile.Overlay(_, _, long bytes) -> bytes;
             case Machine.NewFile.Empty(_, long bytes) -> bytes;
+            case Machine.NewFile.Volume(_, _, _, long bytes, _) -> bytes;
             case Machine.NewFile.SeedCd(_, _) -> 0;
         };
     }

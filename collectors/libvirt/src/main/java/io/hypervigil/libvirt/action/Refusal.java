@@ -87,6 +87,10 @@ final class Refusal {
                 case VirtErrorCode.VIR_ERR_AGENT_UNRESPONSIVE,
                         VirtErrorCode.VIR_ERR_AGENT_UNSYNCED ->
                         new Reason(Kind.UNAVAILABLE, "start qemu-guest-agent in the guest");
+                case VirtErrorCode.VIR_ERR_SYSTEM_ERROR ->
+                        new Reason(
+                                Kind.FAILED,
+                                "see whether what it names is there and QEMU's user may use it");
                 case VirtErrorCode.VIR_ERR_RPC, VirtErrorCode.VIR_ERR_INVALID_CONN ->
                         new Reason(Kind.UNAVAILABLE, DAEMON);
                 case VirtErrorCode.VIR_ERR_OPERATION_ABORTED ->

@@ -65,7 +65,7 @@ final class SizeActions {
                                 call,
                                 SizeActions::vcpus,
                                 vcpusPlan(vm, call),
-                                has ->
+                                (_, has) ->
                                         new Amounts(
                                                 wanted,
                                                 has.memoryBytes(),
@@ -86,7 +86,7 @@ final class SizeActions {
                                 call,
                                 SizeActions::memory,
                                 memoryPlan(vm, call),
-                                has ->
+                                (_, has) ->
                                         new Amounts(
                                                 has.vcpus(), wanted, has.diskBytes(), has.gpus())));
     }

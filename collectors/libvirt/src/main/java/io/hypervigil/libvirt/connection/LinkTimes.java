@@ -29,20 +29,20 @@ public record LinkTimes(
                     Duration.ofSeconds(5),
                     Duration.ofMillis(250),
                     Duration.ofSeconds(5),
-                    Duration.ofSeconds(1),
-                    3);
+                    Duration.ofSeconds(2),
+                    1);
 
     /**
      * For connections that are many: the link sees first that a daemon hangs, and each keepalive
-     * wakes both sides. A call is let go of within 9 s, before its round is given up.
+     * wakes both sides. A call is let go of within 12 s, before its round is given up.
      */
     public static final LinkTimes POOLED =
             new LinkTimes(
                     Duration.ofSeconds(5),
                     Duration.ofMillis(250),
                     Duration.ofSeconds(5),
-                    Duration.ofSeconds(3),
-                    2);
+                    Duration.ofSeconds(6),
+                    1);
 
     /** As libvirtd's own: a migration is not to break because a machine was busy for seconds. */
     public static final LinkTimes ACTING =

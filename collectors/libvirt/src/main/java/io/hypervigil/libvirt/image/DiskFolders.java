@@ -55,7 +55,7 @@ final class DiskFolders {
         var found = new TreeMap<Path, ImageDigest>();
         known.forEach(
                 (file, base) -> {
-                    if (!isSeen(file)) {
+                    if (hold(file) ? !isSeen(file) : isElsewhere(file)) {
                         found.put(file, base);
                     }
                 });
@@ -76,6 +76,11 @@ final class DiskFolders {
             base(file).or(() -> before).ifPresent(base -> found.put(file, base));
         }
         return found;
+    }
+
+    /** A volume of a storage pool, of which nobody but its folder says that it is gone. */
+    private static boolean isElsewhere(Path file) {
+        return !Files.notExists(file) || !Files.isDirectory(file.resolveSibling(""));
     }
 
     /** Whether its folder is the one that it was in, so that a file that is not there is gone. */

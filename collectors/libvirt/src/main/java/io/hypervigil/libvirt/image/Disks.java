@@ -75,6 +75,45 @@ public final class Disks {
      * @throws ActionFailure where it is too small or too large, or its file is there already
      */
     public long createOverlay(Path file, ImageDigest base, long bytes) throws ActionFailure {
+        held(
+                base,
+                bytes,
+                image -> {
+                    making(
+                            file,
+                            bytes,
+                            () -> qemuImg.createOverlay(file, image.file(), image.format(), bytes));
+                    shelf.standingOn(base);
+                });
+        return bytes;
+    }
+
+    /** Makes an overlay on an image. */
+    @FunctionalInterface
+    public interface Overlaying {
+        void on(CachedImage image) throws ActionFailure;
+    }
+
+    /**
+     * Has an overlay on an image made elsewhere, by libvirt in a storage pool of this host. It
+     * counts as one until its file is gone.
+     *
+     * @throws ActionFailure where it is too small or too large
+     */
+    public void onImage(ImageDigest base, Path file, long bytes, Overlaying making)
+            throws ActionFailure {
+        refuseSize(bytes);
+        held(
+                base,
+                bytes,
+                image -> {
+                    // First: a call that does not come back may have made it.
+                    shelf.stand(file, base);
+                    making.on(image);
+                });
+    }
+
+    private void held(ImageDigest base, long bytes, Overlaying making) throws ActionFailure {
         var image =
                 shelf.hold(base)
                         .orElseThrow(
@@ -87,12 +126,7 @@ public final class Disks {
             if (bytes < image.virtualBytes()) {
                 throw tooSmall(bytes, image.virtualBytes());
             }
-            making(
-                    file,
-                    bytes,
-                    () -> qemuImg.createOverlay(file, image.file(), image.format(), bytes));
-            shelf.standingOn(base);
-            return bytes;
+            making.on(image);
         } finally {
             shelf.letGo(base);
         }

@@ -73,6 +73,14 @@ final class ImageShelf {
                 .toList();
     }
 
+    /** An overlay that is, or is about to be, in none of the folders of disks. */
+    synchronized void stand(Path file, ImageDigest digest) throws ActionFailure {
+        var more = new TreeMap<>(overlays);
+        more.put(file, digest);
+        overlays = more;
+        save();
+    }
+
     private void lookForOverlays() throws ActionFailure {
         var found = disks.overlays(overlays);
         if (!found.equals(overlays)) {

@@ -3,6 +3,8 @@ package io.hypervigil.libvirt.inventory;
 import io.hypervigil.libvirt.description.DomainDescription;
 import io.hypervigil.libvirt.description.MetadataLabels;
 import io.hypervigil.libvirt.domain.KnownDomain;
+import io.hypervigil.libvirt.jna.StatsRecord;
+import io.hypervigil.libvirt.jna.VirtConnection;
 import io.hypervigil.libvirt.jna.VirtDomain;
 import io.hypervigil.libvirt.jna.VirtErrorCode;
 import io.hypervigil.libvirt.jna.VirtException;
@@ -10,6 +12,7 @@ import io.hypervigil.libvirt.xml.MalformedXmlException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,7 +23,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * The domains of one connection. A description is read when a domain is seen first, when it starts
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inventory {
 
-    private static final Duration READ_ANYWAY = Duration.ofMinutes(10);
+    private static final Duration READ_ANYWAY = Duration.ofMinutes(30);
 
     private final MetadataLabels labels;
     private final InstantSource clock;
@@ -38,6 +41,7 @@ public final class Inventory {
     private volatile boolean isAllChanged;
     private volatile Map<String, Entry> entries = Map.of();
     private volatile List<KnownDomain> latest = List.of();
+    private volatile Map<String, String> running = Map.of();
 
     /**
      * @param labels what of the domains' metadata is wanted
@@ -60,12 +64,13 @@ public final class Inventory {
     /**
      * Takes in what a listing gave and reads the descriptions that are wanted.
      *
-     * @param handles all domains of the connection, running or not; closed by the caller
+     * @param listed all domains of the connection, running or not
      * @param flaws told of descriptions that cannot be read, whose domains are left out
      * @return all domains, by name
      * @throws VirtException where the connection is lost; all stays as it was
      */
-    public List<KnownDomain> update(Collection<VirtDomain> handles, Consumer<Exception> flaws)
+    public List<KnownDomain> update(
+            VirtConnection connection, Collection<StatsRecord> listed, Consumer<Exception> flaws)
             throws VirtException {
         boolean isAll = isAllChanged;
         isAllChanged = false;
@@ -73,11 +78,17 @@ public final class Inventory {
         changed.removeAll(dirty);
         var fresh = new ConcurrentHashMap<String, Entry>();
         try {
-            for (VirtDomain handle : handles) {
+            var wanted = new ArrayList<String>();
+            for (StatsRecord record : listed) {
                 var old =
-                        isAll || dirty.contains(handle.uuid()) ? null : entries.get(handle.uuid());
-                entry(handle, old, flaws).ifPresent(entry -> fresh.put(handle.uuid(), entry));
+                        isAll || dirty.contains(record.uuid()) ? null : entries.get(record.uuid());
+                if (old != null && old.holdsFor(record, clock.instant())) {
+                    fresh.put(record.uuid(), old);
+                } else {
+                    wanted.add(record.uuid());
+                }
             }
+            read(connection, wanted, fresh, flaws);
         } catch (VirtException e) {
             changed.addAll(dirty);
             isAllChanged |= isAll;
@@ -89,6 +100,10 @@ public final class Inventory {
                         .map(Entry::domain)
                         .sorted(Comparator.comparing(KnownDomain::name))
                         .toList();
+        running =
+                latest.stream()
+                        .filter(KnownDomain::isActive)
+                        .collect(Collectors.toMap(KnownDomain::uuid, KnownDomain::name));
         return latest;
     }
 
@@ -97,16 +112,37 @@ public final class Inventory {
         return latest;
     }
 
+    /** The names of those that run, by UUID. */
+    public Map<String, String> running() {
+        return running;
+    }
+
     /** One domain as last listed. */
     public Optional<KnownDomain> domain(String uuid) {
         return Optional.ofNullable(entries.get(uuid)).map(Entry::domain);
     }
 
-    private Optional<Entry> entry(VirtDomain handle, @Nullable Entry old, Consumer<Exception> flaws)
+    private void read(
+            VirtConnection connection,
+            List<String> wanted,
+            Map<String, Entry> fresh,
+            Consumer<Exception> flaws)
             throws VirtException {
-        if (old != null && old.holdsFor(handle, clock.instant())) {
-            return Optional.of(old);
+        if (wanted.isEmpty()) {
+            return;
         }
+        var handles = connection.domains(wanted);
+        try {
+            for (VirtDomain handle : handles) {
+                entry(handle, flaws).ifPresent(entry -> fresh.put(handle.uuid(), entry));
+            }
+        } finally {
+            handles.forEach(VirtDomain::close);
+        }
+    }
+
+    private Optional<Entry> entry(VirtDomain handle, Consumer<Exception> flaws)
+            throws VirtException {
         try {
             var description = DomainDescription.parse(handle.xml(), labels);
             return Optional.of(new Entry(known(handle, description), clock.instant()));
@@ -124,11 +160,11 @@ public final class Inventory {
     }
 
     private static KnownDomain known(VirtDomain handle, DomainDescription description) {
-        return new KnownDomain(handle.name(), handle.uuid(), id(handle), description);
+        return new KnownDomain(handle.name(), handle.uuid(), id(handle.id()), description);
     }
 
-    private static OptionalInt id(VirtDomain handle) {
-        return handle.id() < 0 ? OptionalInt.empty() : OptionalInt.of(handle.id());
+    private static OptionalInt id(int number) {
+        return number < 0 ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
     /**
@@ -137,9 +173,9 @@ public final class Inventory {
     private record Entry(KnownDomain domain, Instant readAt) {
 
         /** A domain that was started has devices and an id that it had not before. */
-        boolean holdsFor(VirtDomain handle, Instant now) {
-            return domain.id().equals(id(handle))
-                    && domain.name().equals(handle.name())
+        boolean holdsFor(StatsRecord record, Instant now) {
+            return domain.id().equals(id(record.id()))
+                    && domain.name().equals(record.name())
                     && Duration.between(readAt, now).compareTo(READ_ANYWAY) < 0;
         }
     }

@@ -30,7 +30,7 @@ final class DomainFunctions {
 
     static native @Nullable Pointer virDomainGetName(Pointer domain);
 
-    static native int virDomainGetUUIDString(Pointer domain, byte[] text);
+    static native int virDomainGetUUID(Pointer domain, byte[] uuid);
 
     static native int virDomainGetID(Pointer domain);
 

@@ -25,6 +25,48 @@ public final class StorageVolumes {
      */
     public record Volume(String pool, String name, String path, String xml) {}
 
+    /**
+     * @param xml its description
+     */
+    public record Pool(String name, boolean isActive, String xml) {}
+
+    /** The pool of a name. */
+    public Pool pool(String name) throws VirtException {
+        return inPool(
+                name,
+                pool ->
+                        new Pool(
+                                name,
+                                check(
+                                                "virStoragePoolIsActive",
+                                                VolumeFunctions.virStoragePoolIsActive(pool))
+                                        == 1,
+                                Texts.taken(
+                                        check(
+                                                "virStoragePoolGetXMLDesc",
+                                                VolumeFunctions.virStoragePoolGetXMLDesc(
+                                                        pool, 0)))));
+    }
+
+    /** Deletes the volume of a name; false where there is none. */
+    public boolean delete(String poolName, String name) throws VirtException {
+        return inPool(
+                poolName,
+                pool -> {
+                    var found = VolumeFunctions.virStorageVolLookupByName(pool, name);
+                    if (found == null) {
+                        var _ = none("virStorageVolLookupByName");
+                        return false;
+                    }
+                    try {
+                        check("virStorageVolDelete", VolumeFunctions.virStorageVolDelete(found, 0));
+                        return true;
+                    } finally {
+                        VolumeFunctions.virStorageVolFree(found);
+                    }
+                });
+    }
+
     /** The volume of a path; empty where no active pool has it. */
     public Optional<Volume> at(String path) throws VirtException {
         try (var _ = connection.use()) {
@@ -54,22 +96,15 @@ public final class StorageVolumes {
 
     /** The same of a volume by its name. */
     public OptionalLong capacity(String poolName, String name) throws VirtException {
-        try (var _ = connection.use()) {
-            var pool =
-                    check(
-                            "virStoragePoolLookupByName",
-                            VolumeFunctions.virStoragePoolLookupByName(
-                                    connection.pointer(), poolName));
-            try {
-                return OptionalLong.of(
-                        takenCapacity(
-                                check(
-                                        "virStorageVolLookupByName",
-                                        VolumeFunctions.virStorageVolLookupByName(pool, name))));
-            } finally {
-                VolumeFunctions.virStoragePoolFree(pool);
-            }
-        }
+        return inPool(
+                poolName,
+                pool ->
+                        OptionalLong.of(
+                                takenCapacity(
+                                        check(
+                                                "virStorageVolLookupByName",
+                                                VolumeFunctions.virStorageVolLookupByName(
+                                                        pool, name)))));
     }
 
     private static long takenCapacity(Pointer volume) throws VirtException {
@@ -99,7 +134,7 @@ public final class StorageVolumes {
 
     /** Makes a volume; answers its path. */
     public Volume create(String pool, String xml) throws VirtException {
-        return inPool(
+        return made(
                 pool,
                 its ->
                         check(
@@ -109,7 +144,7 @@ public final class StorageVolumes {
 
     /** Makes a volume with the content of another, which may take long. */
     public Volume copy(String pool, String xml, String originalPath) throws VirtException {
-        return inPool(
+        return made(
                 pool,
                 its -> {
                     var original =
@@ -127,24 +162,33 @@ public final class StorageVolumes {
                 });
     }
 
-    /** Makes a volume in a pool. */
-    private interface Making {
-        Pointer in(Pointer pool) throws VirtException;
+    /** What is done with a pool. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(Pointer pool) throws VirtException;
     }
 
-    private Volume inPool(String name, Making making) throws VirtException {
+    private Volume made(String name, Work<Pointer> making) throws VirtException {
+        return inPool(
+                name,
+                pool -> {
+                    var made = making.with(pool);
+                    try {
+                        return volume(made);
+                    } finally {
+                        VolumeFunctions.virStorageVolFree(made);
+                    }
+                });
+    }
+
+    private <T> T inPool(String name, Work<T> work) throws VirtException {
         try (var _ = connection.use()) {
             var pool =
                     check(
                             "virStoragePoolLookupByName",
                             VolumeFunctions.virStoragePoolLookupByName(connection.pointer(), name));
             try {
-                var made = making.in(pool);
-                try {
-                    return volume(made);
-                } finally {
-                    VolumeFunctions.virStorageVolFree(made);
-                }
+                return work.with(pool);
             } finally {
                 VolumeFunctions.virStoragePoolFree(pool);
             }

@@ -26,6 +26,9 @@ public final class VirtConnection implements AutoCloseable {
 
     private static final int DEFINE_VALIDATE = 1;
 
+    /** To look up one takes as long as to list some. */
+    private static final int FEW = 8;
+
     /** virDomainStatsRecord: dom at 0, params at 8, nparams at 16. */
     private static final int PARAMS = 8;
 
@@ -174,6 +177,41 @@ public final class VirtConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * The handles of those of the domains that there are, each the caller's to close. Where many
+     * are wanted all are listed.
+     */
+    public List<VirtDomain> domains(List<String> uuids) throws VirtException {
+        if (uuids.size() <= FEW) {
+            return lookedUp(uuids);
+        }
+        var wanted = Set.copyOf(uuids);
+        var found = new ArrayList<VirtDomain>(wanted.size());
+        for (VirtDomain domain : domains(Set.of())) {
+            if (wanted.contains(domain.uuid())) {
+                found.add(domain);
+            } else {
+                domain.close();
+            }
+        }
+        return found;
+    }
+
+    private List<VirtDomain> lookedUp(List<String> uuids) throws VirtException {
+        var found = new ArrayList<VirtDomain>(uuids.size());
+        for (String uuid : uuids) {
+            try {
+                found.add(domain(uuid));
+            } catch (VirtException e) {
+                if (e.code() != VirtErrorCode.VIR_ERR_NO_DOMAIN) {
+                    found.forEach(VirtDomain::close);
+                    throw e;
+                }
+            }
+        }
+        return found;
+    }
+
     /** The domain of that name; the handle is the caller's to close. */
     public VirtDomain domainNamed(String name) throws VirtException {
         try (var _ = users.enter()) {
@@ -282,6 +320,7 @@ public final class VirtConnection implements AutoCloseable {
                     new StatsRecord(
                             VirtDomain.name(domain),
                             VirtDomain.uuid(domain),
+                            DomainFunctions.virDomainGetID(domain),
                             TypedParameters.read(each.getPointer(PARAMS), each.getInt(COUNT))));
         }
         return records;

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * A handle of a domain. It holds its connection open until it is closed.
@@ -16,8 +17,12 @@ import java.util.Map;
  */
 public final class VirtDomain implements AutoCloseable {
 
+    private static final int XML_INACTIVE = 1 << 1;
+
     /** A UUID as text, with the 0 at its end. */
     static final int UUID_BYTES = 37;
+
+    private static final int RAW_UUID_BYTES = 16;
 
     /** virDomainControlInfo: state at 0, details at 4, stateTime in ms at 8. */
     private static final int CONTROL_INFO_BYTES = 16;
@@ -67,6 +72,11 @@ public final class VirtDomain implements AutoCloseable {
      */
     public String xml() throws VirtException {
         return xml(0);
+    }
+
+    /** The description that the next start takes. */
+    public String inactiveXml() throws VirtException {
+        return xml(XML_INACTIVE);
     }
 
     /** The description with flags of virDomainXMLFlags. */
@@ -165,9 +175,11 @@ public final class VirtDomain implements AutoCloseable {
         return name == null ? "" : name.getString(0, "UTF-8");
     }
 
+    /** Spelled here: libvirt takes sixteen calls of printf for each. */
     static String uuid(Pointer domain) {
-        var text = new byte[UUID_BYTES];
-        DomainFunctions.virDomainGetUUIDString(domain, text);
-        return Texts.of(text);
+        var raw = new byte[RAW_UUID_BYTES];
+        DomainFunctions.virDomainGetUUID(domain, raw);
+        var bytes = ByteBuffer.wrap(raw);
+        return new UUID(bytes.getLong(), bytes.getLong()).toString();
     }
 }

@@ -10,6 +10,7 @@ public final class VirtErrorCode {
     public static final int VIR_ERR_DOM_EXIST = 28;
     public static final int VIR_ERR_OPERATION_DENIED = 29;
     public static final int VIR_ERR_XML_DETAIL = 35;
+    public static final int VIR_ERR_SYSTEM_ERROR = 38;
     public static final int VIR_ERR_RPC = 39;
     public static final int VIR_ERR_NO_DOMAIN = 42;
     public static final int VIR_ERR_NO_NETWORK = 43;

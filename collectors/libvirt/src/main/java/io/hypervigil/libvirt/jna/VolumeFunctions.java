@@ -16,6 +16,10 @@ final class VolumeFunctions {
 
     static native @Nullable Pointer virStoragePoolLookupByName(Pointer connection, String name);
 
+    static native int virStoragePoolIsActive(Pointer pool);
+
+    static native @Nullable Pointer virStoragePoolGetXMLDesc(Pointer pool, int flags);
+
     static native @Nullable Pointer virStoragePoolLookupByVolume(Pointer volume);
 
     static native @Nullable Pointer virStoragePoolGetName(Pointer pool);

@@ -27,7 +27,7 @@ public record Amounts(long vcpus, long memoryBytes, long diskBytes, long gpus) {
     }
 
     /** The larger of each. */
-    Amounts max(Amounts other) {
+    public Amounts max(Amounts other) {
         return new Amounts(
                 Math.max(vcpus, other.vcpus),
                 Math.max(memoryBytes, other.memoryBytes),

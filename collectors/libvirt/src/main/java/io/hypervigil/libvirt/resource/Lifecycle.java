@@ -66,6 +66,15 @@ public final class Lifecycle {
     public static final List<Family> FAMILIES =
             List.of(PERSISTENT, AUTOSTART, MANAGED_SAVE, SNAPSHOTS, CURRENT, CHECKPOINTS, BACKUP);
 
+    private final Predicate<String> mayHaveBackup;
+
+    /**
+     * @param mayHaveBackup which running domains are asked for a backup, by UUID; any thread
+     */
+    public Lifecycle(Predicate<String> mayHaveBackup) {
+        this.mayHaveBackup = mayHaveBackup;
+    }
+
     /** How many of something a domain has. */
     @FunctionalInterface
     private interface Count {
@@ -90,7 +99,7 @@ public final class Lifecycle {
                     DomainFilter.HAS_CHECKPOINT,
                     DomainSnapshots::checkpoints,
                     domains);
-            round.backups(domains);
+            round.backups(domains, mayHaveBackup);
         } finally {
             domains.forEach(VirtDomain::close);
         }
@@ -139,10 +148,12 @@ public final class Lifecycle {
             return DomainSnapshots.count(domain);
         }
 
-        void backups(List<VirtDomain> domains) {
+        void backups(List<VirtDomain> domains, Predicate<String> mayHaveOne) {
             for (VirtDomain domain : domains) {
-                if (domain.id() >= 0) {
+                if (domain.id() >= 0 && mayHaveOne.test(domain.uuid())) {
                     backup(domain);
+                } else if (domain.id() >= 0) {
+                    out.add(BACKUP, 0, domain.name());
                 }
             }
         }

@@ -1,14 +1,9 @@
 package io.hypervigil.libvirt.tier;
 
-import io.hypervigil.libvirt.jna.DomainFilter;
-import io.hypervigil.libvirt.jna.VirtConnection;
-import io.hypervigil.libvirt.jna.VirtDomain;
+import io.hypervigil.libvirt.connection.VirtSource;
 import io.hypervigil.libvirt.jna.VirtException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The running domains of a connection, looked at before they are asked: which of them answer.
@@ -23,20 +18,18 @@ record ActiveDomains(Map<String, String> names, List<String> answering) {
         answering = List.copyOf(answering);
     }
 
-    static ActiveDomains of(VirtConnection connection, StuckDomains stuck) throws VirtException {
-        var running = connection.domains(Set.of(DomainFilter.ACTIVE));
-        try {
-            var names = new HashMap<String, String>();
-            var answering = new ArrayList<String>();
-            for (VirtDomain domain : running) {
-                names.put(domain.uuid(), domain.name());
-                if (stuck.mayBeAsked(domain)) {
-                    answering.add(domain.uuid());
-                }
-            }
-            return new ActiveDomains(names, answering);
-        } finally {
-            running.forEach(VirtDomain::close);
+    /** Takes a connection only where there is one to be looked at. */
+    static ActiveDomains of(Map<String, String> names, VirtSource source, StuckDomains stuck)
+            throws VirtException {
+        var due = stuck.due(names.keySet());
+        if (!due.isEmpty()) {
+            boolean _ =
+                    source.lend(
+                            connection -> {
+                                stuck.lookAt(connection, due);
+                                return true;
+                            });
         }
+        return new ActiveDomains(names, names.keySet().stream().filter(stuck::mayBeAsked).toList());
     }
 }

@@ -1,13 +1,16 @@
 package io.hypervigil.libvirt.tier;
 
 import io.hypervigil.collect.Threads;
+import io.hypervigil.libvirt.jna.StatsRecord;
 import io.hypervigil.libvirt.jna.VirtException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,27 +28,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkPass {
 
+    /** Given with what a monitor tells of memory, by whoever got hold of the monitor. */
+    private static final String PROOF = "balloon.rss";
+
     private final Asker.Maker maker;
     private final LatestRecords latest;
     private final StuckDomains stuck;
     private final InstantSource clock;
     private final TierPlan.Limits limits;
+    private final boolean isProving;
 
     private final Deque<List<String>> waiting = new ArrayDeque<>();
     private final Map<Worker, Chunk> running = new HashMap<>();
     private final List<Exception> failures = new ArrayList<>();
 
+    /**
+     * @param isProving whether records are asked for values that only a hypervisor gives
+     */
     ChunkPass(
             Asker.Maker maker,
             LatestRecords latest,
             StuckDomains stuck,
             InstantSource clock,
-            TierPlan.Limits limits) {
+            TierPlan.Limits limits,
+            boolean isProving) {
         this.maker = maker;
         this.latest = latest;
         this.stuck = stuck;
         this.clock = clock;
         this.limits = limits;
+        this.isProving = isProving;
     }
 
     /**
@@ -165,8 +177,20 @@ final class ChunkPass {
         }
 
         private void ask(Asker asker, Chunk chunk) throws VirtException {
-            asker.ask(chunk.uuids()).forEach(record -> latest.put(record, chunk.begun()));
+            var gone = new HashSet<>(chunk.uuids());
+            for (StatsRecord record : asker.ask(chunk.uuids())) {
+                take(record, chunk.begun());
+                gone.remove(record.uuid());
+            }
+            gone.forEach(uuid -> latest.remove(uuid, chunk.begun()));
             chunk.uuids().forEach(stuck::answered);
+        }
+
+        private void take(StatsRecord record, Instant begun) {
+            latest.put(record, begun);
+            if (isProving) {
+                stuck.answered(record.uuid(), record.values().whole(PROOF).isPresent(), begun);
+            }
         }
     }
 }

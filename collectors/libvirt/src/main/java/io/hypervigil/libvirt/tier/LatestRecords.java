@@ -32,6 +32,11 @@ final class LatestRecords {
                 (old, fresh) -> fresh.at().isBefore(old.at()) ? old : fresh);
     }
 
+    /** A call that began at that time brought nothing of it: it runs no more. */
+    void remove(String uuid, Instant at) {
+        byUuid.computeIfPresent(uuid, (_, old) -> old.at().isAfter(at) ? old : null);
+    }
+
     /** Forgets all but these. */
     void retain(Collection<String> uuids) {
         byUuid.keySet().retainAll(uuids);

@@ -144,7 +144,8 @@ public final class SingleStats {
         if (isTold(StatsGroup.INTERFACE, groups)) {
             tellEach(StatsGroup.INTERFACE, devices(description), domain::interfaceCounts, values);
         }
-        return new StatsRecord(record.name(), record.uuid(), record.values().with(values));
+        return new StatsRecord(
+                record.name(), record.uuid(), record.id(), record.values().with(values));
     }
 
     private static void putThoseOf(

@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Samples one tier of one connection.
@@ -50,20 +51,26 @@ public final class StatsProbe implements Probe {
 
     private final TierPlan plan;
     private final VirtSource source;
+    private final Supplier<Map<String, String>> running;
     private final StuckDomains stuck;
     private final InstantSource clock;
     private final ConnectionSink out;
     private final LatestRecords latest = new LatestRecords();
     private final Set<StatsGroup> asks = EnumSet.noneOf(StatsGroup.class);
 
+    /**
+     * @param running names of the domains that run, by UUID
+     */
     public StatsProbe(
             TierPlan plan,
             VirtSource source,
+            Supplier<Map<String, String>> running,
             StuckDomains stuck,
             InstantSource clock,
             ConnectionSink out) {
         this.plan = plan;
         this.source = source;
+        this.running = running;
         this.stuck = stuck;
         this.clock = clock;
         this.out = out;
@@ -105,7 +112,7 @@ public final class StatsProbe implements Probe {
     }
 
     private void ask() throws VirtException, InterruptedException {
-        var active = source.lend(connection -> ActiveDomains.of(connection, stuck));
+        var active = ActiveDomains.of(running.get(), source, stuck);
         latest.retain(active.names().keySet());
         var wanted = active.answering().stream().filter(plan.isAsked()).toList();
         var pass =
@@ -114,7 +121,8 @@ public final class StatsProbe implements Probe {
                         latest,
                         stuck,
                         clock,
-                        plan.limits());
+                        plan.limits(),
+                        asks.contains(StatsGroup.BALLOON));
         for (Exception failure : pass.run(wanted)) {
             out.problem(plan.parts().getFirst().group(), failure);
         }

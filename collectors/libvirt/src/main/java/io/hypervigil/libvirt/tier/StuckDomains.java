@@ -2,6 +2,7 @@ package io.hypervigil.libvirt.tier;
 
 import io.hypervigil.libvirt.jna.ControlInfo;
 import io.hypervigil.libvirt.jna.ControlInfo.State;
+import io.hypervigil.libvirt.jna.VirtConnection;
 import io.hypervigil.libvirt.jna.VirtDomain;
 import io.hypervigil.libvirt.jna.VirtErrorCode;
 import io.hypervigil.libvirt.jna.VirtException;
@@ -9,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,12 @@ public final class StuckDomains {
     /** A look is a call for each domain: all that look share one made since. */
     private static final Duration FRESH = Duration.ofSeconds(14);
 
+    /** A hypervisor that gave values of its own is not looked at for as long. */
+    private static final Duration PROVEN = Duration.ofSeconds(40);
+
+    /** A driver without control interfaces has none a minute later either. */
+    private static final Duration NEVER_TOLD = Duration.ofMinutes(10);
+
     /** No multiple of a tier's interval, so that the next look comes at another moment. */
     private static final Duration UNTOUCHED = Duration.ofSeconds(40);
 
@@ -43,45 +50,78 @@ public final class StuckDomains {
     private final Map<String, Instant> sinceByControl = new ConcurrentHashMap<>();
     private final Map<String, Instant> lateSince = new ConcurrentHashMap<>();
     private final Map<String, Instant> untouchedUntil = new ConcurrentHashMap<>();
+    private final Map<String, Instant> proven = new ConcurrentHashMap<>();
 
-    private record Look(ControlInfo info, Instant at) {}
+    private record Look(ControlInfo info, Instant until) {}
 
     public StuckDomains(InstantSource clock) {
         this.clock = clock;
     }
 
     /**
-     * Asks the control interfaces of those of the domains that run, and forgets all others. One
-     * that was idle a moment ago is not asked again.
+     * Asks the control interfaces of those of the running domains of which it is not known that
+     * they answer, and forgets all others.
      */
-    public void look(Collection<VirtDomain> domains) throws VirtException {
-        var active = new HashSet<String>();
-        for (VirtDomain domain : domains) {
-            if (domain.id() >= 0) {
-                active.add(domain.uuid());
-                mayBeAsked(domain);
+    public void look(VirtConnection connection, Collection<String> running) throws VirtException {
+        lookAt(connection, due(running));
+        retain(running);
+    }
+
+    /** Asks the control interfaces of these domains. */
+    void lookAt(VirtConnection connection, List<String> uuids) throws VirtException {
+        if (!uuids.isEmpty()) {
+            connection.each(uuids, this::look);
+        }
+    }
+
+    private void look(VirtDomain domain) throws VirtException {
+        try {
+            mayBeAsked(domain.uuid(), domain.controlInfo());
+        } catch (VirtException e) {
+            switch (e.code()) {
+                case VirtErrorCode.VIR_ERR_NO_SUPPORT ->
+                        looks.put(domain.uuid(), new Look(NOT_TOLD, in(NEVER_TOLD)));
+                case VirtErrorCode.VIR_ERR_NO_DOMAIN, VirtErrorCode.VIR_ERR_OPERATION_INVALID -> {
+                    // It has gone since.
+                }
+                default -> throw e;
             }
         }
-        retain(active);
     }
 
-    /** Whether a domain may be asked more, by its control interface as last looked. */
-    boolean mayBeAsked(VirtDomain domain) throws VirtException {
-        if (!isDue(domain.uuid())) {
-            return isTouchable(domain.uuid());
-        }
-        var control = control(domain);
-        return control.isPresent() && mayBeAsked(domain.uuid(), control.get());
+    /** Those of the domains that are to be looked at: trouble and jobs more closely. */
+    List<String> due(Collection<String> uuids) {
+        return uuids.stream().filter(this::isDue).toList();
     }
 
-    /** Trouble and jobs are followed more closely. */
     private boolean isDue(String uuid) {
         var look = looks.get(uuid);
-        return look == null
+        if (look == null
                 || look.info().state() != State.OK
                 || lateSince.containsKey(uuid)
-                || suspects.contains(uuid)
-                || Duration.between(look.at(), clock.instant()).compareTo(FRESH) >= 0;
+                || suspects.contains(uuid)) {
+            return true;
+        }
+        var proof = proven.get(uuid);
+        return !clock.instant().isBefore(look.until())
+                && (proof == null || !clock.instant().isBefore(proof.plus(PROVEN)));
+    }
+
+    /**
+     * A record that came in time holds values that only a hypervisor could give, or none: somebody
+     * else may be waiting for it then.
+     */
+    void answered(String uuid, boolean isProof, Instant begun) {
+        if (isProof) {
+            proven.put(uuid, begun);
+        } else {
+            proven.remove(uuid);
+        }
+    }
+
+    /** Whether a domain may be asked more, as far as is known. */
+    boolean mayBeAsked(String uuid) {
+        return !sinceByControl.containsKey(uuid) && isTouchable(uuid);
     }
 
     /**
@@ -91,7 +131,7 @@ public final class StuckDomains {
      */
     boolean mayBeAsked(String uuid, ControlInfo control) {
         var now = clock.instant();
-        looks.put(uuid, new Look(control, now));
+        looks.put(uuid, new Look(control, now.plus(FRESH)));
         suspects.remove(uuid);
         if (isStuck(control)) {
             sinceByControl.putIfAbsent(uuid, now.minus(control.since()));
@@ -99,6 +139,10 @@ public final class StuckDomains {
         }
         sinceByControl.remove(uuid);
         return isTouchable(uuid);
+    }
+
+    private Instant in(Duration time) {
+        return clock.instant().plus(time);
     }
 
     private boolean isTouchable(String uuid) {
@@ -136,30 +180,18 @@ public final class StuckDomains {
     }
 
     /** Forgets all but these. */
-    void retain(Collection<String> uuids) {
+    void retain(Collection<String> running) {
+        var uuids = Set.copyOf(running);
         looks.keySet().retainAll(uuids);
         suspects.retainAll(uuids);
         sinceByControl.keySet().retainAll(uuids);
         lateSince.keySet().retainAll(uuids);
         untouchedUntil.keySet().retainAll(uuids);
+        proven.keySet().retainAll(uuids);
     }
 
     private static boolean isStuck(ControlInfo control) {
         return control.state() == State.ERROR
                 || (control.state() == State.OCCUPIED && control.since().compareTo(PATIENCE) > 0);
-    }
-
-    /** Empty for a domain that has gone since; a driver that knows no control interface is idle. */
-    private static Optional<ControlInfo> control(VirtDomain domain) throws VirtException {
-        try {
-            return Optional.of(domain.controlInfo());
-        } catch (VirtException e) {
-            return switch (e.code()) {
-                case VirtErrorCode.VIR_ERR_NO_SUPPORT -> Optional.of(NOT_TOLD);
-                case VirtErrorCode.VIR_ERR_NO_DOMAIN, VirtErrorCode.VIR_ERR_OPERATION_INVALID ->
-                        Optional.empty();
-                default -> throw e;
-            };
-        }
     }
 }

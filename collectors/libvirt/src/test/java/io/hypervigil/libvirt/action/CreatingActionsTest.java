@@ -172,6 +172,115 @@ final class CreatingActionsTest {
         assertThat(files()).isEmpty();
     }
 
+    /** A real pool of a folder; its volumes are the daemon's own, which it can start from. */
+    @Test
+    void disks_are_volumes_of_a_storage_pool_and_go_with_the_vm() throws Exception {
+        var pool = daemon.folder().toRealPath().resolve("a pool & more");
+        var description = daemon.folder().resolve("pool.xml");
+        Files.writeString(
+                description,
+                "<pool type='dir'><name>vms</name><target><path>"
+                        + pool.toString().replace("&", "&amp;")
+                        + "</path></target></pool>");
+        daemon.virsh("pool-create", description.toString(), "--build");
+
+        assertThat(
+                        bed.dryRun(
+                                        "vm.create",
+                                        "name",
+                                        "pooled",
+                                        "template",
+                                        "boot",
+                                        "pool",
+                                        "vms",
+                                        "disks",
+                                        List.of(1 << 20))
+                                .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "UUID")
+                                .replaceAll("[0-9a-f]{64}", "SHA"))
+                .contains(
+                        "virStorageVolCreateXML(vms, UUID-0.qcow2, 4194304 bytes on SHA),"
+                                + " virStorageVolCreateXML(vms, UUID-1.qcow2, 1048576 bytes), seed ");
+        assertThat(daemon.virsh("vol-list", "vms")).doesNotContain("qcow2");
+
+        assertThat(
+                        bed.run(
+                                "vm.create",
+                                "name",
+                                "pooled",
+                                "template",
+                                "boot",
+                                "stopped",
+                                true,
+                                "pool",
+                                "vms",
+                                "disks",
+                                List.of(1 << 20)))
+                .startsWith("changed vm=pooled owner=test new=shutoff calls=[image ");
+        assertThat(daemon.virsh("vol-list", "vms")).contains("-0.qcow2").contains("-1.qcow2");
+        assertThat(bed.run("vm.show", "vm", "pooled")).contains(pool + "/");
+        for (Path file : files()) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        }
+        assertThat(bed.run("vm.start", "vm", "pooled")).contains("new=running (booted)");
+        var image = images.all().getFirst().digest();
+        assertThat(images.standingOn(image)).hasSize(1).allMatch(file -> file.startsWith(pool));
+
+        bed.run("vm.destroy", "vm", "pooled");
+        assertThat(bed.run("vm.undefine", "vm", "pooled", "storage", true))
+                .contains("virStorageVolDelete(" + pool);
+        assertThat(daemon.virsh("vol-list", "vms")).doesNotContain("qcow2");
+        assertThat(images.standingOn(image)).isEmpty();
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void volumes_are_taken_back_where_the_start_fails() throws Exception {
+        var pool = daemon.folder().toRealPath().resolve("short-lived");
+        daemon.virsh("pool-create-as", "short", "dir", "--target", pool.toString(), "--build");
+
+        assertThat(
+                        bed.failure(
+                                        "vm.create",
+                                        "name",
+                                        "lost",
+                                        "template",
+                                        "empty",
+                                        "pool",
+                                        "short",
+                                        "network",
+                                        "network:nowhere")
+                                .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "UUID"))
+                .startsWith("NOT_FOUND: UUID: virDomainCreateWithFlags: ")
+                .contains("; taken back: the definition of lost, volume UUID-0.qcow2 of short; ");
+        assertThat(daemon.virsh("vol-list", "short")).doesNotContain("qcow2");
+    }
+
+    @Test
+    void a_pool_that_cannot_have_the_disks_is_refused() throws Exception {
+        daemon.virsh("pool-define-as", "stopped", "dir", "--target", "/nowhere");
+
+        assertThat(bed.failure("vm.create", "name", "x", "template", "empty", "pool", "none"))
+                .isEqualTo(
+                        "NOT_FOUND: no storage pool is called 'none'; virsh pool-list --all shows"
+                                + " those that there are");
+        assertThat(bed.failure("vm.create", "name", "x", "template", "empty", "pool", "stopped"))
+                .isEqualTo(
+                        "CONFLICT: the storage pool stopped is not active; virsh pool-start starts"
+                                + " it");
+        assertThat(
+                        bed.failure(
+                                "vm.create",
+                                "name",
+                                "x",
+                                "template",
+                                "empty",
+                                "pool",
+                                "stopped",
+                                "folder",
+                                disks.toString()))
+                .isEqualTo("INVALID: a folder or a pool expected, not both; leave one of them out");
+    }
+
     @Test
     void what_was_made_is_taken_back_where_the_start_fails() throws Exception {
         // A network that nobody knows is noticed by libvirt only then.

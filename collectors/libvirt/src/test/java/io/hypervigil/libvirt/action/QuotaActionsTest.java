@@ -130,6 +130,42 @@ final class QuotaActionsTest {
     }
 
     @Test
+    void what_a_machine_has_from_its_next_start_on_counts_while_it_runs() throws ActionFailure {
+        assertThat(bed.run("vm.set-vcpus", "vm", "test", "count", 4, "scope", "config"))
+                .contains("new={live=2 config=4}");
+
+        assertThat(bed.failure("vm.define", "xml", xml("new", 1, 1, "", "")))
+                .isEqualTo(
+                        "QUOTA: quota of the host: vcpus: 10 used, 1 asked for, 10 allowed"
+                                + REMEDY);
+        // What it has already on the other side is no growth.
+        assertThat(bed.run("vm.set-vcpus", "vm", "test", "count", 4, "scope", "live"))
+                .contains("new={live=4 config=4}");
+        assertThat(bed.run("vm.set-vcpus", "vm", "test", "count", 1, "scope", "config"))
+                .contains("new={live=4 config=1}");
+        assertThat(bed.failure("vm.define", "xml", xml("new", 1, 1, "", "")))
+                .startsWith("QUOTA: quota of the host: vcpus: 10 used, ");
+        assertThat(bed.run("vm.set-vcpus", "vm", "test", "count", 1, "scope", "live"))
+                .contains("new={live=1 config=1}");
+        assertThat(bed.run("vm.define", "xml", xml("new", 1, 1, "", "")))
+                .startsWith("changed vm=new done=defined");
+    }
+
+    @Test
+    void what_is_defined_anew_while_it_runs_counts_as_both_at_their_largest() throws ActionFailure {
+        var uuid = "<uuid>6695eb01-f6a4-8304-79aa-97f2502e193f</uuid>";
+
+        assertThat(bed.failure("vm.define", "xml", xml("test", 5, 1, uuid, "")))
+                .isEqualTo(
+                        "QUOTA: quota of the host: vcpus: 6 used, 5 asked for, 10 allowed"
+                                + REMEDY);
+        assertThat(bed.run("vm.define", "xml", xml("test", 1, 1, uuid, "")))
+                .startsWith("changed vm=test done=changed");
+        assertThat(bed.failure("vm.define", "xml", xml("new", 3, 1, "", "")))
+                .startsWith("QUOTA: quota of the host: vcpus: 8 used, 3 asked for");
+    }
+
+    @Test
     void a_gpu_that_is_plugged_in_counts_too() {
         assertThat(bed.failure("vm.attach-gpu", "vm", "idle", "gpu", "0000:3c:00.0"))
                 .isEqualTo(

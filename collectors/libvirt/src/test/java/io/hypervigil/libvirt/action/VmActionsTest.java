@@ -71,7 +71,7 @@ final class VmActionsTest {
                         vm.attach-gpu ADMIN CHANGES SHORT vm gpu [scope] [connection]
                         vm.detach-gpu ADMIN CHANGES SHORT vm gpu [scope] [connection]
                         vm.create ADMIN CHANGES LONG name [template] [xml] [vcpus] [memory] \
-                        [disk] [disks] [folder] [network] [mac] [gpus] [user_data] [user] \
+                        [disk] [disks] [folder] [pool] [network] [mac] [gpus] [user_data] [user] \
                         [ssh_keys] [password_hash] [owner] [stopped] [connection]
                         vm.define ADMIN CHANGES SHORT xml= [connection]
                         vm.undefine ADMIN DESTROYS SHORT vm [storage] [connection]

@@ -172,8 +172,8 @@ final class DaemonResourcesTest {
         daemon.virsh("checkpoint-create-as", "busy", "one");
         backUp("busy");
 
-        var kept = read(new Lifecycle()::read);
-        var messages = read(new Messages()::read);
+        var kept = read(new Lifecycle(_ -> true)::read);
+        var messages = read(new Messages(System::nanoTime)::read);
         daemon.virsh("domjobabort", "busy");
         daemon.virsh("checkpoint-delete", "busy", "one");
 
@@ -200,7 +200,7 @@ final class DaemonResourcesTest {
                         libvirt_domain_message_info{domain="busy",kind="tainted",message="tainted: custom configuration parameters specified"} 1
                         libvirt_domain_tainted{domain="busy"} 1
                         """);
-        var over = read(new Lifecycle()::read).samples();
+        var over = read(new Lifecycle(_ -> true)::read).samples();
         assertThat(over).contains("libvirt_domain_backup_running{domain=\"busy\"} 0\n");
         assertThat(kept.problems()).isEmpty();
         daemon.virsh("destroy", "busy");
@@ -245,8 +245,8 @@ final class DaemonResourcesTest {
         var again = read(errors::read);
         long second = System.nanoTime() - start - first;
         // These wait for no hypervisor, not even while a call hangs in it.
-        var kept = read(new Lifecycle()::read);
-        var messages = read(new Messages()::read);
+        var kept = read(new Lifecycle(_ -> true)::read);
+        var messages = read(new Messages(System::nanoTime)::read);
         long others = System.nanoTime() - start - first - second;
         daemon.signal("CONT", daemon.qemuPid(guest));
         daemon.virsh("destroy", "hurt");

@@ -111,9 +111,9 @@ final class DriverResourcesTest {
                         new Volumes(new Pools(System::nanoTime), 100).read(connection, out);
                         new Networks(100).read(connection, _ -> Optional.empty(), out);
                         new Node().read(connection, out);
-                        new Messages().read(connection, out);
+                        new Messages(System::nanoTime).read(connection, out);
                         new DiskErrors(System::nanoTime).read(connection, out);
-                        new Lifecycle().read(connection, out);
+                        new Lifecycle(_ -> true).read(connection, out);
                     });
         }
     }

@@ -68,6 +68,6 @@ final class AnyRecordTest {
 
     private static StatsRecord record(Map<String, Object> values) {
         return new StatsRecord(
-                "any", "00000000-0000-0000-0000-000000000000", TypedParameters.of(values));
+                "any", "00000000-0000-0000-0000-000000000000", 1, TypedParameters.of(values));
     }
 }

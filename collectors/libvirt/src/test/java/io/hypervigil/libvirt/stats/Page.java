@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What is written in one round, of a connection without a name. */
-record Page(Samples samples, SampleBook book) {
+public record Page(Samples samples, SampleBook book) {
 
-    static Page of(Consumer<SampleSink> writer) {
+    public static Page of(Consumer<SampleSink> writer) {
         var book = new SampleBook(new SeriesTable(), 10_000);
         book.begin();
         writer.accept(new ConnectionSink(Optional.empty()).to(book));
@@ -23,7 +23,7 @@ record Page(Samples samples, SampleBook book) {
     }
 
     /** All groups. */
-    static Page of(List<StatsRecord> records) {
+    public static Page of(List<StatsRecord> records) {
         return of(
                 sink ->
                         records.forEach(
@@ -32,12 +32,12 @@ record Page(Samples samples, SampleBook book) {
                                                 type -> type.part().write(record, sink))));
     }
 
-    String text() {
+    public String text() {
         return Exposition.text(List.of(samples));
     }
 
     /** The same without the heads of families. */
-    String samplesOnly() {
+    public String samplesOnly() {
         return text().lines()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line + '\n')

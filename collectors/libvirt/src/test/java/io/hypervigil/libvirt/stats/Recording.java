@@ -47,7 +47,7 @@ final class Recording {
     private static void add(List<StatsRecord> records, String name, Map<String, Object> values) {
         if (!name.isEmpty()) {
             var uuid = new UUID(0, records.size()).toString();
-            records.add(new StatsRecord(name, uuid, TypedParameters.of(values)));
+            records.add(new StatsRecord(name, uuid, 1, TypedParameters.of(values)));
         }
     }
 

@@ -64,7 +64,7 @@ final class ChunkPassTest {
         IntStream.range(0, 12).forEach(i -> hanging.add("vm" + i));
 
         var limits = new TierPlan.Limits(2, 5, Duration.ofMillis(50), Duration.ofMillis(200));
-        new ChunkPass(Calls::new, latest, stuck, clock, limits).run(domains(12));
+        new ChunkPass(Calls::new, latest, stuck, clock, limits, false).run(domains(12));
 
         assertThat(latest.since(clock.instant())).isEmpty();
     }
@@ -90,7 +90,7 @@ final class ChunkPassTest {
     }
 
     private ChunkPass pass() {
-        return new ChunkPass(Calls::new, latest, stuck, clock, LIMITS);
+        return new ChunkPass(Calls::new, latest, stuck, clock, LIMITS, false);
     }
 
     private static List<String> domains(int count) {
@@ -126,6 +126,6 @@ final class ChunkPassTest {
     }
 
     private static StatsRecord answer(String uuid) {
-        return new StatsRecord(uuid, uuid, TypedParameters.of(Map.of("cpu.time", 1L)));
+        return new StatsRecord(uuid, uuid, 1, TypedParameters.of(Map.of("cpu.time", 1L)));
     }
 }

@@ -117,6 +117,7 @@ final class SingleStatsTest {
                         new StatsRecord(
                                 "test",
                                 uuid,
+                                1,
                                 TypedParameters.of(Map.of("vcpu.current", 3L, "cpu.user", 1L))));
         var groups = EnumSet.of(StatsGroup.VCPU, StatsGroup.CPU_TOTAL);
 
@@ -128,7 +129,9 @@ final class SingleStatsTest {
     void what_the_bulk_has_is_kept_beside_what_it_lacks() throws Exception {
         var singles = new SingleStats(_ -> Optional.of(description));
         var bulk =
-                List.of(new StatsRecord("test", uuid, TypedParameters.of(Map.of("cpu.user", 1L))));
+                List.of(
+                        new StatsRecord(
+                                "test", uuid, 1, TypedParameters.of(Map.of("cpu.user", 1L))));
 
         var completed =
                 singles.completed(

@@ -7,6 +7,7 @@ import io.hypervigil.collect.Family;
 import io.hypervigil.collect.Group;
 import io.hypervigil.collect.ManualClock;
 import io.hypervigil.collect.Outcome;
+import io.hypervigil.collect.RealPart;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.libvirt.connection.VirtSource;
 import io.hypervigil.libvirt.daemon.Guest;
@@ -25,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +60,12 @@ final class StatsProbeTest {
         List.of(left, middle, right).forEach(libvirtd::runPaused);
         probe =
                 new StatsProbe(
-                        plan(), new Source(), stuck, clock, new ConnectionSink(Optional.empty()));
+                        plan(),
+                        new Source(),
+                        this::running,
+                        stuck,
+                        clock,
+                        new ConnectionSink(Optional.empty()));
     }
 
     @AfterEach
@@ -104,6 +112,37 @@ final class StatsProbeTest {
         assertThat(missing).isEmpty();
     }
 
+    /** Its records come in time, without what only its hypervisor knows. */
+    @Test
+    void a_domain_that_hangs_while_somebody_else_waits_for_it_is_found_too() throws Exception {
+        sampled();
+        clock.advance(Duration.ofSeconds(15));
+        sampled();
+        libvirtd.signal("STOP", libvirtd.qemuPid(middle));
+        try (var _ = RealPart.start(libvirtd.folder(), "virsh", waiting())) {
+            Eventually.get(
+                    Duration.ofSeconds(10),
+                    () ->
+                            assertThat(libvirtd.virsh("domcontrol", middle.uuid()))
+                                    .contains("occup"));
+            LockSupport.parkNanos(Duration.ofMillis(2_100).toNanos());
+
+            clock.advance(Duration.ofSeconds(15));
+            assertThat(sampled()).containsOnlyKeys(left.name(), middle.name(), right.name());
+            clock.advance(Duration.ofSeconds(1));
+            sampled();
+
+            assertThat(stuck.stuckFor(middle.uuid())).isPresent();
+            assertThat(stuck.stuckFor(left.uuid())).isEmpty();
+        } finally {
+            libvirtd.signal("CONT", libvirtd.qemuPid(middle));
+        }
+    }
+
+    private List<String> waiting() {
+        return List.of("virsh", "-q", "-c", libvirtd.uri(), "dommemstat", middle.uuid());
+    }
+
     @Test
     void a_domain_that_goes_while_others_are_asked_is_no_fault() throws Exception {
         sampled();
@@ -117,6 +156,11 @@ final class StatsProbeTest {
         missing.clear();
         assertThat(probe.sample(new Sink())).isEqualTo(Outcome.SAMPLED);
         return Map.copyOf(written);
+    }
+
+    private Map<String, String> running() {
+        return List.of(left, middle, right).stream()
+                .collect(Collectors.toMap(Guest::uuid, Guest::name));
     }
 
     private static TierPlan plan() {

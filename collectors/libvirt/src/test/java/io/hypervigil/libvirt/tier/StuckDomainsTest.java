@@ -70,6 +70,42 @@ final class StuckDomainsTest {
     }
 
     @Test
+    void one_that_gives_values_of_its_hypervisors_is_not_looked_at() {
+        stuck.mayBeAsked("a", IDLE);
+        clock.advance(Duration.ofSeconds(14));
+        assertThat(stuck.due(Set.of("a"))).containsExactly("a");
+
+        stuck.answered("a", true, clock.instant());
+
+        assertThat(stuck.due(Set.of("a"))).isEmpty();
+        clock.advance(Duration.ofSeconds(39));
+        assertThat(stuck.due(Set.of("a"))).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(stuck.due(Set.of("a"))).containsExactly("a");
+    }
+
+    @Test
+    void one_that_answers_without_such_values_is_looked_at_again() {
+        stuck.mayBeAsked("a", IDLE);
+        clock.advance(Duration.ofSeconds(14));
+        stuck.answered("a", true, clock.instant());
+        stuck.answered("a", false, clock.instant());
+
+        assertThat(stuck.due(Set.of("a"))).containsExactly("a");
+    }
+
+    @Test
+    void trouble_is_looked_at_each_time() {
+        stuck.mayBeAsked("a", occupied(Duration.ofSeconds(1)));
+        stuck.mayBeAsked("b", IDLE);
+        stuck.suspect(Set.of("b"));
+        stuck.answered("a", true, clock.instant());
+        stuck.answered("b", true, clock.instant());
+
+        assertThat(stuck.due(Set.of("a", "b", "c"))).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
     void one_that_is_gone_is_forgotten() {
         stuck.mayBeAsked("a", occupied(Duration.ofSeconds(30)));
         stuck.retain(Set.of("b"));

@@ -1,4 +1,4 @@
-package io.hypervigil.libvirt.stats;
+package io.hypervigil.libvirt.tier;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,8 +9,13 @@ import io.hypervigil.collect.Samples;
 import io.hypervigil.collect.Series;
 import io.hypervigil.libvirt.daemon.Guest;
 import io.hypervigil.libvirt.daemon.PrivateLibvirtd;
+import io.hypervigil.libvirt.description.DomainDescription;
+import io.hypervigil.libvirt.description.MetadataLabels;
 import io.hypervigil.libvirt.jna.StatsGroup;
 import io.hypervigil.libvirt.jna.VirtConnection;
+import io.hypervigil.libvirt.jna.VirtException;
+import io.hypervigil.libvirt.stats.Page;
+import io.hypervigil.libvirt.stats.StatsParts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,6 +28,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -46,7 +52,7 @@ final class DebianExporterTwinTest {
                     same("libvirt_domain_block_stats_read_requests_total"),
                     same("libvirt_domain_block_stats_write_bytes_total"),
                     same("libvirt_domain_block_stats_write_requests_total"),
-                    // Not asked of real guests here: without root none gets a tap device.
+                    // Of the test driver alone: without root no real guest gets a tap device.
                     same("libvirt_domain_interface_stats_receive_bytes_total"),
                     same("libvirt_domain_interface_stats_receive_packets_total"),
                     same("libvirt_domain_interface_stats_receive_errors_total"),
@@ -63,6 +69,9 @@ final class DebianExporterTwinTest {
     /** Told once of a domain or a disk by an info metric of ours. */
     private static final Set<String> IDENTITY =
             Set.of("uuid", "source_file", "source_bridge", "state_desc");
+
+    /** The domain of the test driver. */
+    private static final String TEST_UUID = "6695eb01-f6a4-8304-79aa-97f2502e193f";
 
     /** A guest that stands still uses time nevertheless: that of being asked. */
     private static final String GROWS = "libvirt_domain_info_cpu_time_seconds_total";
@@ -87,9 +96,9 @@ final class DebianExporterTwinTest {
                             .withDisk(daemon.disk("db0.qcow2"), "vda")
                             .withDisk(daemon.disk("db1.qcow2"), "vdb"));
             try (var connection = VirtConnection.open(daemon.uri(), true)) {
-                var before = ours(connection);
+                var before = ours(page(connection));
                 var theirs = theirs(program, daemon.uri());
-                var after = ours(connection);
+                var after = ours(page(connection));
 
                 assertThat(theirs).hasSize((5 * 2) + (4 * 3));
                 theirs.forEach(
@@ -106,6 +115,43 @@ final class DebianExporterTwinTest {
         }
     }
 
+    /** Its disks and interfaces count time, so that theirs lie between two looks of ours. */
+    @Test
+    void every_series_of_theirs_has_its_twin_on_the_test_driver_too() throws Exception {
+        var program =
+                RealPart.require(
+                        "prometheus-libvirt-exporter",
+                        "apt-get install prometheus-libvirt-exporter");
+        try (var daemon = PrivateLibvirtd.start();
+                var connection = VirtConnection.open(daemon.testUri(), true)) {
+            var known = description(connection);
+            var singles = new SingleStats(_ -> known);
+            var before = ours(singled(singles, connection));
+            var theirs = theirs(program, daemon.testUri());
+            var after = ours(singled(singles, connection));
+
+            assertThat(theirs).hasSize(5 + 4 + 8);
+            theirs.forEach(
+                    (series, value) ->
+                            assertThat(value)
+                                    .as(series)
+                                    .isBetween(before.get(series), after.get(series)));
+        }
+    }
+
+    private static Optional<DomainDescription> description(VirtConnection connection)
+            throws Exception {
+        try (var domain = connection.domain(TEST_UUID)) {
+            return Optional.of(DomainDescription.parse(domain.xml(), MetadataLabels.NONE));
+        }
+    }
+
+    private static Page singled(SingleStats singles, VirtConnection connection)
+            throws VirtException {
+        var groups = EnumSet.allOf(StatsGroup.class);
+        return Page.of(singles.completed(connection, connection.statsOfAll(groups), groups));
+    }
+
     @Test
     void every_family_of_theirs_is_declared_here() {
         assertThat(StatsParts.ALL.stream().flatMap(type -> type.families().stream()))
@@ -117,8 +163,7 @@ final class DebianExporterTwinTest {
         return entry(name, name);
     }
 
-    private static Map<String, Double> ours(VirtConnection connection) throws Exception {
-        var page = Page.of(connection.statsOfAll(EnumSet.allOf(StatsGroup.class)));
+    private static Map<String, Double> ours(Page page) {
         var values = new TreeMap<String, Double>();
         for (Samples.OfFamily family : page.samples().families()) {
             for (int i = 0; i < family.size(); i++) {
@@ -126,6 +171,10 @@ final class DebianExporterTwinTest {
             }
         }
         return values;
+    }
+
+    private static Page page(VirtConnection connection) throws VirtException {
+        return Page.of(connection.statsOfAll(EnumSet.allOf(StatsGroup.class)));
     }
 
     private static String key(Series series) {

@@ -108,13 +108,13 @@ final class MetricsHandler implements Handler {
                         : groups(statuses);
         var collected = chosen(collect, groups);
         var excluded = chosen(exclude, groups);
-        Predicate<Group> isShown =
-                groups.isEmpty()
-                        ? _ -> true
-                        : group ->
-                                !isOfSource(group, groups)
-                                        || ((collect.isEmpty() || collected.contains(group))
-                                                && !excluded.contains(group));
+        // Asked for each family of a page; what is no source's is always shown.
+        var hidden = new HashSet<Group>();
+        groups.values().forEach(hidden::addAll);
+        hidden.removeIf(
+                group ->
+                        (collect.isEmpty() || collected.contains(group))
+                                && !excluded.contains(group));
         Predicate<String> isSampled =
                 collector ->
                         (only == null || collector.equals(only))
@@ -122,15 +122,12 @@ final class MetricsHandler implements Handler {
                                         || groups.getOrDefault(collector, Set.of()).stream()
                                                 .anyMatch(collected::contains));
         boolean isOwnIncluded = only == null && settings.isOwnIncluded();
-        return new Wanted(isSampled, new PageFilter(names, isShown, isOwnIncluded));
+        return new Wanted(
+                isSampled, new PageFilter(names, group -> !hidden.contains(group), isOwnIncluded));
     }
 
     private static Predicate<CollectorStatus> has(String name) {
         return status -> status.collector().name().equals(name);
-    }
-
-    private static boolean isOfSource(Group group, Map<String, Set<Group>> groups) {
-        return groups.values().stream().anyMatch(set -> set.contains(group));
     }
 
     /** The groups of each collector. */

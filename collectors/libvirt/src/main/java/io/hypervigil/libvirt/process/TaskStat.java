@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What is wanted of a stat file of a process or a thread.
  *
- * @param name at most 15 bytes
+ * @param name at most 15 bytes, without blanks at its end
  * @param cpuTicks of the host, the guest's included
  * @param threads of the whole process
  * @param startTicks field 22: tells it from another that was given its number later
@@ -57,7 +57,7 @@ record TaskStat(String name, long majorFaults, long cpuTicks, long threads, long
             throw text.malformed("no name in parentheses with more behind it");
         }
         rest.skip(BEFORE_MAJOR_FAULTS);
-        return parse(whole.substring(open + 1, close), rest);
+        return parse(whole.substring(open + 1, close).stripTrailing(), rest);
     }
 
     private static TaskStat parse(String name, Text rest) {

@@ -35,6 +35,16 @@ final class TaskStatTest {
                 .isEqualTo("a) S 1 (\n) b");
     }
 
+    @Test
+    void a_name_may_end_as_a_line_does() {
+        var stat =
+                TaskStat.parse(
+                        Text.of(
+                                "1 (a) S 1 2\nb) S 1 2 3 0 -1 9 8 0 5 0 13 20 0 0 20 0 8 0 77 1\n"));
+
+        assertThat(stat).isEqualTo(new TaskStat("a) S 1 2\nb", 5, 33, 8, 77));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "CPU 0/KVM, VCPU",

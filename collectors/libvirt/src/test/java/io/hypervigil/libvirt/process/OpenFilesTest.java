@@ -2,10 +2,13 @@ package io.hypervigil.libvirt.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hypervigil.collect.Eventually;
+import io.hypervigil.collect.RealPart;
 import io.hypervigil.collect.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,18 +19,17 @@ final class OpenFilesTest {
 
     @Test
     void a_real_process_has_as_many_as_are_listed() throws Exception {
-        var cat = new ProcessBuilder(List.of("cat")).start();
-        try (var in = cat.outputWriter();
-                var out = cat.inputReader()) {
-            in.write("ready\n");
-            in.flush();
-            assertThat(out.readLine()).isEqualTo("ready");
-            var proc = FileTree.at(Path.of("/proc"));
+        var proc = FileTree.at(Path.of("/proc"));
+        var openFiles = new OpenFiles(proc);
+        try (var sleeper = RealPart.start(folder, "sleep", List.of("sleep", "1000"))) {
+            var process = Long.toString(sleeper.pid());
 
-            assertThat(new OpenFiles(proc).of(Long.toString(cat.pid())))
-                    .hasValue(proc.list(cat.pid() + "/fd").size());
-        } finally {
-            cat.destroyForcibly().waitFor();
+            // While it starts it opens its libraries.
+            Eventually.get(
+                    Duration.ofSeconds(5),
+                    () ->
+                            assertThat(openFiles.of(process))
+                                    .hasValue(proc.list(process + "/fd").size()));
         }
     }
 

@@ -101,9 +101,11 @@ public final class Inventory {
                         .sorted(Comparator.comparing(KnownDomain::name))
                         .toList();
         running =
-                latest.stream()
-                        .filter(KnownDomain::isActive)
-                        .collect(Collectors.toMap(KnownDomain::uuid, KnownDomain::name));
+                listed.stream()
+                        .filter(record -> record.id() >= 0)
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        StatsRecord::uuid, StatsRecord::name, (one, _) -> one));
         return latest;
     }
 
@@ -112,7 +114,7 @@ public final class Inventory {
         return latest;
     }
 
-    /** The names of those that run, by UUID. */
+    /** The names of those that ran when last listed, by UUID, whether described or not. */
     public Map<String, String> running() {
         return running;
     }

@@ -25,7 +25,7 @@ public final class DomainProcesses {
     /** Where libvirt's daemons for the whole system note the PIDs of their guests. */
     public static final String SYSTEM_PID_FOLDER = "run/libvirt/qemu";
 
-    private final FileTree proc;
+    private final ProcessReader reader;
     private final ProcessFinder finder;
     private final ProcessMetrics metrics;
 
@@ -37,7 +37,7 @@ public final class DomainProcesses {
      */
     public DomainProcesses(
             FileTree proc, FileTree root, List<String> pidFolders, InstantSource clock) {
-        this.proc = proc;
+        this.reader = new ProcessReader(proc);
         this.finder = new ProcessFinder(proc, new PidFiles(root, pidFolders), clock);
         this.metrics = new ProcessMetrics(proc);
     }
@@ -94,7 +94,7 @@ public final class DomainProcesses {
     private Optional<ProcessReading> read(KnownDomain domain) {
         for (int attempt = 0; attempt < 2; attempt++) {
             var guest = finder.find(domain);
-            var reading = guest.flatMap(found -> ProcessReading.of(proc, found));
+            var reading = guest.flatMap(reader::read);
             if (reading.isPresent() || guest.isEmpty()) {
                 return reading;
             }

@@ -12,6 +12,7 @@ final class GuestProcess {
 
     private final QemuProcess process;
     private final OptionalLong mostOpenFiles;
+    private final GuestThreads threads;
     private final CpuLedger cpu = new CpuLedger();
     private List<QemuProcess> vhosts;
 
@@ -21,6 +22,7 @@ final class GuestProcess {
      */
     GuestProcess(QemuProcess process, List<QemuProcess> vhosts, OptionalLong mostOpenFiles) {
         this.process = process;
+        this.threads = new GuestThreads(process.pid());
         this.vhosts = vhosts;
         this.mostOpenFiles = mostOpenFiles;
     }
@@ -35,6 +37,10 @@ final class GuestProcess {
 
     CpuLedger cpu() {
         return cpu;
+    }
+
+    GuestThreads threads() {
+        return threads;
     }
 
     List<QemuProcess> vhosts() {

@@ -28,7 +28,7 @@ final class ProcessFiles {
     }
 
     /**
-     * The counts of {@code io}.
+     * Of the counts of {@code io} those of storage: {@code read_bytes}, {@code write_bytes}.
      *
      * @throws IOException where it has ended, or belongs to somebody whose files may not be read
      */
@@ -60,7 +60,9 @@ final class ProcessFiles {
     private static Map<String, Long> counts(Text text) {
         var counts = new HashMap<String, Long>();
         while (text.nextLine()) {
-            counts.put(text.until(':'), text.whole());
+            if (text.startsWith("read_bytes:") || text.startsWith("write_bytes:")) {
+                counts.put(text.until(':'), text.whole());
+            }
         }
         return counts;
     }

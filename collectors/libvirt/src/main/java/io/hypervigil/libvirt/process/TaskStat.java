@@ -9,17 +9,19 @@ import java.util.Optional;
 /**
  * What is wanted of a stat file of a process or a thread.
  *
- * @param name at most 15 bytes
+ * @param name at most 15 bytes, without blanks at its end
  * @param cpuTicks of the host, the guest's included
+ * @param threads of the whole process
  * @param startTicks field 22: tells it from another that was given its number later
  */
-record TaskStat(String name, long majorFaults, long cpuTicks, long startTicks) {
+record TaskStat(String name, long majorFaults, long cpuTicks, long threads, long startTicks) {
 
     /** Fields between one that is wanted and the next. */
     private static final int BEFORE_MAJOR_FAULTS = 9;
 
     private static final int BEFORE_TIMES = 1;
-    private static final int BEFORE_START = 6;
+    private static final int BEFORE_THREADS = 4;
+    private static final int BEFORE_START = 1;
 
     /** Empty where it has ended. */
     static Optional<TaskStat> find(FileTree proc, String folder) {
@@ -33,6 +35,20 @@ record TaskStat(String name, long majorFaults, long cpuTicks, long startTicks) {
 
     /** A name may hold parentheses, blanks and line feeds, so the last parenthesis counts. */
     static TaskStat parse(Text text) {
+        if (!text.nextLine() || !text.has(')')) {
+            return parseWhole(text);
+        }
+        var head = text.until(')');
+        int open = head.indexOf('(');
+        boolean isLast = !text.has(')');
+        text.skip(BEFORE_MAJOR_FAULTS);
+        // A name of 15 bytes has no room for so many fields: this is the line that they are on.
+        return open >= 0 && isLast && text.hasField()
+                ? parse(head.substring(open + 1), text)
+                : parseWhole(text);
+    }
+
+    private static TaskStat parseWhole(Text text) {
         var whole = text.trimmed();
         int open = whole.indexOf('(');
         int close = whole.lastIndexOf(')');
@@ -41,10 +57,19 @@ record TaskStat(String name, long majorFaults, long cpuTicks, long startTicks) {
             throw text.malformed("no name in parentheses with more behind it");
         }
         rest.skip(BEFORE_MAJOR_FAULTS);
+        return parse(whole.substring(open + 1, close).stripTrailing(), rest);
+    }
+
+    private static TaskStat parse(String name, Text rest) {
         long majorFaults = rest.whole();
         rest.skip(BEFORE_TIMES);
         long cpuTicks = rest.whole() + rest.whole();
+        rest.skip(BEFORE_THREADS);
+        return new TaskStat(name, majorFaults, cpuTicks, rest.whole(), next(rest));
+    }
+
+    private static long next(Text rest) {
         rest.skip(BEFORE_START);
-        return new TaskStat(whole.substring(open + 1, close), majorFaults, cpuTicks, rest.whole());
+        return rest.whole();
     }
 }

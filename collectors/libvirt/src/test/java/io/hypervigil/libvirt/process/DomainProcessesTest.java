@@ -121,6 +121,25 @@ final class DomainProcessesTest {
                         threads{domain="train",role="worker"} 0""");
     }
 
+    /** Each process of this host says that it has eight. */
+    @Test
+    void threads_are_listed_anew_only_where_there_are_others() {
+        host.pidFile("train.pid", 100);
+        host.guest(100, 5000, 1000, UUID);
+        for (int id = 101; id <= 107; id++) {
+            host.task(100, id, "worker", 5002, 10);
+        }
+        assertThat(host.lines("threads", TRAIN)).endsWith("role=\"worker\"} 7");
+
+        host.task(100, 108, "worker", 5003, 10);
+        host.task(100, 109, "worker", 5003, 10);
+        assertThat(host.lines("threads", TRAIN)).endsWith("role=\"worker\"} 7");
+
+        host.remove("proc/100/task/101");
+        assertThat(host.lines("threads", TRAIN)).endsWith("role=\"worker\"} 8");
+        assertThat(host.lines("cpu_seconds_total", TRAIN)).endsWith("role=\"worker\"} 0.9");
+    }
+
     @Test
     void all_processes_are_looked_at_once_for_a_domain_and_again_after_five_minutes() {
         assertThat(host.sample(TRAIN)).isEmpty();

@@ -32,7 +32,6 @@ import io.hypervigil.nvml.xid.XidEvents;
 import io.hypervigil.nvml.xid.XidLedger;
 import io.hypervigil.nvml.xid.XidProbe;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,11 +171,7 @@ final class NvmlProbes implements AutoCloseable {
             return Profiles.open(settings.profiles(), settings.profilesFile());
         } catch (IOException e) {
             profilesFlaw = e;
-        }
-        try {
-            return Profiles.open(settings.profiles(), Optional.empty());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Profiles.withoutFile(settings.profiles(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -4,8 +4,6 @@ import io.hypervigil.collect.settings.Setting;
 import io.hypervigil.nvml.dcgm.DcgmSettings;
 import io.hypervigil.nvml.profile.ConfiguredProfile;
 import io.hypervigil.nvml.profile.Profiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -48,11 +46,9 @@ public record NvmlSettings(
     public NvmlSettings {
         profiles = Map.copyOf(profiles);
         try {
-            Profiles.open(profiles, Optional.empty());
+            Profiles.withoutFile(profiles, "");
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("profiles: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         if (compat != Compat.DCGM && dcgm.counters().isPresent()) {
             throw new IllegalArgumentException(

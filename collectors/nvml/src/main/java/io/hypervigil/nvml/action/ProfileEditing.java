@@ -20,6 +20,7 @@ import io.hypervigil.nvml.profile.Profile.ProfileSettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Listing, making and changing named sets of settings. */
 final class ProfileEditing {
@@ -34,7 +35,7 @@ final class ProfileEditing {
 
     /** Writes the file. */
     private interface Keeping {
-        void run() throws IOException;
+        void run() throws IOException, ActionFailure;
     }
 
     List<Action> actions() {
@@ -102,7 +103,7 @@ final class ProfileEditing {
         }
         var profile =
                 ProfileParameters.profile(call, name, "", List.of("all"), ProfileSettings.NOTHING);
-        return put(control, call, profile);
+        return put(control, call, Optional.empty(), profile);
     }
 
     private static ActionResult edit(GpuControl control, ActionCall call) throws ActionFailure {
@@ -117,13 +118,23 @@ final class ProfileEditing {
         if (profile.equals(before)) {
             return ActionResult.unchanged(shown(control, before).fields());
         }
-        return put(control, call, profile);
+        return put(control, call, Optional.of(before), profile);
     }
 
-    private static ActionResult put(GpuControl control, ActionCall call, Profile profile)
+    private static ActionResult put(
+            GpuControl control, ActionCall call, Optional<Profile> before, Profile profile)
             throws ActionFailure {
-        var before = control.profiles().of(profile.name());
-        keeping(call, control, () -> control.profiles().put(profile));
+        keeping(
+                call,
+                control,
+                () -> {
+                    if (!control.profiles().put(before, profile)) {
+                        throw Refusal.of(
+                                Kind.CONFLICT,
+                                "profile " + profile.name() + " was changed meanwhile",
+                                "see gpu.profile-show, and try again");
+                    }
+                });
         return ActionResult.changed(
                 new Details()
                         .value("old", before.map(old -> shown(control, old).asValue()))
@@ -151,13 +162,13 @@ final class ProfileEditing {
         if (isWanted == isKept) {
             return ActionResult.unchanged(details);
         }
-        keeping(call, control, () -> control.profiles().keep(profile.name(), isWanted));
-        if (!call.isDryRun() && control.profiles().isKept(profile.name()) != isWanted) {
+        if (control.profiles().isKeptByConfiguration(profile.name())) {
             throw Refusal.of(
                     Kind.CONFLICT,
                     "profile " + profile.name() + " is kept by the configuration",
                     "take keep away there");
         }
+        keeping(call, control, () -> control.profiles().keep(profile.name(), isWanted));
         return ActionResult.changed(details);
     }
 
@@ -176,11 +187,13 @@ final class ProfileEditing {
 
     private static void keeping(ActionCall call, GpuControl control, Keeping keeping)
             throws ActionFailure {
-        if (!control.profiles().isWritable()) {
+        var why = control.profiles().whyFixed();
+        if (why.isPresent()) {
             throw Refusal.of(
                     Kind.UNSUPPORTED,
-                    "there is no state directory to keep profiles in",
-                    "give one, or write profiles into the configuration");
+                    why.get(),
+                    "see to collectors.nvml.profiles_file and start again, or write profiles into"
+                            + " the configuration");
         }
         if (call.isDryRun()) {
             return;
@@ -191,7 +204,7 @@ final class ProfileEditing {
             throw new ActionFailure(
                     Kind.FAILED,
                     String.valueOf(e.getMessage()),
-                    "see to the state directory: its owner, its room",
+                    "see to the folder of collectors.nvml.profiles_file: its owner, its room",
                     e);
         }
     }

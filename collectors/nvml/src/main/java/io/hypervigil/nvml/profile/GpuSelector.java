@@ -39,6 +39,10 @@ public sealed interface GpuSelector {
 
         /** Refuses what is no pattern. */
         public Model {
+            if (pattern.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException(
+                        "'" + pattern.strip() + "': no pattern, one line expected");
+            }
             try {
                 var _ = Pattern.compile(pattern);
             } catch (PatternSyntaxException e) {

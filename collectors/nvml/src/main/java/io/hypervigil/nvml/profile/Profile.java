@@ -3,6 +3,7 @@ package io.hypervigil.nvml.profile;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A named set of settings.
@@ -70,10 +71,22 @@ public record Profile(
         if (settings.equals(ProfileSettings.NOTHING)) {
             throw new IllegalArgumentException("profile " + name + ": sets nothing");
         }
-        if (summary.length() > LONGEST_SUMMARY || summary.lines().count() > 1) {
+        if (summary.length() > LONGEST_SUMMARY
+                || summary.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(
                     "profile " + name + ": summary: one line of at most " + LONGEST_SUMMARY);
         }
+    }
+
+    /** The GPUs that it names one by one. */
+    public List<String> uuids() {
+        return gpus.stream()
+                .flatMap(
+                        selector ->
+                                selector instanceof GpuSelector.Uuid(var uuid)
+                                        ? Stream.of(uuid)
+                                        : Stream.of())
+                .toList();
     }
 
     /** Whether it is for a GPU. */

@@ -4,9 +4,7 @@ import io.hypervigil.collect.files.ReadFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,7 +45,7 @@ final class ProfileFile {
             return ProfileText.parse(Files.readString(file));
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
-        } catch (FileSystemException | CharacterCodingException e) {
+        } catch (IOException e) {
             throw new IOException(ReadFailure.of(file, e), e);
         }
     }

@@ -23,10 +23,11 @@ import java.util.TreeSet;
  */
 final class ProfileText {
 
+    private static final String GPUS = "gpus";
     private static final Set<String> KEYS =
             Set.of(
                     "summary",
-                    "gpus",
+                    GPUS,
                     "power_limit",
                     "graphics_clock",
                     "memory_clock",
@@ -62,7 +63,7 @@ final class ProfileText {
             text.append('[').append(profile.name()).append("]\n");
             line(text, "summary", profile.summary());
             for (GpuSelector gpu : profile.gpus()) {
-                line(text, "gpus", gpu.text());
+                line(text, GPUS, gpu.text());
             }
             var settings = profile.settings();
             settings.powerLimit().ifPresent(limit -> line(text, "power_limit", limit.text()));
@@ -76,7 +77,7 @@ final class ProfileText {
     }
 
     /**
-     * @throws IllegalArgumentException with the line that makes no sense
+     * @throws IllegalArgumentException with the line, or the profile, that makes no sense
      */
     static Kept parse(String text) {
         var parsed = new ProfileText();
@@ -117,8 +118,14 @@ final class ProfileText {
             kept.add(value);
         } else if (keys == null || !KEYS.contains(key)) {
             throw new IllegalArgumentException("'" + key + "' is no key here");
-        } else {
+        } else if (key.equals(GPUS)) {
+            var _ = GpuSelector.parse(value);
             keys.merge(key, value, (first, next) -> first + "\n" + next);
+        } else if (keys.put(key, value) != null) {
+            throw new IllegalArgumentException("'" + key + "' twice");
+        } else {
+            // What makes no sense is told with its line.
+            var _ = settings(Map.of(key, value));
         }
     }
 
@@ -127,14 +134,26 @@ final class ProfileText {
                 name,
                 keys.getOrDefault("summary", ""),
                 Origin.CREATED,
-                keys.getOrDefault("gpus", "").lines().map(GpuSelector::parse).toList(),
-                new ProfileSettings(
-                        value(keys, "power_limit").map(PowerTarget::parse),
-                        value(keys, "graphics_clock").map(ClockTarget::parse),
-                        value(keys, "memory_clock").map(ClockTarget::parse),
-                        value(keys, "persistence").map("on"::equals),
-                        value(keys, "compute_mode").map(ProfileText::mode),
-                        value(keys, "ecc").map("on"::equals)));
+                keys.getOrDefault(GPUS, "").lines().map(GpuSelector::parse).toList(),
+                settings(keys));
+    }
+
+    private static ProfileSettings settings(Map<String, String> keys) {
+        return new ProfileSettings(
+                value(keys, "power_limit").map(PowerTarget::parse),
+                value(keys, "graphics_clock").map(ClockTarget::parse),
+                value(keys, "memory_clock").map(ClockTarget::parse),
+                value(keys, "persistence").map(ProfileText::isOn),
+                value(keys, "compute_mode").map(ProfileText::mode),
+                value(keys, "ecc").map(ProfileText::isOn));
+    }
+
+    private static boolean isOn(String text) {
+        return switch (text) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("'" + text + "': on or off expected");
+        };
     }
 
     private static ComputeMode mode(String text) {

@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 /**
  * All profiles: shipped, of the configuration, and made at run time; a name belongs to one only.
  *
- * <p>Each change is in the file before it holds. Where there is no state directory none can be
- * made.
+ * <p>Each change is in the file before it holds. Where there is no file, or none that can be read,
+ * none can be made.
  *
  * <p>Thread: any.
  */
@@ -26,9 +26,12 @@ public final class Profiles {
     private final List<Profile> fixed;
     private final Set<String> configuredToKeep;
     private final Optional<ProfileFile> file;
+    private final String whyFixed;
     private ProfileText.Kept kept = new ProfileText.Kept(List.of(), Set.of());
 
-    private Profiles(List<Profile> fixed, Set<String> keep, Optional<ProfileFile> file) {
+    private Profiles(
+            List<Profile> fixed, Set<String> keep, Optional<ProfileFile> file, String whyFixed) {
+        this.whyFixed = whyFixed;
         this.fixed = List.copyOf(fixed);
         this.configuredToKeep = Set.copyOf(keep);
         this.file = file;
@@ -44,6 +47,30 @@ public final class Profiles {
      */
     public static Profiles open(Map<String, ConfiguredProfile> configured, Optional<Path> file)
             throws IOException {
+        var profiles =
+                of(
+                        configured,
+                        file.map(ProfileFile::new),
+                        "no profiles_file to keep profiles in is configured");
+        if (profiles.file.isPresent()) {
+            profiles.kept = profiles.file.get().read();
+        }
+        return profiles;
+    }
+
+    /**
+     * Those without the ones of a file that cannot be read, which is left as it is.
+     *
+     * @param why it cannot be read
+     */
+    public static Profiles withoutFile(Map<String, ConfiguredProfile> configured, String why) {
+        return of(configured, Optional.empty(), why);
+    }
+
+    private static Profiles of(
+            Map<String, ConfiguredProfile> configured,
+            Optional<ProfileFile> file,
+            String whyFixed) {
         var fixed = new ArrayList<>(ShippedProfiles.ALL);
         var keep = new LinkedHashSet<String>();
         configured.forEach(
@@ -57,11 +84,7 @@ public final class Profiles {
                         keep.add(name);
                     }
                 });
-        var profiles = new Profiles(fixed, keep, file.map(ProfileFile::new));
-        if (profiles.file.isPresent()) {
-            profiles.kept = profiles.file.get().read();
-        }
-        return profiles;
+        return new Profiles(fixed, keep, file, whyFixed);
     }
 
     /** Shipped, configured, made at run time. One of the file that is fixed by now is not given. */
@@ -86,31 +109,42 @@ public final class Profiles {
         return configuredToKeep.contains(name) || kept.keep().contains(name);
     }
 
+    /** Whether the configuration has it applied whenever a GPU comes. */
+    public boolean isKeptByConfiguration(String name) {
+        return configuredToKeep.contains(name);
+    }
+
     /** Whether its name is taken for good. */
     public boolean isFixed(String name) {
         return fixed.stream().anyMatch(profile -> profile.name().equals(name));
     }
 
-    /** Whether anything can be kept. */
-    public boolean isWritable() {
-        return file.isPresent();
+    /** Why nothing can be made and kept; empty where it can. */
+    public Optional<String> whyFixed() {
+        return file.isPresent() ? Optional.empty() : Optional.of(whyFixed);
     }
 
     /**
      * Adds a profile, or replaces the one of its name.
      *
+     * @param before the one of its name that is known to the caller
+     * @return false where there is another one by now; all is as before then
      * @throws IOException where it cannot be kept, or there are too many; all is as before then
      */
-    public void put(Profile profile) throws IOException {
+    public synchronized boolean put(Optional<Profile> before, Profile profile) throws IOException {
         if (profile.origin() != Origin.CREATED || isFixed(profile.name())) {
             throw new IllegalArgumentException("profile " + profile.name() + " is fixed");
         }
+        if (!of(profile.name()).equals(before)) {
+            return false;
+        }
         change(
-                before -> {
-                    var made = without(before, profile.name());
+                present -> {
+                    var made = without(present, profile.name());
                     made.add(profile);
-                    return new ProfileText.Kept(made, before.keep());
+                    return new ProfileText.Kept(made, present.keep());
                 });
+        return true;
     }
 
     /** Takes a profile away; it is not applied again either. */
@@ -139,7 +173,7 @@ public final class Profiles {
             throw new IOException("more than " + MOST + " profiles");
         }
         if (file.isEmpty()) {
-            throw new IOException("no state directory to keep profiles in");
+            throw new IOException(whyFixed);
         }
         file.get().write(after);
         kept = after;

@@ -36,7 +36,7 @@ final class ProfilesTest {
                                 Optional.of(ComputeMode.EXCLUSIVE_PROCESS),
                                 Optional.of(true)));
         var first = open();
-        first.put(night);
+        assertThat(first.put(Optional.empty(), night)).isTrue();
         first.keep("night", true);
 
         assertThat(open().of("night")).contains(night);
@@ -47,10 +47,11 @@ final class ProfilesTest {
     void without_a_state_directory_nothing_is_made() throws IOException {
         var profiles = Profiles.open(Map.of(), Optional.empty());
 
-        assertThat(profiles.isWritable()).isFalse();
+        assertThat(profiles.whyFixed())
+                .contains("no profiles_file to keep profiles in is configured");
         assertThatThrownBy(() -> profiles.keep("quiet", true))
                 .isInstanceOf(IOException.class)
-                .hasMessage("no state directory to keep profiles in");
+                .hasMessage("no profiles_file to keep profiles in is configured");
         assertThat(profiles.isKept("quiet")).isFalse();
     }
 
@@ -64,7 +65,12 @@ final class ProfilesTest {
                     [a]\\n[a]                           | line 2: profile a twice
                     [a]\\ngpus = all                    | profile a: sets nothing
                     [a]\\npower_limit = 200W            | profile a: gpus: 1 to 64 expected
-                    [a]\\ngpus = some\\npower_limit = 1W | 'some': all, a UUID like GPU-…, or model:PATTERN expected
+                    [a]\\npersistence = yes            | line 2: 'yes': on or off expected
+                    [a]\\necc = 1                      | line 2: '1': on or off expected
+                    [a]\\npower_limit = 2kW            | line 2: '2kW': a limit like 250W, 80% of default or 100% of max expected
+                    [a]\\necc = on\\necc = off          | line 3: 'ecc' twice
+                    [A b]\\ngpus = all\\necc = on       | profile 'A b': lower case letters, digits and '-' expected
+                    [a]\\ngpus = some\\npower_limit = 1W | line 2: 'some': all, a UUID like GPU-…, or model:PATTERN expected
                     """)
     void a_file_that_makes_no_sense_is_refused(String text, String why) throws IOException {
         Files.writeString(folder.resolve("profiles"), text.replace("\\n", "\n"));
@@ -72,6 +78,41 @@ final class ProfilesTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(IOException.class)
                 .hasMessage(folder.resolve("profiles") + ": " + why);
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_named() throws IOException {
+        Files.createDirectory(folder.resolve("profiles"));
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IOException.class)
+                .hasMessage(folder.resolve("profiles") + " cannot be read: Is a directory");
+    }
+
+    @Test
+    void of_two_who_change_the_same_profile_one_is_told() throws IOException {
+        var profiles = open();
+        var first = limited("200W");
+        assertThat(profiles.put(Optional.empty(), first)).isTrue();
+
+        assertThat(profiles.put(Optional.empty(), limited("250W"))).isFalse();
+        assertThat(profiles.of("night")).contains(first);
+        assertThat(profiles.put(Optional.of(first), limited("250W"))).isTrue();
+    }
+
+    private static Profile limited(String powerLimit) {
+        return new Profile(
+                "night",
+                "",
+                Origin.CREATED,
+                List.of(new GpuSelector.All()),
+                new ProfileSettings(
+                        Optional.of(PowerTarget.parse(powerLimit)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test

@@ -5,6 +5,7 @@
  *     nvmlDeviceSetPowerManagementLimit = error 4           always
  *     nvmlDeviceSetPowerManagementLimit = error 999 at 2    the second time
  *     nvmlDeviceSetPowerManagementLimit = ignored           success, and nothing is set
+ *     nvmlDeviceSetPowerManagementLimit = ignored at 2      the second time
  */
 #define _GNU_SOURCE
 #include "stub.h"
@@ -75,13 +76,21 @@ static nvmlReturn_t become(nvmlDevice_t device, const char *getter, int place, u
     return NVML_SUCCESS;
 }
 
+/* Whether a call that is answered with success sets nothing. */
+static int is_ignored(nvmlDevice_t device, const char *name) {
+    entry_t *line = line_for(device, name);
+    long at = 0;
+    if (!line || strncmp(line->value, "ignored", 7)) {
+        return 0;
+    }
+    return sscanf(line->value, "ignored at %ld", &at) < 1 || ++line->calls == at;
+}
+
 /* Sets the first number of a getter. */
 #define SETS(name, getter, place)                                                                  \
     EXPORT nvmlReturn_t name(nvmlDevice_t device, unsigned value) {                                \
         nvmlReturn_t code = called(device, #name, ", %u", value);                                  \
-        entry_t *line = line_for(device, #name);                                                   \
-        int is_ignored = line && !strcmp(line->value, "ignored");                                  \
-        return code || is_ignored ? code : become(device, getter, place, value);                   \
+        return code || is_ignored(device, #name) ? code : become(device, getter, place, value);    \
     }
 
 SETS(nvmlDeviceSetPowerManagementLimit, "nvmlDeviceGetPowerManagementLimit", 0)

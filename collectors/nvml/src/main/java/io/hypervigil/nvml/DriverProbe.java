@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Takes the driver and keeps probes for the GPUs that it gives a handle of.
@@ -47,7 +49,7 @@ final class DriverProbe implements Probe {
     private final NvmlDriver driver;
     private final CollectorContext context;
     private final Function<AttachedGpu, List<OfGpu>> probesOf;
-    private final Function<List<AttachedGpu>, List<Exception>> flaws;
+    private final Supplier<Optional<Exception>> flaw;
     private final Map<String, List<Sampled>> running = new HashMap<>();
 
     /**
@@ -67,16 +69,16 @@ final class DriverProbe implements Probe {
 
     /**
      * @param probesOf a GPU that has come
-     * @param flaws is told of all GPUs in each round, and answers with what is wrong with what
-     *     shall hold of them
+     * @param flaw asked in each round in which there is a driver: what is wrong with what shall
+     *     hold of its GPUs
      */
     DriverProbe(
             NvmlDriver driver,
             CollectorContext context,
             Function<AttachedGpu, List<OfGpu>> probesOf,
-            Function<List<AttachedGpu>, List<Exception>> flaws) {
+            Supplier<Optional<Exception>> flaw) {
         this.driver = driver;
-        this.flaws = flaws;
+        this.flaw = flaw;
         this.context = context;
         this.probesOf = probesOf;
     }
@@ -116,7 +118,7 @@ final class DriverProbe implements Probe {
     private void sample(DriverState.Attached attached, SampleSink sink) {
         var versions = attached.life().versions();
         sink.add(INFO, 1, versions.driver(), versions.nvml(), versions.cuda());
-        flaws.apply(attached.gpus()).forEach(flaw -> sink.problem(GROUP, flaw));
+        flaw.get().ifPresent(problem -> sink.problem(GROUP, problem));
         for (String lost : attached.lost()) {
             sink.problem(GROUP, new IllegalStateException(lost));
         }

@@ -67,6 +67,8 @@ final class NvmlProbes implements AutoCloseable {
     private @Nullable XidProbe xids;
 
     private @Nullable Exception profilesFlaw;
+    private boolean hasLooked;
+    private boolean isKeeping;
 
     /**
      * @param actions that apply profiles to GPUs that come
@@ -104,7 +106,8 @@ final class NvmlProbes implements AutoCloseable {
         var driving =
                 context.start(
                         new Ordered(
-                                new DriverProbe(driver, context, this::probesOf, this::flaws),
+                                new DriverProbe(
+                                        driver, context, this::probesOf, this::followProfiles),
                                 new Ordered.Wait.ForNothing(),
                                 driverRound::end));
         var bus = Optional.of(bus()).filter(_ -> context.isOn(BusProbe.GROUP));
@@ -144,6 +147,7 @@ final class NvmlProbes implements AutoCloseable {
 
     @Override
     public void close() {
+        actions.endTrials();
         driver.close();
         context.facts().withdraw(BusProbe.PUBLISHER);
         context.facts().withdraw(NvLinkBoard.PUBLISHER);
@@ -153,16 +157,17 @@ final class NvmlProbes implements AutoCloseable {
         }
     }
 
-    /** What could not be kept as a profile says, told with the driver. */
-    private List<Exception> flaws(List<AttachedGpu> gpus) {
-        var flaws = new ArrayList<Exception>();
-        if (profilesFlaw != null) {
-            flaws.add(profilesFlaw);
+    /**
+     * Profiles are applied from the second look at the driver on: a command that looks once must
+     * set nothing. What is wrong with their file is told with the driver.
+     */
+    private Optional<Exception> followProfiles() {
+        if (hasLooked && !isKeeping && !control.profiles().toKeep().isEmpty()) {
+            isKeeping = true;
+            context.start(new ProfileProbe(driver, actions::keepProfiles));
         }
-        for (String flaw : actions.keepProfiles(gpus)) {
-            flaws.add(new IllegalStateException(flaw));
-        }
-        return flaws;
+        hasLooked = true;
+        return Optional.ofNullable(profilesFlaw);
     }
 
     /** A file that cannot be read costs the profiles in it, and no metric. */

@@ -13,6 +13,7 @@ public final class GivenCall implements ActionCall {
     private final boolean isDryRun;
     private final List<String> steps = new ArrayList<>();
     private int stepsUntilCancelled = Integer.MAX_VALUE;
+    private int looksUntilCancelled = Integer.MAX_VALUE;
 
     private GivenCall(Map<String, Value> parameters, boolean isDryRun) {
         this.parameters = parameters;
@@ -34,6 +35,12 @@ public final class GivenCall implements ActionCall {
         return this;
     }
 
+    /** Is cancelled once it was looked so often whether it is. */
+    public GivenCall cancelledAfterLooks(int newLooks) {
+        looksUntilCancelled = newLooks;
+        return this;
+    }
+
     public List<String> steps() {
         return steps;
     }
@@ -50,7 +57,7 @@ public final class GivenCall implements ActionCall {
 
     @Override
     public boolean isCancelled() {
-        return steps.size() >= stepsUntilCancelled;
+        return steps.size() >= stepsUntilCancelled || looksUntilCancelled-- <= 0;
     }
 
     @Override

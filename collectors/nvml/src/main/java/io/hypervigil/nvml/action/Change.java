@@ -50,26 +50,15 @@ record Change(
         return reading.isEmpty() || isDifferent();
     }
 
-    /** Makes the call and reads back. */
-    Value make(GpuSession gpu) throws ActionFailure {
+    /** Makes the call. */
+    void call(GpuSession gpu) throws ActionFailure {
         call(gpu, setter, isOptional);
         after.run();
-        if (reading.isEmpty()) {
-            return wanted;
-        }
-        var now = reading.get().read(gpu);
-        if (!now.equals(Optional.of(wanted))) {
-            throw Refusal.of(
-                    Kind.FAILED,
-                    gpu.uuid()
-                            + ": "
-                            + setter.symbol()
-                            + " was answered with success, but "
-                            + setting
-                            + " is not as asked",
-                    "something else may set it too; gpu.show tells what it is now");
-        }
-        return wanted;
+    }
+
+    /** Refuses what is not as it was asked for after the call. */
+    void readBack(GpuSession gpu) throws ActionFailure {
+        refuseOther(gpu, setter, Optional.of(wanted), "as asked");
     }
 
     /** Whether a call that was refused has left all as it was, as far as can be read. */
@@ -82,21 +71,38 @@ record Change(
         }
     }
 
-    /** Makes the call that takes it back. */
+    /** Makes the call that takes it back, and reads back. */
     void putBack(GpuSession gpu) throws ActionFailure {
         call(gpu, undo, reading.isEmpty() && undo.arguments().isEmpty());
         undone.run();
+        refuseOther(gpu, undo, old, "as before");
     }
 
-    /** What of it a caller wants to know; {@code now} is what it was changed to. */
-    Details details(String uuid, Value now) {
+    /** What of it a caller wants to know. */
+    Details details(String uuid) {
         return new Details()
                 .text("gpu", uuid)
                 .text("setting", setting)
                 .value("old", old)
-                .value("new", now)
+                .value("new", wanted)
                 .texts("calls", isNeeded() ? List.of(setter.text(uuid)) : List.of())
                 .text("note", note);
+    }
+
+    private void refuseOther(GpuSession gpu, Setter made, Optional<Value> expected, String whichOne)
+            throws ActionFailure {
+        if (reading.isPresent() && !reading.get().read(gpu).equals(expected)) {
+            throw Refusal.of(
+                    Kind.FAILED,
+                    gpu.uuid()
+                            + ": "
+                            + made.symbol()
+                            + " was answered with success, but "
+                            + setting
+                            + " is not "
+                            + whichOne,
+                    "something else may set it too; gpu.show tells what it is now");
+        }
     }
 
     private static void call(GpuSession gpu, Setter setter, boolean isOptional)

@@ -3,6 +3,7 @@ package io.hypervigil.nvml.action;
 import io.hypervigil.collect.action.Action;
 import io.hypervigil.collect.action.OpenActions;
 import io.hypervigil.nvml.driver.AttachedGpu;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -16,7 +17,11 @@ import java.util.stream.Stream;
  */
 public final class GpuActions {
 
+    /** For a look at a GPU and the calls that put its settings back. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Supplier<Optional<GpuControl>> control;
+    private final Reservations reservations = new Reservations();
     private final KeptProfiles kept;
     private final List<Action> all;
 
@@ -31,17 +36,17 @@ public final class GpuActions {
         this.control = control;
         var declared = new OpenActions<>("GPU", "nvml", control);
         var locks = new ClockLocks();
-        this.kept = new KeptProfiles(locks, nanos);
+        this.kept = new KeptProfiles(locks, reservations, nanos);
         this.all =
                 Stream.of(
                                 new ReadingActions(declared, locks).actions(),
-                                new SettingActions(declared, locks).actions(),
+                                new SettingActions(declared, locks, reservations).actions(),
                                 new ClearingActions(declared).actions(),
-                                new MigActions(declared).actions(),
-                                new ReleaseActions(declared).actions(),
-                                new VfioActions(declared).actions(),
+                                new MigActions(declared, reservations).actions(),
+                                new ReleaseActions(declared, reservations).actions(),
+                                new VfioActions(declared, reservations).actions(),
                                 new ProfileEditing(declared).actions(),
-                                new ProfileActions(declared, locks, pause).actions())
+                                new ProfileActions(declared, locks, reservations, pause).actions())
                         .flatMap(List::stream)
                         .toList();
     }
@@ -55,9 +60,14 @@ public final class GpuActions {
      * Applies the profiles that are kept to GPUs that have come: at start, after a reload of the
      * driver, after a reset. Called with the GPUs that there are, again and again, by one thread.
      *
-     * @return what went wrong, for people; the GPUs of a profile that failed are as before
+     * @return what went wrong, for people; a GPU that a profile failed on is as before
      */
     public List<String> keepProfiles(List<AttachedGpu> gpus) {
         return control.get().map(open -> kept.keep(open, gpus)).orElse(List.of());
+    }
+
+    /** Has profiles that are tried put back, and waits for that, before the driver is let go. */
+    public void endTrials() {
+        reservations.end(PATIENCE);
     }
 }

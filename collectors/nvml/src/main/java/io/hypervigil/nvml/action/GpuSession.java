@@ -13,6 +13,7 @@ import io.hypervigil.nvml.jna.NvmlFieldValues.Field;
 import io.hypervigil.nvml.jna.NvmlResult;
 import io.hypervigil.nvml.jna.NvmlReturn;
 import io.hypervigil.nvml.jna.Setter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,17 @@ final class GpuSession implements AutoCloseable {
     }
 
     static GpuSession enter(NvmlDriver driver, String uuid) throws ActionFailure {
-        return switch (driver.enter(uuid)) {
+        return of(driver, uuid, driver.enter(uuid));
+    }
+
+    /** As the other, where others who call the GPU are waited for so long. */
+    static GpuSession enter(NvmlDriver driver, String uuid, Duration patience)
+            throws ActionFailure {
+        return of(driver, uuid, driver.enter(uuid, patience));
+    }
+
+    private static GpuSession of(NvmlDriver driver, String uuid, Entry entry) throws ActionFailure {
+        return switch (entry) {
             case Entry.Within within -> new GpuSession(driver, within);
             case Entry.Busy() ->
                     throw Refusal.of(

@@ -4,17 +4,19 @@ import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.profile.Profile;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
- * Applies the profiles that are kept to GPUs that have come, and those that failed some times more:
- * a driver that has just been loaded may refuse what it takes a little later. One that goes on
- * failing is left alone in the end, since each attempt sets some GPUs and puts them back.
+ * Applies the profiles that are kept to GPUs that have come, to each by itself, and those that
+ * failed some times more: a driver that has just been loaded may refuse what it takes a little
+ * later. One that goes on failing is left alone in the end, since each attempt sets something and
+ * puts it back.
  *
  * <p>Thread: one.
  */
@@ -29,35 +31,47 @@ final class KeptProfiles {
                     Duration.ofSeconds(160));
 
     private final ClockLocks locks;
+    private final Reservations reservations;
     private final LongSupplier nanos;
-    private final Map<String, String> failures = new TreeMap<>();
+    private final Map<Due, String> failures = new LinkedHashMap<>();
+    private final Set<Due> waiting = new HashSet<>();
     private List<AttachedGpu> last = List.of();
     private int repeats;
     private long triedNanos;
 
+    /** What is to be applied to what. */
+    private record Due(String profile, String uuid) {}
+
     /**
      * @param nanos a monotonic clock
      */
-    KeptProfiles(ClockLocks locks, LongSupplier nanos) {
+    KeptProfiles(ClockLocks locks, Reservations reservations, LongSupplier nanos) {
         this.locks = locks;
+        this.reservations = reservations;
         this.nanos = nanos;
     }
 
     /**
      * Told of the GPUs that there are, again and again. What went wrong and has not gone well
-     * since, for people; the GPUs of a profile that failed are as before.
+     * since, for people; a GPU that a profile failed on is as before.
      */
     List<String> keep(GpuControl control, List<AttachedGpu> gpus) {
         if (!gpus.equals(last)) {
             last = List.copyOf(gpus);
             repeats = 0;
+            failures.clear();
+            waiting.clear();
             apply(control, _ -> true);
+            triedNanos = nanos.getAsLong();
         } else if (isTimeToRepeat()) {
             repeats++;
-            apply(control, failures.keySet()::contains);
+            apply(control, Set.copyOf(failures.keySet())::contains);
+            triedNanos = nanos.getAsLong();
+        } else if (!waiting.isEmpty()) {
+            apply(control, Set.copyOf(waiting)::contains);
         }
         return failures.entrySet().stream()
-                .map(failed -> "profile " + failed.getKey() + ": " + failed.getValue())
+                .map(failed -> "profile " + failed.getKey().profile + ": " + failed.getValue())
                 .toList();
     }
 
@@ -67,21 +81,30 @@ final class KeptProfiles {
                 && nanos.getAsLong() - triedNanos >= PAUSES.get(repeats).toNanos();
     }
 
-    private void apply(GpuControl control, Predicate<String> isDue) {
-        var due =
-                control.profiles().toKeep().stream()
-                        .filter(profile -> isDue.test(profile.name()))
-                        .toList();
-        failures.clear();
-        var uuids = last.stream().map(AttachedGpu::uuid).collect(Collectors.toSet());
-        for (Profile profile : due) {
-            try {
-                var application = new ProfileApplication(control, locks);
-                application.apply(application.plan(profile, uuids::contains), () -> false);
-            } catch (ActionFailure e) {
-                failures.put(profile.name(), e.getMessage());
+    private void apply(GpuControl control, Predicate<Due> isWanted) {
+        failures.keySet().removeIf(isWanted);
+        waiting.removeIf(isWanted);
+        for (Profile profile : control.profiles().toKeep()) {
+            for (AttachedGpu gpu : last) {
+                var due = new Due(profile.name(), gpu.uuid());
+                if (isWanted.test(due)) {
+                    apply(control, profile, due);
+                }
             }
         }
-        triedNanos = nanos.getAsLong();
+    }
+
+    /** A GPU that a profile is tried on is waited for: it has its settings back after that. */
+    private void apply(GpuControl control, Profile profile, Due due) {
+        if (reservations.isTaken(due.uuid)) {
+            waiting.add(due);
+            return;
+        }
+        var purpose = "profile " + profile.name() + " is applied to it again";
+        try (var application = new ProfileApplication(control, locks, reservations, purpose)) {
+            application.apply(application.plan(profile, due.uuid::equals), () -> false);
+        } catch (ActionFailure e) {
+            failures.put(due, e.getMessage());
+        }
     }
 }

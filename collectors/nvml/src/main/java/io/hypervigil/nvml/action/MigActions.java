@@ -27,16 +27,18 @@ final class MigActions {
     private static final int LAST_SLICE = 7;
 
     private final OpenActions<GpuControl> declared;
+    private final Reservations reservations;
 
-    MigActions(OpenActions<GpuControl> declared) {
+    MigActions(OpenActions<GpuControl> declared, Reservations reservations) {
         this.declared = declared;
+        this.reservations = reservations;
     }
 
     List<Action> actions() {
         return List.of(
                 declared.of(
                         Head.rules("gpu.mig", "Turn MIG of a GPU on or off"),
-                        MigActions::mode,
+                        this::mode,
                         KnownGpus.PARAMETER,
                         Parameter.positional(
                                 "mode",
@@ -76,9 +78,10 @@ final class MigActions {
                                 "the number of the GPU instance")));
     }
 
-    private static ActionResult mode(GpuControl control, ActionCall call) throws ActionFailure {
+    private ActionResult mode(GpuControl control, ActionCall call) throws ActionFailure {
         int wanted = call.text("mode").filter("on"::equals).isPresent() ? 1 : 0;
         try (var gpu = KnownGpus.session(control, call)) {
+            reservations.refuseTaken(gpu.uuid());
             var old = modes(gpu);
             var details = new Details().text("gpu", gpu.uuid()).value("old", shown(old));
             if (old[1] == wanted) {
@@ -97,7 +100,16 @@ final class MigActions {
                     gpu.must(
                             "nvmlDeviceSetMigMode",
                             NvmlMigControl.nvmlDeviceSetMigMode(gpu.calls(), gpu.device(), wanted));
-            details.value("new", shown(modes(gpu))).texts("calls", calls);
+            var now = modes(gpu);
+            if (now[1] != wanted) {
+                throw Refusal.of(
+                        Kind.FAILED,
+                        gpu.uuid()
+                                + ": nvmlDeviceSetMigMode was answered with success, but the mode"
+                                + " is not as asked",
+                        "see the kernel's log; gpu.show tells what it is now");
+            }
+            details.value("new", shown(now)).texts("calls", calls);
             if (activation != 0) {
                 details.text(
                         "note",

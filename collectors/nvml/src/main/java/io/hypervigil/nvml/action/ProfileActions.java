@@ -11,6 +11,7 @@ import io.hypervigil.collect.action.OpenActions;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.action.ProfileApplication.Planned;
+import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.profile.Profile;
 import java.time.Duration;
 import java.util.List;
@@ -28,11 +29,17 @@ final class ProfileActions {
 
     private final OpenActions<GpuControl> declared;
     private final ClockLocks locks;
+    private final Reservations reservations;
     private final Pause pause;
 
-    ProfileActions(OpenActions<GpuControl> declared, ClockLocks locks, Pause pause) {
+    ProfileActions(
+            OpenActions<GpuControl> declared,
+            ClockLocks locks,
+            Reservations reservations,
+            Pause pause) {
         this.declared = declared;
         this.locks = locks;
+        this.reservations = reservations;
         this.pause = pause;
     }
 
@@ -61,30 +68,39 @@ final class ProfileActions {
     }
 
     private ActionResult apply(GpuControl control, ActionCall call) throws ActionFailure {
-        var application = new ProfileApplication(control, locks);
         var profile = named(control, call);
-        var plans = plans(control, call, application, profile);
-        if (!call.isDryRun()) {
-            application.apply(plans, call::isCancelled);
+        try (var application = application(control, profile, "applied to it")) {
+            var plans = plans(control, call, application, profile);
+            if (!call.isDryRun()) {
+                application.apply(plans, call::isCancelled);
+            }
+            var details = details(control, call, profile, plans).fields();
+            return plans.stream().anyMatch(Planned::isDifferent)
+                    ? ActionResult.changed(details)
+                    : ActionResult.unchanged(details);
         }
-        var details = details(profile, plans).fields();
-        return plans.stream().anyMatch(Planned::isDifferent)
-                ? ActionResult.changed(details)
-                : ActionResult.unchanged(details);
     }
 
     private ActionResult test(GpuControl control, ActionCall call) throws ActionFailure {
         var span = call.span(SPAN).orElse(USUAL);
-        if (span.isNegative() || span.compareTo(MOST) > 0) {
-            throw Refusal.of(Kind.INVALID, SPAN + ": longer than an hour", "give up to 1h");
+        if (!span.isPositive() || span.compareTo(MOST) > 0) {
+            throw Refusal.of(
+                    Kind.INVALID, SPAN + ": no time, or longer than an hour", "give up to 1h");
         }
-        var application = new ProfileApplication(control, locks);
         var profile = named(control, call);
-        var plans = plans(control, call, application, profile);
-        var details = details(profile, plans);
-        return call.isDryRun()
-                ? ActionResult.unchanged(details.fields())
-                : new ProfileTrial(control, pause, application, plans).run(call, details, span);
+        try (var application = application(control, profile, "tried on it")) {
+            var plans = plans(control, call, application, profile);
+            var details = details(control, call, profile, plans);
+            return call.isDryRun()
+                    ? ActionResult.unchanged(details.fields())
+                    : new ProfileTrial(control, pause, reservations, application, plans)
+                            .run(call, details, span);
+        }
+    }
+
+    private ProfileApplication application(GpuControl control, Profile profile, String what) {
+        var purpose = "profile " + profile.name() + " is " + what;
+        return new ProfileApplication(control, locks, reservations, purpose);
     }
 
     static Profile named(GpuControl control, ActionCall call) throws ActionFailure {
@@ -120,10 +136,24 @@ final class ProfileActions {
         return plans;
     }
 
-    private static Details details(Profile profile, List<Planned> plans) {
+    private static Details details(
+            GpuControl control, ActionCall call, Profile profile, List<Planned> plans) {
         return new Details()
                 .text("profile", profile.name())
                 .value("gpus", new Value.Items(plans.stream().map(Planned::value).toList()))
-                .texts("calls", plans.stream().flatMap(plan -> plan.calls().stream()).toList());
+                .texts("calls", plans.stream().flatMap(plan -> plan.calls().stream()).toList())
+                .values("missing", missing(control, call, profile));
+    }
+
+    /** GPUs that the profile names and that have no handle now. */
+    private static List<Value> missing(GpuControl control, ActionCall call, Profile profile) {
+        if (call.text(KnownGpus.GPU).isPresent()) {
+            return List.of();
+        }
+        var known = KnownGpus.attached(control).stream().map(AttachedGpu::uuid).toList();
+        return profile.uuids().stream()
+                .filter(uuid -> !known.contains(uuid))
+                .<Value>map(Value.Text::new)
+                .toList();
     }
 }

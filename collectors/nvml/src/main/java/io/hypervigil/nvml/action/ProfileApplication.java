@@ -1,15 +1,12 @@
 package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.action.ActionFailure;
-import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.jna.NvmlIdentity;
 import io.hypervigil.nvml.profile.Profile;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -18,15 +15,19 @@ import java.util.function.Predicate;
 /**
  * Applies a profile to all GPUs that it is for, or to none.
  *
- * <p>All that is wanted is held against all GPUs before the first call is made.
+ * <p>All that is wanted is held against all GPUs before the first call is made. From then on until
+ * it is closed nothing else is set of them.
  *
  * <p>Thread: one.
  */
-final class ProfileApplication {
+final class ProfileApplication implements AutoCloseable {
 
     private final GpuControl control;
     private final ClockLocks locks;
-    private final Deque<Made> made = new ArrayDeque<>();
+    private final Reservations reservations;
+    private final String purpose;
+    private final List<String> taken = new ArrayList<>();
+    private final MadeChanges made;
 
     /**
      * What will be set of a GPU.
@@ -64,11 +65,16 @@ final class ProfileApplication {
         }
     }
 
-    private record Made(String uuid, Change change) {}
-
-    ProfileApplication(GpuControl control, ClockLocks locks) {
+    /**
+     * @param purpose of it, for those who are refused meanwhile
+     */
+    ProfileApplication(
+            GpuControl control, ClockLocks locks, Reservations reservations, String purpose) {
         this.control = control;
         this.locks = locks;
+        this.reservations = reservations;
+        this.purpose = purpose;
+        this.made = new MadeChanges(control.driver());
     }
 
     /** What is to be done; none where the profile is for none of these GPUs. */
@@ -81,6 +87,8 @@ final class ProfileApplication {
             try (var session = GpuSession.enter(control.driver(), gpu.uuid())) {
                 var model = session.text(NvmlIdentity.nvmlDeviceGetName).orElse("");
                 if (profile.takes(gpu.uuid(), model)) {
+                    reservations.take(gpu.uuid(), purpose);
+                    taken.add(gpu.uuid());
                     plans.add(planned(session, profile.settings()));
                 }
             }
@@ -90,27 +98,32 @@ final class ProfileApplication {
 
     /** Sets all; where one call is refused, or it is cancelled, puts back what was set. */
     void apply(List<Planned> plans, BooleanSupplier isCancelled) throws ActionFailure {
+        boolean isKnown = false;
         try {
             for (Planned plan : plans) {
                 apply(plan, isCancelled);
             }
+            isKnown = true;
         } catch (ActionFailure e) {
-            throw Refusal.of(e.kind(), e.getMessage() + "; " + putBackText(), e.remedy());
+            isKnown = true;
+            throw made.isEmpty()
+                    ? Refusal.of(e.kind(), e.getMessage() + "; nothing was changed", e.remedy())
+                    : made.putBackAfter(e);
+        } finally {
+            if (!isKnown) {
+                made.putBack();
+            }
         }
     }
 
     /** Puts back what was set, the last first. What could not be. */
     List<String> putBack() {
-        var problems = new ArrayList<String>();
-        while (!made.isEmpty()) {
-            var last = made.pop();
-            try (var session = GpuSession.enter(control.driver(), last.uuid)) {
-                last.change.putBack(session);
-            } catch (ActionFailure e) {
-                problems.add(last.change.setting() + ": " + e.getMessage());
-            }
-        }
-        return problems;
+        return made.putBack();
+    }
+
+    @Override
+    public void close() {
+        reservations.giveBack(taken);
     }
 
     private void apply(Planned plan, BooleanSupplier isCancelled) throws ActionFailure {
@@ -120,33 +133,10 @@ final class ProfileApplication {
                     throw Refusal.cancelled("cancelled");
                 }
                 if (change.isNeeded()) {
-                    make(session, change);
+                    made.make(session, change);
                 }
             }
         }
-    }
-
-    private void make(GpuSession session, Change change) throws ActionFailure {
-        try {
-            change.make(session);
-        } catch (ActionFailure e) {
-            if (e.kind() == Kind.FAILED && !change.isUntouched(session)) {
-                made.push(new Made(session.uuid(), change));
-            }
-            throw e;
-        }
-        made.push(new Made(session.uuid(), change));
-    }
-
-    private String putBackText() {
-        if (made.isEmpty()) {
-            return "nothing was changed";
-        }
-        var names = made.stream().map(done -> done.uuid + " " + done.change.setting()).toList();
-        var problems = putBack();
-        return problems.isEmpty()
-                ? "put back: " + String.join(", ", names)
-                : "not put back: " + String.join("; ", problems);
     }
 
     /** The driver is kept awake first: what is set of one that sleeps is lost. */

@@ -2,7 +2,6 @@ package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
-import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.Value;
@@ -23,13 +22,19 @@ final class ProfileTrial {
 
     private final GpuControl control;
     private final Pause pause;
+    private final Reservations reservations;
     private final ProfileApplication application;
     private final List<Planned> plans;
 
     ProfileTrial(
-            GpuControl control, Pause pause, ProfileApplication application, List<Planned> plans) {
+            GpuControl control,
+            Pause pause,
+            Reservations reservations,
+            ProfileApplication application,
+            List<Planned> plans) {
         this.control = control;
         this.pause = pause;
+        this.reservations = reservations;
         this.application = application;
         this.plans = plans;
     }
@@ -37,21 +42,25 @@ final class ProfileTrial {
     ActionResult run(ActionCall call, Details details, Duration span) throws ActionFailure {
         var before = moments();
         application.apply(plans, call::isCancelled);
+        boolean isKnown = false;
         List<GpuMoment> after;
         try {
             after = watch(call, span);
+            isKnown = true;
         } catch (ActionFailure e) {
+            isKnown = true;
             var problems = application.putBack();
-            throw problems.isEmpty() ? e : unfinished(String.valueOf(e.getMessage()), problems);
-        } catch (RuntimeException e) {
-            application
-                    .putBack()
-                    .forEach(problem -> e.addSuppressed(new IllegalStateException(problem)));
-            throw e;
+            throw problems.isEmpty()
+                    ? e
+                    : Refusal.unfinished(String.valueOf(e.getMessage()), problems);
+        } finally {
+            if (!isKnown) {
+                application.putBack();
+            }
         }
         var problems = application.putBack();
         if (!problems.isEmpty()) {
-            throw unfinished("the profile was tried", problems);
+            throw Refusal.unfinished("the profile was tried", problems);
         }
         return ActionResult.unchanged(
                 details.value("before", values(before)).value("after", values(after)).fields());
@@ -63,6 +72,9 @@ final class ProfileTrial {
         for (long i = 0; i < steps; i++) {
             if (call.isCancelled()) {
                 throw Refusal.cancelled("the trial was cancelled");
+            }
+            if (reservations.isEnding()) {
+                throw Refusal.cancelled("the trial ended with the collector");
             }
             await();
             moments = moments();
@@ -96,12 +108,5 @@ final class ProfileTrial {
         var details = new Details();
         moments.forEach(moment -> details.value(moment.uuid(), moment.value()));
         return details.asValue();
-    }
-
-    private static ActionFailure unfinished(String what, List<String> problems) {
-        return Refusal.of(
-                Kind.FAILED,
-                what + "; not put back: " + String.join("; ", problems),
-                "gpu.show tells what is set now");
     }
 }

@@ -60,6 +60,14 @@ final class Refusal {
                 "stop what uses it, then try again");
     }
 
+    /** What was set could not be put back. */
+    static ActionFailure unfinished(String what, List<String> problems) {
+        return of(
+                Kind.FAILED,
+                what + "; not put back: " + String.join("; ", problems),
+                "gpu.show tells what is set now");
+    }
+
     static ActionFailure cancelled(String what) {
         return of(Kind.CANCELLED, what, "all is as it was before");
     }

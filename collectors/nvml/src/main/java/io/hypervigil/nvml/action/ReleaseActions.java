@@ -16,9 +16,11 @@ import java.util.Optional;
 final class ReleaseActions {
 
     private final OpenActions<GpuControl> declared;
+    private final Reservations reservations;
 
-    ReleaseActions(OpenActions<GpuControl> declared) {
+    ReleaseActions(OpenActions<GpuControl> declared, Reservations reservations) {
         this.declared = declared;
+        this.reservations = reservations;
     }
 
     List<Action> actions() {
@@ -27,7 +29,7 @@ final class ReleaseActions {
                         Head.rules(
                                 "gpu.release",
                                 "Close the device of a GPU, or of all, so that it can be given away"),
-                        ReleaseActions::release,
+                        this::release,
                         KnownGpus.OPTIONAL),
                 declared.of(
                         Head.rules("gpu.reacquire", "Open the device of a GPU again, or of all"),
@@ -35,10 +37,13 @@ final class ReleaseActions {
                         KnownGpus.OPTIONAL));
     }
 
-    private static ActionResult release(GpuControl control, ActionCall call) throws ActionFailure {
+    private ActionResult release(GpuControl control, ActionCall call) throws ActionFailure {
         var gpus = wanted(control, call);
         boolean isDone = gpus.stream().allMatch(gpu -> isReleased(control, gpu));
         var address = address(control, call);
+        for (KnownGpu gpu : gpus) {
+            gpu.refuseTaken(reservations);
+        }
         if (!isDone && !call.isDryRun()) {
             letGo(control, address);
         }
@@ -50,9 +55,11 @@ final class ReleaseActions {
         var gpus = wanted(control, call);
         boolean isDone = gpus.stream().noneMatch(gpu -> isReleased(control, gpu));
         var address = address(control, call);
+        if (!isDone && address.isPresent()) {
+            refuseOneOfAll(control);
+        }
         if (!isDone && !call.isDryRun()) {
             take(control, address);
-            refuseOneOfAll(gpus, control);
         }
         return result(gpus, isDone, "reacquire", isDone ? List.of() : List.of("nvmlInit_v2()"));
     }
@@ -67,7 +74,7 @@ final class ReleaseActions {
                         && attached.gpus().stream()
                                 .anyMatch(gpu -> driver.isReleased(gpu.pciAddress()));
         if (isStuck) {
-            driver.reacquire(address);
+            driver.takeBack(address);
             throw Refusal.of(
                     Kind.CONFLICT,
                     "the driver cannot be let go: a call to it has not come back",
@@ -83,9 +90,8 @@ final class ReleaseActions {
         }
     }
 
-    private static void refuseOneOfAll(List<KnownGpu> gpus, GpuControl control)
-            throws ActionFailure {
-        if (gpus.stream().anyMatch(gpu -> isReleased(control, gpu))) {
+    private static void refuseOneOfAll(GpuControl control) throws ActionFailure {
+        if (control.driver().areAllReleased()) {
             throw Refusal.of(
                     Kind.CONFLICT,
                     "all GPUs were let go together",

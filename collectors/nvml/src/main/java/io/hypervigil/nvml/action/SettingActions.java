@@ -8,7 +8,6 @@ import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.collect.action.OpenActions;
 import io.hypervigil.collect.action.Parameter;
-import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.profile.ClockTarget;
 import io.hypervigil.nvml.profile.ComputeMode;
 import io.hypervigil.nvml.profile.PowerTarget;
@@ -31,10 +30,12 @@ final class SettingActions {
 
     private final OpenActions<GpuControl> declared;
     private final ClockLocks locks;
+    private final Reservations reservations;
 
-    SettingActions(OpenActions<GpuControl> declared, ClockLocks locks) {
+    SettingActions(OpenActions<GpuControl> declared, ClockLocks locks, Reservations reservations) {
         this.declared = declared;
         this.locks = locks;
+        this.reservations = reservations;
     }
 
     /** What is wanted of a GPU. */
@@ -109,39 +110,27 @@ final class SettingActions {
     private OpenActions.Body<GpuControl> body(Wanted wanted) {
         return (control, call) -> {
             try (var gpu = KnownGpus.session(control, call)) {
-                var change = wanted.of(new SettingPlans(gpu, locks), call);
-                return run(gpu, call, change.orElseThrow(() -> unsupported(gpu)));
+                reservations.refuseTaken(gpu.uuid());
+                var change =
+                        wanted.of(new SettingPlans(gpu, locks), call)
+                                .orElseThrow(() -> unsupported(gpu));
+                if (change.isNeeded() && !call.isDryRun()) {
+                    make(new MadeChanges(control.driver()), gpu, change);
+                }
+                var details = change.details(gpu.uuid()).fields();
+                return change.isDifferent()
+                        ? ActionResult.changed(details)
+                        : ActionResult.unchanged(details);
             }
         };
     }
 
-    private static ActionResult run(GpuSession gpu, ActionCall call, Change change)
+    private static void make(MadeChanges changes, GpuSession gpu, Change change)
             throws ActionFailure {
-        boolean isMade = change.isNeeded() && !call.isDryRun();
-        var now = isMade ? made(gpu, change) : change.wanted();
-        var details = change.details(gpu.uuid(), now).fields();
-        return change.isDifferent()
-                ? ActionResult.changed(details)
-                : ActionResult.unchanged(details);
-    }
-
-    private static Value made(GpuSession gpu, Change change) throws ActionFailure {
         try {
-            return change.make(gpu);
+            changes.make(gpu, change);
         } catch (ActionFailure e) {
-            throw e.kind() == Kind.FAILED && !change.isUntouched(gpu) ? putBack(gpu, change, e) : e;
-        }
-    }
-
-    private static ActionFailure putBack(GpuSession gpu, Change change, ActionFailure why) {
-        try {
-            change.putBack(gpu);
-            return Refusal.of(why.kind(), why.getMessage() + "; put back", why.remedy());
-        } catch (ActionFailure e) {
-            return Refusal.of(
-                    why.kind(),
-                    why.getMessage() + "; not put back: " + e.getMessage(),
-                    why.remedy());
+            throw changes.putBackAfter(e);
         }
     }
 

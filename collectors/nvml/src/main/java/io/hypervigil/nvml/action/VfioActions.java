@@ -28,9 +28,11 @@ final class VfioActions {
     private static final String WHOLE_GROUP = "whole_group";
 
     private final OpenActions<GpuControl> declared;
+    private final Reservations reservations;
 
-    VfioActions(OpenActions<GpuControl> declared) {
+    VfioActions(OpenActions<GpuControl> declared, Reservations reservations) {
         this.declared = declared;
+        this.reservations = reservations;
     }
 
     List<Action> actions() {
@@ -40,7 +42,7 @@ final class VfioActions {
                                         "gpu.vfio-bind",
                                         "Give a GPU to vfio-pci, so that a virtual machine can have it")
                                 .longly(),
-                        VfioActions::bind,
+                        this::bind,
                         KnownGpus.PARAMETER,
                         Parameter.optional(
                                 WHOLE_GROUP,
@@ -55,7 +57,7 @@ final class VfioActions {
                         KnownGpus.PARAMETER));
     }
 
-    private static ActionResult bind(GpuControl control, ActionCall call) throws ActionFailure {
+    private ActionResult bind(GpuControl control, ActionCall call) throws ActionFailure {
         var gpu = KnownGpus.named(control, call);
         var sys = control.files().get().sys();
         var group = PciGroup.of(sys, onBus(gpu));
@@ -115,7 +117,7 @@ final class VfioActions {
         return ActionResult.changed(details(gpu, group, now, steps).fields());
     }
 
-    private static void refuseBind(
+    private void refuseBind(
             GpuControl control, ActionCall call, KnownGpu gpu, PciGroup group)
             throws ActionFailure {
         if (!control.files().get().sys().exists("bus/pci/drivers/" + VfioBinding.VFIO)) {
@@ -140,6 +142,7 @@ final class VfioActions {
                     "give " + WHOLE_GROUP + ", or use a slot with a group of its own");
         }
         for (KnownGpu one : gpusOf(control, group)) {
+            one.refuseTaken(reservations);
             refuseWorking(control, one);
             refuseHeld(control, one);
         }

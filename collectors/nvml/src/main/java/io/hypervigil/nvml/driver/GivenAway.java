@@ -9,8 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * GPUs that were let go because the driver announced that they are unbound. One is ours again when
- * it comes back to the driver, or when it has not left within a minute.
+ * GPUs that were let go because the driver announced that they are unbound, or because they were
+ * given to another driver. One is ours again when it comes back to the driver, or when it has not
+ * left within a minute.
  *
  * <p>Thread: any.
  */
@@ -39,6 +40,16 @@ final class GivenAway {
      */
     void add(Optional<String> address, Set<String> bound) {
         waiting.putIfAbsent(address, new State(nanos.getAsLong(), bound, false));
+    }
+
+    /** One was taken again before it came back by itself. */
+    void forget(Optional<String> address) {
+        waiting.remove(address);
+    }
+
+    /** As {@link #forget}, of all. */
+    void forgetAll() {
+        waiting.clear();
     }
 
     /** Those that are ours again, each once. */

@@ -136,7 +136,16 @@ public final class NvmlDriver implements AutoCloseable {
         }
     }
 
-    private void takeBack(Optional<String> pciAddress) {
+    /** Says that a GPU that was let go has another driver now: it is ours again once it is back. */
+    public void gaveAway(String pciAddress) {
+        givenAway.add(Optional.of(pciAddress), module.boundAddresses());
+    }
+
+    /**
+     * Takes back a {@link #release}, and nothing that was let go before it. Takes effect with the
+     * next {@link #attach}.
+     */
+    public void takeBack(Optional<String> pciAddress) {
         pciAddress.ifPresentOrElse(released::remove, () -> isReleased = false);
         doubt = new Doubt("back again", true);
     }
@@ -149,6 +158,7 @@ public final class NvmlDriver implements AutoCloseable {
         if (pciAddress.isEmpty()) {
             reacquire();
         } else if (released.remove(pciAddress.get())) {
+            givenAway.forget(pciAddress);
             doubt = new Doubt("reacquired", true);
         }
     }
@@ -157,6 +167,7 @@ public final class NvmlDriver implements AutoCloseable {
     public void reacquire() {
         isReleased = false;
         released.clear();
+        givenAway.forgetAll();
         doubt = new Doubt("reacquired", true);
     }
 
@@ -165,6 +176,11 @@ public final class NvmlDriver implements AutoCloseable {
      */
     public boolean isReleased(String pciAddress) {
         return isReleased || released.contains(pciAddress);
+    }
+
+    /** Whether all GPUs are let go together. */
+    public boolean areAllReleased() {
+        return isReleased;
     }
 
     /** As the other, for half a second. */

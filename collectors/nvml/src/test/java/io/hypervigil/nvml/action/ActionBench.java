@@ -44,6 +44,7 @@ final class ActionBench implements AutoCloseable {
     private final FactBoard facts = new FactBoard();
     private final GpuActions actions;
     private final AtomicLong nanos = new AtomicLong();
+    private Pause pause = _ -> {};
     private boolean isOpen = true;
 
     private ActionBench(Path folder, String scenario, Map<String, ConfiguredProfile> profiles)
@@ -66,7 +67,10 @@ final class ActionBench implements AutoCloseable {
                         facts,
                         Profiles.open(profiles, Optional.of(folder.resolve("profiles"))));
         this.actions =
-                new GpuActions(() -> Optional.of(control).filter(_ -> isOpen), _ -> {}, nanos::get);
+                new GpuActions(
+                        () -> Optional.of(control).filter(_ -> isOpen),
+                        span -> pause.await(span),
+                        nanos::get);
         driver.attach();
     }
 
@@ -92,6 +96,11 @@ final class ActionBench implements AutoCloseable {
             Path folder, String scenario, Map<String, ConfiguredProfile> profiles)
             throws IOException {
         return new ActionBench(folder, scenario, profiles);
+    }
+
+    /** What happens while an action waits. */
+    void whileWaiting(Pause newPause) {
+        pause = newPause;
     }
 
     /** Runs an action. Its result as text. */

@@ -1,20 +1,25 @@
 package io.hypervigil.nvml.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.driver.DriverState;
+import io.hypervigil.nvml.driver.Entry;
 import io.hypervigil.nvml.profile.ConfiguredProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,7 +139,82 @@ final class ProfileActionsTest {
                                     + " put back: graphics_clock_megahertz: GPU-2:"
                                     + " nvmlDeviceResetGpuLockedClocks: 999, unknown error;"
                                     + " persistence: GPU-1: nvmlDeviceSetPersistenceMode: 4, no"
-                                    + " permission (see the kernel's log; try again)");
+                                    + " permission (gpu.show tells what is set now)");
+        }
+    }
+
+    @Test
+    void what_is_put_back_is_read_back() throws IOException {
+        try (var bench =
+                ActionBench.following(
+                        folder,
+                        TWO_GPUS.replace(
+                                        "[gpu 1]",
+                                        "nvmlDeviceSetPowerManagementLimit = ignored at 2\n[gpu 1]")
+                                + "nvmlDeviceSetPowerManagementLimit = error 4")) {
+            assertThat(bench.refusal("gpu.profile-apply", "name", "quiet"))
+                    .isEqualTo(
+                            "FAILED: GPU-2: nvmlDeviceSetPowerManagementLimit: 4, no permission; not"
+                                    + " put back: power_limit_watts: GPU-1:"
+                                    + " nvmlDeviceSetPowerManagementLimit was answered with"
+                                    + " success, but power_limit_watts is not as before (gpu.show"
+                                    + " tells what is set now)");
+            assertThat(bench.calls()).endsWith("nvmlDeviceSetPersistenceMode(GPU-1, 0)\n");
+        }
+    }
+
+    @Test
+    void an_application_that_is_cancelled_says_what_could_not_be_put_back() throws IOException {
+        var configured =
+                new ConfiguredProfile(
+                        "",
+                        List.of("all"),
+                        Optional.of("300W"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(true),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false);
+        try (var bench =
+                ActionBench.following(
+                        folder,
+                        TWO_GPUS.replace(
+                                "[gpu 1]", "nvmlDeviceSetPersistenceMode = error 4 at 2\n[gpu 1]"),
+                        Map.of("awake", configured))) {
+            assertThat(
+                            bench.refusal(
+                                    "gpu.profile-apply",
+                                    GivenCall.of(false, "name", "awake").cancelledAfterLooks(1)))
+                    .isEqualTo(
+                            "FAILED: cancelled; not put back: persistence: GPU-1:"
+                                    + " nvmlDeviceSetPersistenceMode: 4, no permission (gpu.show"
+                                    + " tells what is set now)");
+        }
+    }
+
+    @Test
+    void gpus_that_a_profile_names_and_that_are_gone_are_told() throws ActionFailure, IOException {
+        try (var bench = ActionBench.following(folder, TWO_GPUS)) {
+            bench.run(
+                    "gpu.profile-create",
+                    "name",
+                    "both",
+                    "gpus",
+                    List.of("GPU-2", "GPU-9"),
+                    "power_limit",
+                    "300W");
+
+            assertThat(bench.run("gpu.profile-apply", "name", "both"))
+                    .endsWith(
+                            "calls: [nvmlDeviceSetPowerManagementLimit(GPU-2, 300000)],"
+                                    + " missing: [GPU-9]}");
+            bench.run("gpu.profile-edit", "name", "both", "gpus", List.of("GPU-9"));
+            assertThat(bench.refusal("gpu.profile-apply", "name", "both"))
+                    .isEqualTo(
+                            "NOT_FOUND: profile both is for none of the GPUs that have a handle"
+                                    + " (gpu.list shows the GPUs, gpu.profile-show what the profile"
+                                    + " is for)");
         }
     }
 
@@ -197,6 +277,135 @@ final class ProfileActionsTest {
                     .isEqualTo("CANCELLED: the trial was cancelled (all is as it was before)");
             assertThat(bench.calls()).endsWith("nvmlDeviceSetPersistenceMode(GPU-1, 0)\n");
         }
+    }
+
+    @Test
+    void a_trial_that_is_interrupted_puts_back_too() throws IOException {
+        try (var bench = ActionBench.following(folder, TWO_GPUS)) {
+            bench.whileWaiting(
+                    _ -> {
+                        throw new InterruptedException();
+                    });
+
+            assertThat(bench.refusal("gpu.profile-test", "name", "balanced", "gpu", "0"))
+                    .isEqualTo("CANCELLED: the trial was interrupted (all is as it was before)");
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(bench.calls()).endsWith("nvmlDeviceSetPersistenceMode(GPU-1, 0)\n");
+        }
+    }
+
+    @Test
+    void a_trial_that_breaks_puts_back_too() throws IOException {
+        try (var bench = ActionBench.following(folder, TWO_GPUS)) {
+            bench.whileWaiting(
+                    _ -> {
+                        throw new IllegalStateException("broken");
+                    });
+
+            assertThatThrownBy(() -> bench.run("gpu.profile-test", "name", "balanced", "gpu", "0"))
+                    .hasMessage("broken");
+            assertThat(bench.calls()).endsWith("nvmlDeviceSetPersistenceMode(GPU-1, 0)\n");
+        }
+    }
+
+    @Test
+    void a_trial_is_put_back_though_the_driver_was_let_go_meanwhile() throws IOException {
+        try (var bench = ActionBench.following(folder, TWO_GPUS)) {
+            bench.whileWaiting(
+                    _ -> {
+                        bench.driver().release(Optional.empty());
+                        bench.driver().attach();
+                        bench.driver().reacquire();
+                    });
+
+            assertThat(bench.refusal("gpu.profile-test", "name", "balanced", "gpu", "0"))
+                    .isEqualTo(
+                            "UNAVAILABLE: GPU-1: the driver gives no handle of it (see gpu.list for"
+                                    + " its state)");
+            assertThat(bench.calls()).endsWith("nvmlDeviceSetPersistenceMode(GPU-1, 0)\n");
+        }
+    }
+
+    @Test
+    void nothing_else_is_set_of_a_gpu_that_a_profile_is_tried_on() throws Exception {
+        try (var bench = ActionBench.following(folder, TWO_GPUS)) {
+            var refusals = new ArrayList<String>();
+            bench.whileWaiting(
+                    _ -> {
+                        refusals.add(bench.refusal("gpu.power-limit", "gpu", "0", "watts", 400));
+                        refusals.add(bench.refusal("gpu.profile-apply", "name", "quiet"));
+                        refusals.add(bench.refusal("gpu.profile-test", "name", "quiet"));
+                        refusals.add(bench.refusal("gpu.release", "gpu", "0"));
+                    });
+
+            bench.run("gpu.profile-test", second("balanced"));
+
+            assertThat(refusals)
+                    .hasSize(4)
+                    .containsOnly(
+                            "CONFLICT: GPU-1: profile balanced is tried on it (wait for its end, or"
+                                    + " cancel it)");
+            assertThat(bench.calls()).doesNotContain("GPU-2").doesNotContain("400000");
+            assertThat(bench.run("gpu.power-limit", "gpu", "0", "watts", 400))
+                    .startsWith("changed ");
+        }
+    }
+
+    @Test
+    void a_trial_ends_with_the_collector() throws Exception {
+        try (var bench = ActionBench.following(folder, TWO_GPUS);
+                var other = Executors.newSingleThreadExecutor()) {
+            var ends = new ArrayList<Future<String>>();
+            bench.whileWaiting(
+                    _ -> {
+                        if (ends.isEmpty()) {
+                            ends.add(
+                                    other.submit(
+                                            () -> {
+                                                bench.actions().endTrials();
+                                                return bench.calls();
+                                            }));
+                        }
+                    });
+
+            assertThat(
+                            bench.refusal(
+                                    "gpu.profile-test",
+                                    "name",
+                                    "balanced",
+                                    "gpu",
+                                    "0",
+                                    "span",
+                                    new Value.Span(Duration.ofHours(1))))
+                    .isEqualTo(
+                            "CANCELLED: the trial ended with the collector (all is as it was"
+                                    + " before)");
+            assertThat(ends.getFirst().get()).endsWith("nvmlDeviceSetPersistenceMode(GPU-1, 0)\n");
+        }
+    }
+
+    @Test
+    void a_trial_takes_some_time_and_no_more_than_an_hour() throws IOException {
+        try (var bench = ActionBench.following(folder, TWO_GPUS)) {
+            for (Duration span :
+                    List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofMinutes(61))) {
+                assertThat(
+                                bench.refusal(
+                                        "gpu.profile-test",
+                                        "name",
+                                        "balanced",
+                                        "span",
+                                        new Value.Span(span)))
+                        .isEqualTo(
+                                "INVALID: span: no time, or longer than an hour (give up to 1h)");
+            }
+            assertThat(bench.calls()).isEmpty();
+        }
+    }
+
+    private static GivenCall second(String profile) {
+        return GivenCall.of(
+                false, "name", profile, "gpu", "0", "span", new Value.Span(Duration.ofSeconds(1)));
     }
 
     @Test
@@ -291,8 +500,26 @@ final class ProfileActionsTest {
                                     + " configuration)");
             assertThat(bench.refusal("gpu.profile-create", "name", "maximum"))
                     .isEqualTo("CONFLICT: profile maximum exists (gpu.profile-edit changes it)");
-            assertThat(bench.refusal("gpu.profile-keep", "name", "low", "mode", "off"))
-                    .startsWith("CONFLICT: profile low is kept by the configuration");
+            for (boolean isDryRun : new boolean[] {true, false}) {
+                assertThat(
+                                bench.refusal(
+                                        "gpu.profile-keep",
+                                        GivenCall.of(isDryRun, "name", "low", "mode", "off")))
+                        .startsWith("CONFLICT: profile low is kept by the configuration");
+            }
+            assertThat(folder.resolve("profiles")).doesNotExist();
+            assertThat(
+                            bench.refusal(
+                                    "gpu.profile-create",
+                                    "name",
+                                    "x",
+                                    "power_limit",
+                                    "250W",
+                                    "gpus",
+                                    List.of("model:H100\n[y]")))
+                    .isEqualTo(
+                            "INVALID: 'H100\n[y]': no pattern, one line expected (see what"
+                                    + " gpu.profile-show tells of others)");
             assertThat(bench.refusal("gpu.profile-create", "name", "x", "power_limit", "lots"))
                     .isEqualTo(
                             "INVALID: 'lots': a limit like 250W, 80% of default or 100% of max"
@@ -313,7 +540,44 @@ final class ProfileActionsTest {
             assertThat(bench.actions().keepProfiles(gpus))
                     .containsExactly(
                             "profile low: GPU-2: nvmlDeviceSetPowerManagementLimit: 4, no"
-                                    + " permission; put back: GPU-1 power_limit_watts");
+                                    + " permission; nothing was changed");
+        }
+    }
+
+    @Test
+    void a_gpu_that_takes_no_profile_keeps_no_other_from_it() throws Exception {
+        try (var bench =
+                        ActionBench.following(
+                                folder, TWO_GPUS, Map.of("low", configured("300W", true)));
+                var other = Executors.newSingleThreadExecutor()) {
+            var gpus = ((DriverState.Attached) bench.driver().attach()).gpus();
+            var entered = other.submit(() -> (Entry.Within) bench.driver().enter("GPU-1")).get();
+
+            assertThat(bench.actions().keepProfiles(gpus))
+                    .containsExactly(
+                            "profile low: GPU-1: another call to the GPU has not come back yet");
+            assertThat(bench.calls())
+                    .isEqualTo("nvmlDeviceSetPowerManagementLimit(GPU-2, 300000)\n");
+            other.submit(entered::close).get();
+        }
+    }
+
+    @Test
+    void what_is_kept_waits_for_the_end_of_a_trial() throws Exception {
+        try (var bench =
+                ActionBench.following(folder, TWO_GPUS, Map.of("low", configured("300W", true)))) {
+            var gpus = ((DriverState.Attached) bench.driver().attach()).gpus();
+            bench.whileWaiting(_ -> assertThat(bench.actions().keepProfiles(gpus)).isEmpty());
+
+            bench.run("gpu.profile-test", second("balanced"));
+            var during = bench.calls();
+            assertThat(bench.actions().keepProfiles(gpus)).isEmpty();
+
+            assertThat(during)
+                    .contains("nvmlDeviceSetPowerManagementLimit(GPU-2, 300000)")
+                    .doesNotContain("nvmlDeviceSetPowerManagementLimit(GPU-1, 300000)");
+            assertThat(bench.calls().substring(during.length()))
+                    .isEqualTo("nvmlDeviceSetPowerManagementLimit(GPU-1, 300000)\n");
         }
     }
 
@@ -335,11 +599,7 @@ final class ProfileActionsTest {
             bench.pass(Duration.ofSeconds(1));
             assertThat(bench.actions().keepProfiles(gpus)).isEmpty();
             assertThat(bench.calls().substring(before.length()))
-                    .isEqualTo(
-                            """
-                            nvmlDeviceSetPowerManagementLimit(GPU-1, 300000)
-                            nvmlDeviceSetPowerManagementLimit(GPU-2, 300000)
-                            """);
+                    .isEqualTo("nvmlDeviceSetPowerManagementLimit(GPU-2, 300000)\n");
         }
     }
 

@@ -1,0 +1,88 @@
+package io.hypervigil.nvml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hypervigil.collect.CollectorHarness;
+import io.hypervigil.collect.Group;
+import io.hypervigil.nvml.profile.ConfiguredProfile;
+import io.hypervigil.nvml.stub.StubDriver;
+import io.hypervigil.nvml.stub.StubSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ProfileProbeTest {
+
+    private static final String GPU =
+            """
+            [system]
+            nvmlSystemGetDriverVersion = 550.54.15
+            nvmlDeviceGetCount_v2 = 1
+            [gpu 0]
+            nvmlDeviceGetUUID = GPU-1
+            nvmlDeviceGetPciInfo_v3 = 00000000:3B:00.0 0x233010de
+            nvmlDeviceGetPowerManagementLimit = 700000
+            nvmlDeviceGetPowerManagementLimitConstraints = 200000 700000
+            """;
+
+    @TempDir Path folder;
+
+    @BeforeEach
+    void load_the_module() throws IOException {
+        Files.createDirectories(folder.resolve("sys/module/nvidia"));
+    }
+
+    @Test
+    void what_looks_once_sets_nothing_and_what_stays_applies_what_is_kept() throws Exception {
+        var stub = StubDriver.following(folder, GPU);
+        var low =
+                new ConfiguredProfile(
+                        "",
+                        List.of("all"),
+                        Optional.of("300W"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true);
+        try (var harness = open(stub, Map.of("low", low))) {
+            harness.sample();
+            assertThat(names(harness)).doesNotContain("profiles");
+            assertThat(folder.resolve("calls")).doesNotExist();
+
+            harness.sample();
+            harness.sample();
+            assertThat(Files.readString(folder.resolve("calls")))
+                    .isEqualTo("nvmlDeviceSetPowerManagementLimit(GPU-1, 300000)\n");
+        }
+    }
+
+    @Test
+    void without_a_profile_to_keep_there_is_no_thread_for_them() throws Exception {
+        try (var harness = open(StubDriver.following(folder, GPU), Map.of())) {
+            harness.sample();
+            harness.sample();
+            assertThat(names(harness)).doesNotContain("profiles");
+        }
+    }
+
+    private CollectorHarness open(StubDriver stub, Map<String, ConfiguredProfile> profiles)
+            throws Exception {
+        return CollectorHarness.open(
+                new NvmlCollector(),
+                folder,
+                StubSettings.withProfiles(stub.library(), profiles),
+                Group::byDefault);
+    }
+
+    private static List<String> names(CollectorHarness harness) {
+        return harness.probes().stream().map(probe -> probe.name()).toList();
+    }
+}

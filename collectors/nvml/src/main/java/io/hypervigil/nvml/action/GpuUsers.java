@@ -3,6 +3,7 @@ package io.hypervigil.nvml.action;
 import io.hypervigil.collect.Fact;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.nvml.bus.PciFunction;
 import io.hypervigil.nvml.jna.NvmlIdentity;
 import io.hypervigil.nvml.jna.NvmlProcesses;
 import io.hypervigil.nvml.jna.NvmlProcesses.Kind;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Who uses a GPU now, for people: {@code process 4242 (python3)}, {@code vm web1}. This process
@@ -25,11 +27,16 @@ import java.util.function.Predicate;
 final class GpuUsers {
 
     private final GpuControl control;
+    private final FileTree sys;
     private final FileTree proc;
+    private final OpenFiles open;
 
     GpuUsers(GpuControl control) {
+        var files = control.files().get();
         this.control = control;
-        this.proc = control.files().get().proc();
+        this.sys = files.sys();
+        this.proc = files.proc();
+        this.open = new OpenFiles(proc);
     }
 
     /** Those that the driver lists, and those that others have said. */
@@ -43,7 +50,7 @@ final class GpuUsers {
                 pids.add(process.pid());
             }
         }
-        return named(pids, owners(device -> isDevice(device, gpu)));
+        return named(pids, claiming(KnownGpu.of(gpu.gpu())));
     }
 
     /** Those of a MIG instance. */
@@ -54,22 +61,42 @@ final class GpuUsers {
                 pids.add(process.pid());
             }
         }
-        return named(pids, Set.of());
+        var whole = KnownGpu.of(gpu.gpu());
+        return named(pids, owners(device -> isInstance(device, whole, gpuInstance)));
     }
 
-    /** Those that have the GPU open, whatever they do with it. */
-    List<String> holding(KnownGpu gpu) {
-        var minor = minor(gpu.address());
-        return minor.isEmpty()
-                ? List.of()
-                : named(holders(Set.of("/dev/nvidia" + minor.get())), Set.of());
+    /** Those that others have said, whatever they do with it. */
+    Set<String> claiming(KnownGpu gpu) {
+        return owners(device -> isDevice(device, gpu));
+    }
+
+    /** Those that have one of these files open. */
+    List<String> holding(Set<String> nodes) throws ActionFailure {
+        return named(open.holders(nodes), Set.of());
+    }
+
+    /** The device files of a GPU: that of NVIDIA's driver, and those of the kernel's graphics. */
+    Set<String> nodes(KnownGpu gpu) throws ActionFailure {
+        var nodes = new LinkedHashSet<String>();
+        for (String node : sys.list(PciGroup.DEVICES + gpu.address() + "/drm")) {
+            nodes.add("/dev/dri/" + node);
+        }
+        var minor = minor(gpu);
+        if (minor.isPresent()) {
+            nodes.add("/dev/nvidia" + minor.get());
+        } else if (gpu.function().filter(PciFunction::isNvidias).isPresent()) {
+            throw Refusal.of(
+                    ActionFailure.Kind.UNSUPPORTED,
+                    "GPU " + gpu.name() + ": nothing tells which device file is its own",
+                    "see whether /proc/driver/nvidia of the host is given");
+        }
+        return nodes;
     }
 
     /** Those that have a group given to virtual machines open. */
-    List<String> passedThrough(PciGroup group) {
+    List<String> passedThrough(PciGroup group) throws ActionFailure {
         var nodes = new LinkedHashSet<String>();
         nodes.add("/dev/vfio/" + group.number());
-        var sys = control.files().get().sys();
         for (PciGroup.Member member : group.members()) {
             for (String node : sys.list(PciGroup.DEVICES + member.address() + "/vfio-dev")) {
                 nodes.add("/dev/vfio/devices/" + node);
@@ -77,7 +104,7 @@ final class GpuUsers {
         }
         var addresses = group.members().stream().map(PciGroup.Member::address).toList();
         return named(
-                holders(nodes),
+                open.holders(nodes),
                 owners(
                         device ->
                                 device instanceof Fact.Device.Pci(var address)
@@ -113,62 +140,76 @@ final class GpuUsers {
         return owners;
     }
 
-    private static boolean isDevice(Fact.Device device, GpuSession gpu) {
+    /** What is held of the devices of processes is seen from the processes. */
+    private boolean isDevice(Fact.Device device, KnownGpu gpu) {
         return switch (device) {
-            case Fact.Device.GpuUuid(var uuid) -> uuid.equals(gpu.uuid());
-            case Fact.Device.GpuIndex(int index) -> index == gpu.gpu().index();
-            case Fact.Device.Pci(var address) -> address.equals(gpu.gpu().pciAddress());
+            case Fact.Device.GpuUuid(var uuid) ->
+                    isUuid(uuid, gpu)
+                            || parts(gpu).anyMatch(instance -> instance.uuid().equals(uuid));
+            case Fact.Device.GpuIndex(int index) ->
+                    gpu.attached().filter(attached -> attached.index() == index).isPresent();
+            case Fact.Device.Pci(var address) -> address.equals(gpu.address());
             case Fact.Device.GpuInstance(var whole, _) -> isDevice(whole, gpu);
-            case Fact.Device.AllGpus(),
+            case Fact.Device.Mediated(var uuid) ->
+                    sys.resolved("bus/mdev/devices/" + uuid)
+                            .filter(path -> path.contains("/" + gpu.address() + "/"))
+                            .isPresent();
+            case Fact.Device.AllGpus() -> gpu.attached().isPresent();
+            case Fact.Device.CgroupProcesses(_), Fact.Device.ProcessDevices(_) -> false;
+        };
+    }
+
+    private boolean isInstance(Fact.Device device, KnownGpu gpu, int gpuInstance) {
+        return switch (device) {
+            case Fact.Device.GpuInstance(var whole, int number) ->
+                    number == gpuInstance && isDevice(whole, gpu);
+            case Fact.Device.GpuUuid(var uuid) ->
+                    parts(gpu)
+                            .anyMatch(
+                                    part ->
+                                            part.uuid().equals(uuid)
+                                                    && part.gpuInstance() == gpuInstance);
+            case Fact.Device.GpuIndex(_),
+                    Fact.Device.Pci(_),
                     Fact.Device.Mediated(_),
+                    Fact.Device.AllGpus(),
                     Fact.Device.CgroupProcesses(_),
                     Fact.Device.ProcessDevices(_) ->
                     false;
         };
     }
 
-    /** As {@code /proc/driver/nvidia/gpus/ADDRESS/information} says it. */
-    private Optional<String> minor(String address) {
-        return proc.attribute("driver/nvidia/gpus/" + address + "/information")
-                .flatMap(
-                        text ->
-                                text.lines()
-                                        .filter(line -> line.startsWith("Device Minor:"))
-                                        .map(line -> line.substring(13).strip())
-                                        .findFirst());
+    private Stream<Fact.GpuPart> parts(KnownGpu gpu) {
+        return control.facts().facts(Fact.GpuPart.class).stream()
+                .filter(part -> isUuid(part.gpuUuid(), gpu));
     }
 
-    private Set<Long> holders(Set<String> nodes) {
-        var holders = new TreeSet<Long>();
-        for (String pid : proc.list("")) {
-            if (!pid.isEmpty() && pid.chars().allMatch(Character::isDigit) && holds(pid, nodes)) {
-                holders.add(Long.parseLong(pid));
-            }
+    private static boolean isUuid(String uuid, KnownGpu gpu) {
+        return gpu.attached().filter(attached -> attached.uuid().equals(uuid)).isPresent();
+    }
+
+    /** As {@code /proc/driver/nvidia/gpus/ADDRESS/information} says it, or else the library. */
+    private Optional<String> minor(KnownGpu gpu) throws ActionFailure {
+        var said =
+                proc.attribute("driver/nvidia/gpus/" + gpu.address() + "/information")
+                        .flatMap(
+                                text ->
+                                        text.lines()
+                                                .filter(line -> line.startsWith("Device Minor:"))
+                                                .map(line -> line.substring(13).strip())
+                                                .findFirst());
+        if (said.isPresent() || gpu.attached().isEmpty()) {
+            return said;
         }
-        return holders;
-    }
-
-    private boolean holds(String pid, Set<String> nodes) {
-        var folder = pid + "/fd";
-        return proc.list(folder).stream()
-                .anyMatch(
-                        number ->
-                                proc.link(folder + "/" + number)
-                                        .filter(nodes::contains)
-                                        .isPresent());
+        try (var session = GpuSession.enter(control.driver(), gpu.attached().get().uuid())) {
+            return session.number(NvmlIdentity.nvmlDeviceGetMinorNumber).map(String::valueOf);
+        }
     }
 
     private List<String> named(Set<Long> pids, Set<String> owners) {
         var names = new ArrayList<String>();
         for (long pid : pids) {
-            if (pid != ProcessHandle.current().pid()) {
-                names.add(
-                        "process "
-                                + pid
-                                + proc.attribute(pid + "/comm")
-                                        .map(name -> " (" + name + ")")
-                                        .orElse(""));
-            }
+            open.name(pid).ifPresent(names::add);
         }
         names.addAll(owners);
         return names;

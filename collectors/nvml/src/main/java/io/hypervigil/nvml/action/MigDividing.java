@@ -167,6 +167,7 @@ final class MigDividing {
             calls.add(MigActions.text(DESTROY, gpu, id));
             if (!call.isDryRun()) {
                 destroy(gpu, instance.get());
+                refuseThere(gpu, id);
             }
             return ActionResult.changed(
                     new Details()
@@ -205,6 +206,20 @@ final class MigDividing {
                                     ? "; its compute instances are as before"
                                     : "; not all of its compute instances could be made again"),
                     e.remedy());
+        }
+    }
+
+    private static void refuseThere(GpuSession gpu, int id) throws ActionFailure {
+        if (new MigLayout(gpu).all().stream().anyMatch(one -> one.info().id() == id)) {
+            throw Refusal.of(
+                    Kind.FAILED,
+                    gpu.uuid()
+                            + ": "
+                            + DESTROY
+                            + " was answered with success, but instance "
+                            + id
+                            + " is there",
+                    "see the kernel's log; gpu.mig-list shows what there is");
         }
     }
 

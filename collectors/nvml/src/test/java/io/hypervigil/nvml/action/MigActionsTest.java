@@ -2,10 +2,14 @@ package io.hypervigil.nvml.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hypervigil.collect.Fact;
 import io.hypervigil.collect.action.ActionFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -204,6 +208,33 @@ final class MigActionsTest {
                     .isEqualTo(
                             "CONFLICT: GPU-1 instance 1 is in use by process 99 (stop what uses it,"
                                     + " then try again)");
+        }
+    }
+
+    @Test
+    void an_instance_that_somebody_runs_on_is_not_destroyed() throws ActionFailure, IOException {
+        try (var bench = ActionBench.of(folder, DIVIDED)) {
+            bench.run("gpu.mig-create", "gpu", "0", "profile", "9");
+            for (Fact.Device device :
+                    List.of(
+                            new Fact.Device.GpuInstance(new Fact.Device.GpuIndex(0), 1),
+                            new Fact.Device.GpuUuid("MIG-7"))) {
+                bench.facts()
+                        .publish(
+                                "container",
+                                List.of(
+                                        new Fact.Claim(
+                                                new Fact.Owner(
+                                                        Fact.OwnerType.CONTAINER, "ab12", "llm"),
+                                                device,
+                                                Fact.Basis.RUNNING,
+                                                OptionalDouble.empty()),
+                                        new Fact.GpuPart(
+                                                "MIG-7", "GPU-1", 0, 1, 0, Optional.empty())));
+                assertThat(bench.refusal("gpu.mig-destroy", "gpu", "0", "instance", 1))
+                        .as(device.toString())
+                        .startsWith("CONFLICT: GPU-1 instance 1 is in use by container llm ");
+            }
         }
     }
 

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hypervigil.collect.Fact;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.GivenCall;
+import io.hypervigil.nvml.driver.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,9 +44,9 @@ final class VfioActionsTest {
         FakeKernel.device(sys, AUDIO, "0x040300", "snd_hda_intel", 40);
         FakeKernel.device(sys, "0000:3a:00.0", "0x060400", "pcieport", 40);
         FakeKernel.device(sys, OTHER, "0x030200", "nvidia", 41);
-        var information = folder.resolve("proc/driver/nvidia/gpus/" + GPU);
-        Files.createDirectories(information);
-        Files.writeString(information.resolve("information"), "Model: H100\nDevice Minor: \t 3\n");
+        Files.createDirectories(information());
+        Files.writeString(
+                information().resolve("information"), "Model: H100\nDevice Minor: \t 3\n");
     }
 
     @Test
@@ -105,9 +108,7 @@ final class VfioActionsTest {
 
     @Test
     void a_gpu_in_use_stays_and_its_users_are_named() throws IOException {
-        Files.createDirectories(folder.resolve("proc/4242/fd"));
-        Files.writeString(folder.resolve("proc/4242/comm"), "nvidia-persiste\n");
-        Files.createSymbolicLink(folder.resolve("proc/4242/fd/7"), Path.of("/dev/nvidia3"));
+        open("4242", "nvidia-persiste", "/dev/nvidia3");
         try (var bench = ActionBench.following(folder, TWO_GPUS)) {
             assertThat(bench.refusal("gpu.vfio-bind", "gpu", GPU))
                     .isEqualTo(
@@ -126,6 +127,136 @@ final class VfioActionsTest {
                     .startsWith("CONFLICT: GPU GPU-1 is in use by container llm ");
             assertThat(driverOf(GPU)).isEqualTo("nvidia");
             assertThat(bench.driver().isReleased(GPU)).isFalse();
+        }
+    }
+
+    @Test
+    void who_has_its_part_of_the_kernels_graphics_open_uses_a_gpu_too() throws IOException {
+        Files.createDirectories(device(GPU).resolve("drm/renderD128"));
+        open("4242", "weston", "/dev/dri/renderD128");
+        try (var bench = ActionBench.following(folder, TWO_GPUS)) {
+            assertThat(bench.refusal("gpu.vfio-bind", "gpu", GPU))
+                    .startsWith("CONFLICT: GPU GPU-1 is in use by process 4242 (weston) ");
+        }
+    }
+
+    @Test
+    void this_process_is_not_in_its_own_way_whatever_its_number_in_the_hosts_proc()
+            throws ActionFailure, IOException {
+        open("4242", "java", "/dev/nvidia3");
+        Files.createSymbolicLink(folder.resolve("proc/self"), Path.of("4242"));
+        try (var bench = ActionBench.following(folder, TWO_GPUS)) {
+            assertThat(bench.run("gpu.vfio-bind", "gpu", GPU)).startsWith("changed ");
+        }
+    }
+
+    @Test
+    void a_process_that_hides_what_it_has_open_is_not_taken_for_idle() throws IOException {
+        Files.createDirectories(folder.resolve("proc/4242/fd"));
+        Files.createFile(folder.resolve("proc/4242/fd/7"));
+        try (var bench = ActionBench.following(folder, TWO_GPUS)) {
+            assertThat(bench.refusal("gpu.vfio-bind", "gpu", GPU))
+                    .isEqualTo(
+                            "NOT_PERMITTED: what process 4242 has open cannot be seen (run"
+                                    + " Hypervigil as root, with CAP_SYS_PTRACE)");
+            assertThat(driverOf(GPU)).isEqualTo("nvidia");
+        }
+    }
+
+    @Test
+    void a_gpu_whose_device_file_nobody_names_is_not_taken_for_idle()
+            throws ActionFailure, IOException {
+        try (var bench = ActionBench.following(folder, TWO_GPUS)) {
+            assertThat(bench.refusal("gpu.vfio-bind", "gpu", OTHER))
+                    .isEqualTo(
+                            "UNSUPPORTED: GPU GPU-2: nothing tells which device file is its own (see"
+                                    + " whether /proc/driver/nvidia of the host is given)");
+            bench.stub().alsoSay("[gpu 1]\nnvmlDeviceGetMinorNumber = 5");
+            open("4242", "python3", "/dev/nvidia5");
+            assertThat(bench.refusal("gpu.vfio-bind", "gpu", OTHER))
+                    .startsWith("CONFLICT: GPU GPU-2 is in use by process 4242 (python3) ");
+        }
+    }
+
+    @Test
+    void whoever_is_said_to_use_it_keeps_a_gpu() throws IOException {
+        var mediated = folder.resolve("sys/bus/mdev/devices");
+        Files.createDirectories(mediated);
+        Files.createDirectories(device(GPU).resolve("ab12"));
+        Files.createSymbolicLink(
+                mediated.resolve("ab12"), Path.of("../../pci/devices/" + GPU + "/ab12"));
+        try (var bench = ActionBench.following(folder, TWO_GPUS)) {
+            for (Fact.Device device :
+                    List.of(
+                            new Fact.Device.AllGpus(),
+                            new Fact.Device.GpuIndex(0),
+                            new Fact.Device.Pci(GPU),
+                            new Fact.Device.Mediated("ab12"),
+                            new Fact.Device.GpuUuid("MIG-7"))) {
+                bench.facts()
+                        .publish(
+                                "others",
+                                List.of(
+                                        new Fact.Claim(
+                                                new Fact.Owner(Fact.OwnerType.VM, "1-2", "web1"),
+                                                device,
+                                                Fact.Basis.RUNNING,
+                                                OptionalDouble.empty()),
+                                        new Fact.GpuPart(
+                                                "MIG-7", "GPU-1", 0, 1, 0, Optional.empty())));
+                assertThat(bench.refusal("gpu.vfio-bind", "gpu", GPU))
+                        .as(device.toString())
+                        .startsWith("CONFLICT: GPU GPU-1 is in use by vm web1 ");
+            }
+        }
+    }
+
+    @Test
+    void a_gpu_that_another_gives_back_to_the_driver_is_taken_again_by_itself()
+            throws ActionFailure, IOException {
+        try (var bench = ActionBench.following(folder, TWO_GPUS)) {
+            bench.run("gpu.vfio-bind", "gpu", GPU);
+            Files.delete(information().resolve("information"));
+            Files.delete(information());
+            bench.driver().attach();
+            var kernel = new FakeKernel(folder.resolve("sys"));
+            kernel.write("bus/pci/devices/" + GPU + "/driver_override", "\n");
+            kernel.write("bus/pci/devices/" + GPU + "/driver/unbind", GPU);
+            kernel.write("bus/pci/drivers_probe", GPU);
+
+            bench.driver().attach();
+
+            assertThat(bench.run("gpu.list"))
+                    .contains(
+                            "uuid: GPU-1, index: 0, driver: nvidia, iommu_group: 40, released: false");
+        }
+    }
+
+    @Test
+    void what_was_let_go_before_stays_so_where_a_device_refuses()
+            throws ActionFailure, IOException {
+        FakeKernel.refuse(folder.resolve("sys"), AUDIO);
+        try (var bench = ActionBench.following(folder, TWO_GPUS)) {
+            bench.run("gpu.release", "gpu", GPU);
+
+            assertThat(bench.refusal("gpu.vfio-bind", "gpu", GPU)).startsWith("FAILED: ");
+            assertThat(bench.driver().isReleased(GPU)).isTrue();
+        }
+    }
+
+    @Test
+    void devices_that_are_given_back_are_so_though_the_driver_does_not_take_them()
+            throws ActionFailure, IOException {
+        try (var bench = ActionBench.following(folder, TWO_GPUS)) {
+            bench.run("gpu.vfio-bind", "gpu", GPU);
+            bench.stub().become("[system]\nnvmlDeviceGetCount_v2 = error 999");
+
+            assertThat(bench.run("gpu.vfio-unbind", "gpu", GPU))
+                    .startsWith("changed ")
+                    .endsWith(
+                            ", note: the driver: nvmlDeviceGetCount_v2: 999, unknown error; it is"
+                                    + " tried again by itself}");
+            assertThat(driverOf(GPU)).isEqualTo("nvidia");
         }
     }
 
@@ -165,9 +296,7 @@ final class VfioActionsTest {
     void a_gpu_of_a_running_machine_is_not_taken_from_it() throws ActionFailure, IOException {
         try (var bench = ActionBench.following(folder, TWO_GPUS)) {
             bench.run("gpu.vfio-bind", "gpu", GPU);
-            Files.createDirectories(folder.resolve("proc/77/fd"));
-            Files.writeString(folder.resolve("proc/77/comm"), "qemu-system-x86\n");
-            Files.createSymbolicLink(folder.resolve("proc/77/fd/30"), Path.of("/dev/vfio/40"));
+            open("77", "qemu-system-x86", "/dev/vfio/40");
 
             assertThat(bench.refusal("gpu.vfio-unbind", "gpu", GPU))
                     .isEqualTo(
@@ -194,17 +323,45 @@ final class VfioActionsTest {
                             "changed {gpus: [0000:86:00.0], done: reacquire,"
                                     + " calls: [nvmlInit_v2()]}");
             assertThat(bench.run("gpu.release")).startsWith("changed ");
-            assertThat(bench.refusal("gpu.reacquire", "gpu", OTHER))
-                    .isEqualTo(
-                            "CONFLICT: all GPUs were let go together (gpu.reacquire without a GPU"
-                                    + " takes them again)");
+            for (boolean isDryRun : new boolean[] {true, false}) {
+                assertThat(bench.refusal("gpu.reacquire", GivenCall.of(isDryRun, "gpu", OTHER)))
+                        .isEqualTo(
+                                "CONFLICT: all GPUs were let go together (gpu.reacquire without a"
+                                        + " GPU takes them again)");
+            }
             assertThat(bench.run("gpu.reacquire")).startsWith("changed ");
             assertThat(bench.run("gpu.list")).contains("uuid: GPU-1").contains("uuid: GPU-2");
         }
     }
 
+    @Test
+    void where_all_cannot_be_let_go_only_that_is_taken_back() throws Exception {
+        try (var bench = ActionBench.following(folder, TWO_GPUS);
+                var other = Executors.newSingleThreadExecutor()) {
+            bench.run("gpu.release", "gpu", OTHER);
+            var entered = other.submit(() -> (Entry.Within) bench.driver().enter("GPU-1")).get();
+
+            assertThat(bench.refusal("gpu.release"))
+                    .startsWith("CONFLICT: the driver cannot be let go: ");
+            other.submit(entered::close).get();
+            assertThat(bench.driver().isReleased(OTHER)).isTrue();
+            assertThat(bench.driver().isReleased(GPU)).isFalse();
+        }
+    }
+
+    private void open(String pid, String command, String file) throws IOException {
+        var process = folder.resolve("proc").resolve(pid);
+        Files.createDirectories(process.resolve("fd"));
+        Files.writeString(process.resolve("comm"), command + "\n");
+        Files.createSymbolicLink(process.resolve("fd/7"), Path.of(file));
+    }
+
     private String driverOf(String address) throws IOException {
         return device(address).resolve("driver").toRealPath().getFileName().toString();
+    }
+
+    private Path information() {
+        return folder.resolve("proc/driver/nvidia/gpus/" + GPU);
     }
 
     private Path device(String address) {

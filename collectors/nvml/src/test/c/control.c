@@ -176,13 +176,14 @@ EXPORT nvmlReturn_t nvmlDeviceGetAccountingPids(nvmlDevice_t device, unsigned *c
 
 EXPORT nvmlReturn_t nvmlDeviceClearAccountingPids(nvmlDevice_t device) {
     nvmlReturn_t code = called(device, "nvmlDeviceClearAccountingPids", "%s", "");
-    return code ? code : become(device, "nvmlDeviceGetAccountingPids", 0, 0);
+    int is_kept = code || is_ignored(device, "nvmlDeviceClearAccountingPids");
+    return is_kept ? code : become(device, "nvmlDeviceGetAccountingPids", 0, 0);
 }
 
 EXPORT nvmlReturn_t nvmlDeviceResetNvLinkErrorCounters(nvmlDevice_t device, unsigned link) {
     char key[96];
     nvmlReturn_t code = called(device, "nvmlDeviceResetNvLinkErrorCounters", ", %u", link);
-    for (unsigned counter = 0; !code && counter < 4; counter++) {
+    for (unsigned counter = 0; !code && counter < 5; counter++) {
         become(device,
                key_of(key, sizeof key, "nvmlDeviceGetNvLinkErrorCounter", link * 10 + counter), 0,
                0);

@@ -40,6 +40,11 @@ record Change(
         Optional<Value> read(GpuSession gpu) throws ActionFailure;
     }
 
+    /** The same, refused by a GPU that has no such call. */
+    Change required() {
+        return new Change(setting, old, wanted, setter, undo, reading, after, undone, false, note);
+    }
+
     /** Whether it is not so already. */
     boolean isDifferent() {
         return !old.equals(Optional.of(wanted));

@@ -23,9 +23,8 @@ import java.util.Map;
 final class ClearingActions {
 
     private static final List<String> ECC_SCOPES = List.of("volatile", "aggregate");
-    private static final int LINKS = 18;
     private static final List<String> LINK_COUNTERS =
-            List.of("replay", "recovery", "crc_flit", "crc_data");
+            List.of("replay", "recovery", "crc_flit", "crc_data", "ecc_data");
 
     private final OpenActions<GpuControl> declared;
 
@@ -98,7 +97,7 @@ final class ClearingActions {
     private static ActionResult nvlink(GpuControl control, ActionCall call) throws ActionFailure {
         var setters = new ArrayList<Setter>();
         try (var gpu = KnownGpus.session(control, call)) {
-            for (int link = 0; link < LINKS; link++) {
+            for (int link = 0; link < NvmlNvLink.NVML_NVLINK_MAX_LINKS; link++) {
                 if (gpu.number(NvmlNvLink.nvmlDeviceGetNvLinkState(link)).orElse(0L) == 1) {
                     setters.add(NvmlControl.nvmlDeviceResetNvLinkErrorCounters(link));
                 }
@@ -135,11 +134,18 @@ final class ClearingActions {
             boolean isClear = before.values().stream().allMatch(count -> count == 0);
             var calls = isClear ? List.<Setter>of() : setters;
             if (!call.isDryRun()) {
-                for (Setter setter : calls) {
-                    gpu.set(setter);
-                }
+                make(gpu, calls);
             }
             var after = call.isDryRun() ? zeros(before) : counts.read(gpu);
+            if (!calls.isEmpty() && after.equals(before)) {
+                throw Refusal.of(
+                        Kind.FAILED,
+                        gpu.uuid()
+                                + ": "
+                                + calls.getFirst().symbol()
+                                + " was answered with success, but the counts are as before",
+                        "see the kernel's log");
+            }
             var details =
                     new Details()
                             .text("gpu", gpu.uuid())
@@ -150,6 +156,24 @@ final class ClearingActions {
                                     calls.stream().map(made -> made.text(gpu.uuid())).toList())
                             .fields();
             return isClear ? ActionResult.unchanged(details) : ActionResult.changed(details);
+        }
+    }
+
+    /** What was cleared stays so where a later call is refused: it is told. */
+    private static void make(GpuSession gpu, List<Setter> calls) throws ActionFailure {
+        var made = new ArrayList<String>();
+        for (Setter setter : calls) {
+            try {
+                gpu.set(setter);
+            } catch (ActionFailure e) {
+                throw made.isEmpty()
+                        ? e
+                        : Refusal.of(
+                                e.kind(),
+                                e.getMessage() + "; made before: " + String.join(", ", made),
+                                e.remedy());
+            }
+            made.add(setter.text(gpu.uuid()));
         }
     }
 

@@ -74,7 +74,7 @@ final class SettingActions {
                         Parameter.positional("max", MEGAHERTZ, "the highest, in MHz")),
                 declared.of(
                         Head.operates("gpu.clock-reset", "Let a clock of a GPU go"),
-                        body((plans, call) -> plans.clock(kind(call), new ClockTarget.Free())),
+                        body((plans, call) -> plans.clockReset(kind(call))),
                         KnownGpus.PARAMETER,
                         clock()),
                 declared.of(

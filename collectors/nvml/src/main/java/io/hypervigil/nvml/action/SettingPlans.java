@@ -117,6 +117,11 @@ final class SettingPlans {
                         Optional.of("the driver does not tell whether a clock is held")));
     }
 
+    /** Lets a clock go, which a GPU that cannot hold it refuses. */
+    Optional<Change> clockReset(ClockKind kind) throws ActionFailure {
+        return clock(kind, new ClockTarget.Free()).map(Change::required);
+    }
+
     Optional<Change> persistence(boolean isOn) throws ActionFailure {
         return mode(
                 "persistence",

@@ -23,6 +23,8 @@ final class ClearingActionsTest {
             nvmlDeviceGetNvLinkErrorCounter.0 = 5
             nvmlDeviceGetNvLinkErrorCounter.20 = 2
             nvmlDeviceGetNvLinkErrorCounter.3 = 1
+            nvmlDeviceGetNvLinkState.35 = 1
+            nvmlDeviceGetNvLinkErrorCounter.354 = 9
             """;
 
     @TempDir Path folder;
@@ -63,10 +65,37 @@ final class ClearingActionsTest {
         try (var bench = ActionBench.of(folder, COUNTS)) {
             assertThat(bench.run("gpu.clear-nvlink", "gpu", "0"))
                     .isEqualTo(
-                            "changed {gpu: GPU-1, old: {replay: 7, crc_data: 1},"
-                                    + " new: {replay: 0, crc_data: 0},"
+                            "changed {gpu: GPU-1, old: {replay: 7, crc_data: 1, ecc_data: 9},"
+                                    + " new: {replay: 0, crc_data: 0, ecc_data: 0},"
                                     + " calls: [nvmlDeviceResetNvLinkErrorCounters(GPU-1, 0),"
-                                    + " nvmlDeviceResetNvLinkErrorCounters(GPU-1, 2)]}");
+                                    + " nvmlDeviceResetNvLinkErrorCounters(GPU-1, 2),"
+                                    + " nvmlDeviceResetNvLinkErrorCounters(GPU-1, 35)]}");
+        }
+    }
+
+    @Test
+    void what_was_cleared_before_a_link_refuses_is_told() throws IOException {
+        try (var bench =
+                ActionBench.of(
+                        folder, COUNTS + "nvmlDeviceResetNvLinkErrorCounters = error 999 at 3")) {
+            assertThat(bench.refusal("gpu.clear-nvlink", "gpu", "0"))
+                    .isEqualTo(
+                            "FAILED: GPU-1: nvmlDeviceResetNvLinkErrorCounters: 999, unknown error;"
+                                    + " made before: nvmlDeviceResetNvLinkErrorCounters(GPU-1, 0),"
+                                    + " nvmlDeviceResetNvLinkErrorCounters(GPU-1, 2) (see the"
+                                    + " kernel's log; try again)");
+        }
+    }
+
+    @Test
+    void a_success_that_cleared_nothing_is_a_failure() throws IOException {
+        try (var bench =
+                ActionBench.of(folder, COUNTS + "nvmlDeviceClearAccountingPids = ignored")) {
+            assertThat(bench.refusal("gpu.clear-accounting", "gpu", "0"))
+                    .isEqualTo(
+                            "FAILED: GPU-1: nvmlDeviceClearAccountingPids was answered with"
+                                    + " success, but the counts are as before (see the kernel's"
+                                    + " log)");
         }
     }
 

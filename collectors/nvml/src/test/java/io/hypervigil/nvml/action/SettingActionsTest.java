@@ -199,6 +199,19 @@ final class SettingActionsTest {
     }
 
     @Test
+    void a_clock_that_a_gpu_cannot_hold_cannot_be_let_go_either()
+            throws ActionFailure, IOException {
+        try (var bench =
+                ActionBench.of(folder, H100 + "nvmlDeviceResetMemoryLockedClocks = error 3")) {
+            assertThat(bench.refusal("gpu.clock-reset", "gpu", "0", "clock", "memory"))
+                    .isEqualTo(
+                            "UNSUPPORTED: GPU-1: nvmlDeviceResetMemoryLockedClocks: 3, not"
+                                    + " supported (this GPU, or its driver, has no such setting)");
+            assertThat(bench.run("gpu.profile-apply", "name", "balanced")).startsWith("changed ");
+        }
+    }
+
+    @Test
     void modes_are_set() throws ActionFailure, IOException {
         try (var bench = ActionBench.of(folder, H100)) {
             assertThat(bench.run("gpu.compute-mode", "gpu", "0", "mode", "exclusive_process"))

@@ -26,11 +26,21 @@ final class Enumeration implements AutoCloseable {
         this.calls = new NvmlCalls(library);
     }
 
-    /** All GPUs, by the driver's numbers. */
-    NvmlResult<DriverState.Attached> all() {
+    /**
+     * All GPUs, by the driver's numbers.
+     *
+     * @param bound the addresses of what the driver is bound to: where it counts none of them,
+     *     something is wrong
+     */
+    NvmlResult<DriverState.Attached> all(Set<String> bound) {
         return library.nvmlDeviceGetCount_v2()
                 .map(
                         count -> {
+                            if (count == 0 && !bound.isEmpty()) {
+                                lost.add(
+                                        "nvmlDeviceGetCount_v2: 0, though the driver is bound to "
+                                                + String.join(", ", bound));
+                            }
                             for (int i = 0; i < count; i++) {
                                 add("GPU " + i, library.nvmlDeviceGetHandleByIndex_v2(i));
                             }

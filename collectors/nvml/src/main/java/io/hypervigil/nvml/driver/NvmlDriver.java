@@ -353,7 +353,7 @@ public final class NvmlDriver implements AutoCloseable {
         try (var enumeration = new Enumeration(life)) {
             var result =
                     released.isEmpty()
-                            ? enumeration.all()
+                            ? enumeration.all(new TreeSet<>(boundAtStart))
                             : new NvmlResult.Value<>(
                                     enumeration.allBut(
                                             Set.copyOf(released), new TreeSet<>(boundAtStart)));

@@ -205,6 +205,18 @@ final class NvmlDriverTest {
     }
 
     @Test
+    void a_driver_that_counts_none_of_the_gpus_it_is_bound_to_is_told_of() {
+        var state =
+                driver(TWO_GPUS.replace("nvmlDeviceGetCount_v2 = 2", "nvmlDeviceGetCount_v2 = 0"))
+                        .attach();
+
+        assertThat(((DriverState.Attached) state).lost())
+                .containsExactly(
+                        "nvmlDeviceGetCount_v2: 0, though the driver is bound to 0000:3b:00.0,"
+                                + " 0000:86:00.0");
+    }
+
+    @Test
     void a_released_gpu_is_not_touched_until_it_is_reacquired() {
         var driver = driver(TWO_GPUS);
         driver.attach();

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Takes the driver and keeps probes for the GPUs that it gives a handle of.
@@ -49,7 +48,7 @@ final class DriverProbe implements Probe {
     private final NvmlDriver driver;
     private final CollectorContext context;
     private final Function<AttachedGpu, List<OfGpu>> probesOf;
-    private final Supplier<Optional<Exception>> flaw;
+    private final Function<List<AttachedGpu>, Optional<Exception>> flaw;
     private final Map<String, List<Sampled>> running = new HashMap<>();
 
     /**
@@ -69,14 +68,14 @@ final class DriverProbe implements Probe {
 
     /**
      * @param probesOf a GPU that has come
-     * @param flaw asked in each round in which there is a driver: what is wrong with what shall
-     *     hold of its GPUs
+     * @param flaw is told of all GPUs in each round, and answers with what is wrong with what shall
+     *     hold of them
      */
     DriverProbe(
             NvmlDriver driver,
             CollectorContext context,
             Function<AttachedGpu, List<OfGpu>> probesOf,
-            Supplier<Optional<Exception>> flaw) {
+            Function<List<AttachedGpu>, Optional<Exception>> flaw) {
         this.driver = driver;
         this.flaw = flaw;
         this.context = context;
@@ -118,7 +117,7 @@ final class DriverProbe implements Probe {
     private void sample(DriverState.Attached attached, SampleSink sink) {
         var versions = attached.life().versions();
         sink.add(INFO, 1, versions.driver(), versions.nvml(), versions.cuda());
-        flaw.get().ifPresent(problem -> sink.problem(GROUP, problem));
+        flaw.apply(attached.gpus()).ifPresent(problem -> sink.problem(GROUP, problem));
         for (String lost : attached.lost()) {
             sink.problem(GROUP, new IllegalStateException(lost));
         }

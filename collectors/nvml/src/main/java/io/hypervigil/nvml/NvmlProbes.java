@@ -161,12 +161,17 @@ final class NvmlProbes implements AutoCloseable {
      * Profiles are applied from the second look at the driver on: a command that looks once must
      * set nothing. What is wrong with their file is told with the driver.
      */
-    private Optional<Exception> followProfiles() {
-        if (hasLooked && !isKeeping && !control.profiles().toKeep().isEmpty()) {
-            isKeeping = true;
-            context.start(new ProfileProbe(driver, actions::keepProfiles));
+    private Optional<Exception> followProfiles(List<AttachedGpu> gpus) {
+        if (!isKeeping) {
+            boolean isWanted = !control.profiles().toKeep().isEmpty();
+            if (!isWanted) {
+                actions.leaveAsTheyAre(gpus);
+            } else if (hasLooked) {
+                isKeeping = true;
+                context.start(new ProfileProbe(driver, actions::keepProfiles));
+            }
+            hasLooked = true;
         }
-        hasLooked = true;
         return Optional.ofNullable(profilesFlaw);
     }
 

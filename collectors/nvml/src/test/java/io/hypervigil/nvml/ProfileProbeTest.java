@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.CollectorHarness;
 import io.hypervigil.collect.Group;
+import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.nvml.profile.ConfiguredProfile;
 import io.hypervigil.nvml.stub.StubDriver;
 import io.hypervigil.nvml.stub.StubSettings;
@@ -52,7 +53,7 @@ final class ProfileProbeTest {
                         Optional.empty(),
                         Optional.empty(),
                         true);
-        try (var harness = open(stub, Map.of("low", low))) {
+        try (var harness = open(new NvmlCollector(), stub, Map.of("low", low))) {
             harness.sample();
             assertThat(names(harness)).doesNotContain("profiles");
             assertThat(folder.resolve("calls")).doesNotExist();
@@ -65,20 +66,53 @@ final class ProfileProbeTest {
     }
 
     @Test
+    void what_is_kept_from_now_on_is_applied_to_gpus_that_come_from_now_on() throws Exception {
+        var collector = new NvmlCollector();
+        var stub = StubDriver.following(folder, GPU);
+        try (var harness = open(collector, stub, Map.of())) {
+            harness.sample();
+            var keep =
+                    collector.actions().stream()
+                            .filter(action -> action.name().equals("gpu.profile-keep"))
+                            .findFirst()
+                            .orElseThrow();
+            keep.handler().run(GivenCall.of(false, "name", "maximum", "mode", "on"));
+            keep.handler().run(GivenCall.of(false, "name", "maximum", "mode", "on"));
+            harness.sample();
+            harness.sample();
+            assertThat(names(harness)).contains("profiles");
+            assertThat(folder.resolve("calls")).doesNotExist();
+
+            Files.delete(folder.resolve("sys/module/nvidia"));
+            harness.sample();
+            Files.createDirectory(folder.resolve("sys/module/nvidia"));
+            harness.sample();
+            harness.sample();
+            assertThat(Files.readString(folder.resolve("calls")))
+                    .isEqualTo(
+                            """
+                            nvmlDeviceResetGpuLockedClocks(GPU-1)
+                            nvmlDeviceResetMemoryLockedClocks(GPU-1)
+                            """);
+        }
+    }
+
+    @Test
     void without_a_profile_to_keep_there_is_no_thread_for_them() throws Exception {
-        try (var harness = open(StubDriver.following(folder, GPU), Map.of())) {
+        try (var harness = open(new NvmlCollector(), StubDriver.following(folder, GPU), Map.of())) {
             harness.sample();
             harness.sample();
             assertThat(names(harness)).doesNotContain("profiles");
         }
     }
 
-    private CollectorHarness open(StubDriver stub, Map<String, ConfiguredProfile> profiles)
+    private CollectorHarness open(
+            NvmlCollector collector, StubDriver stub, Map<String, ConfiguredProfile> profiles)
             throws Exception {
         return CollectorHarness.open(
-                new NvmlCollector(),
+                collector,
                 folder,
-                StubSettings.withProfiles(stub.library(), profiles),
+                StubSettings.withProfiles(stub.library(), profiles, folder.resolve("profiles")),
                 Group::byDefault);
     }
 

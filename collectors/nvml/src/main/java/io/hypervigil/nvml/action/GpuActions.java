@@ -66,6 +66,11 @@ public final class GpuActions {
         return control.get().map(open -> kept.keep(open, gpus)).orElse(List.of());
     }
 
+    /** GPUs that came while nothing was kept: what is kept later is for those that come later. */
+    public void leaveAsTheyAre(List<AttachedGpu> gpus) {
+        kept.leaveAsTheyAre(gpus);
+    }
+
     /** Has profiles that are tried put back, and waits for that, before the driver is let go. */
     public void endTrials() {
         reservations.end(PATIENCE);

@@ -75,6 +75,11 @@ final class KeptProfiles {
                 .toList();
     }
 
+    /** These GPUs came while nothing was kept. */
+    void leaveAsTheyAre(List<AttachedGpu> gpus) {
+        last = List.copyOf(gpus);
+    }
+
     private boolean isTimeToRepeat() {
         return !failures.isEmpty()
                 && repeats < PAUSES.size()

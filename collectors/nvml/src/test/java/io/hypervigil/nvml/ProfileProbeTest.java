@@ -6,6 +6,7 @@ import io.hypervigil.collect.CollectorHarness;
 import io.hypervigil.collect.Group;
 import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.nvml.profile.ConfiguredProfile;
+import io.hypervigil.nvml.profile.GivenProfile;
 import io.hypervigil.nvml.stub.StubDriver;
 import io.hypervigil.nvml.stub.StubSettings;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,17 +42,7 @@ final class ProfileProbeTest {
     @Test
     void what_looks_once_sets_nothing_and_what_stays_applies_what_is_kept() throws Exception {
         var stub = StubDriver.following(folder, GPU);
-        var low =
-                new ConfiguredProfile(
-                        "",
-                        List.of("all"),
-                        Optional.of("300W"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        true);
+        var low = GivenProfile.limiting("300W", true);
         try (var harness = open(new NvmlCollector(), stub, Map.of("low", low))) {
             harness.sample();
             assertThat(names(harness)).doesNotContain("profiles");

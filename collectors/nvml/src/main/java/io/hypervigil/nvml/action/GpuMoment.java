@@ -3,6 +3,7 @@ package io.hypervigil.nvml.action;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.Value;
+import io.hypervigil.nvml.gpu.GpuClockEvents;
 import io.hypervigil.nvml.jna.NvmlClocks;
 import io.hypervigil.nvml.jna.NvmlPower;
 import io.hypervigil.nvml.jna.NvmlTemperature;
@@ -13,7 +14,7 @@ import java.util.Optional;
 /**
  * How a GPU runs at a moment.
  *
- * @param throttledBy what holds its clocks down
+ * @param throttledBy what holds its clocks down, named as in the metrics
  */
 record GpuMoment(
         String uuid,
@@ -22,19 +23,6 @@ record GpuMoment(
         Optional<Long> memoryMegahertz,
         Optional<Long> temperatureCelsius,
         List<String> throttledBy) {
-
-    /** By the bit of nvmlClocksEventReasons. */
-    private static final List<String> REASONS =
-            List.of(
-                    "idle",
-                    "application_clocks",
-                    "software_power_cap",
-                    "hardware_slowdown",
-                    "sync_boost",
-                    "software_thermal_slowdown",
-                    "hardware_thermal_slowdown",
-                    "hardware_power_brake",
-                    "display_clocks");
 
     static GpuMoment read(GpuSession gpu) throws ActionFailure {
         var reasons = gpu.number(NvmlClocks.nvmlDeviceGetCurrentClocksEventReasons);
@@ -72,9 +60,9 @@ record GpuMoment(
 
     private static List<String> names(long bits) {
         var names = new ArrayList<String>();
-        for (int i = 0; i < REASONS.size(); i++) {
+        for (int i = 0; i < GpuClockEvents.REASONS.size(); i++) {
             if ((bits & (1L << i)) != 0) {
-                names.add(REASONS.get(i));
+                names.add(GpuClockEvents.REASONS.get(i));
             }
         }
         return names;

@@ -74,6 +74,14 @@ record PciGroup(int number, List<Member> members) {
         return new PciGroup(group.getAsInt(), members);
     }
 
+    /** The GPUs in it. */
+    List<KnownGpu> gpus(GpuControl control) {
+        var addresses = members.stream().map(Member::address).toList();
+        return KnownGpus.all(control).stream()
+                .filter(gpu -> addresses.contains(gpu.address()))
+                .toList();
+    }
+
     /** Those on other cards than the GPU. */
     List<String> strangers(String gpu) {
         return members.stream()

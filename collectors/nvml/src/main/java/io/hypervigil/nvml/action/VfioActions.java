@@ -10,13 +10,11 @@ import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.OpenActions;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
-import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.nvml.action.PciGroup.Member;
 import io.hypervigil.nvml.bus.PciFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -36,9 +34,6 @@ final class VfioActions {
         this.declared = declared;
         this.reservations = reservations;
     }
-
-    /** A GPU that is to be given away, and the files by which others would have it open. */
-    private record Held(KnownGpu gpu, Set<String> nodes) {}
 
     List<Action> actions() {
         return List.of(
@@ -74,41 +69,18 @@ final class VfioActions {
             return ActionResult.unchanged(details(gpu, group, group, List.of()).fields());
         }
         refuseBind(control, call, gpu, group);
-        var gpus = refuseUsed(control, group);
+        var gpus = UnusedGpus.of(control, reservations, group);
         var steps = steps(devices, VfioBinding::bindSteps);
         if (!call.isDryRun()) {
-            bind(control, call, gpus, new Binding(group, devices, sys));
+            call.progress(0.1, "let go of the GPUs of IOMMU group " + group.number());
+            try (var given = gpus.letGo()) {
+                call.progress(0.5, "give IOMMU group " + group.number() + " to vfio-pci");
+                new VfioBinding(sys, control.switches()).bind(devices);
+                given.keep();
+            }
         }
         var now = call.isDryRun() ? group : PciGroup.of(sys, onBus(gpu));
         return ActionResult.changed(details(gpu, group, now, steps).fields());
-    }
-
-    private record Binding(PciGroup group, List<Member> devices, FileTree sys) {}
-
-    private static void bind(GpuControl control, ActionCall call, List<Held> gpus, Binding binding)
-            throws ActionFailure {
-        int group = binding.group.number();
-        call.progress(0.1, "let go of the GPUs of IOMMU group " + group);
-        // What was let go before stays so, whatever comes of this.
-        var open =
-                gpus.stream()
-                        .map(held -> held.gpu.address())
-                        .filter(address -> !control.driver().isReleased(address))
-                        .toList();
-        try {
-            for (String address : open) {
-                ReleaseActions.letGo(control, Optional.of(address));
-            }
-            for (Held held : gpus) {
-                refuseHeld(control, held);
-            }
-            call.progress(0.5, "give IOMMU group " + group + " to vfio-pci");
-            new VfioBinding(binding.sys, control.switches()).bind(binding.devices);
-        } catch (ActionFailure e) {
-            takeAgain(control, open, e);
-            throw e;
-        }
-        open.forEach(control.driver()::gaveAway);
     }
 
     private static ActionResult unbind(GpuControl control, ActionCall call) throws ActionFailure {
@@ -141,7 +113,7 @@ final class VfioActions {
     /** The devices are the host's again, whether or not the driver can be asked at once. */
     private static List<String> take(GpuControl control, PciGroup group) {
         var problems = new ArrayList<String>();
-        for (KnownGpu one : gpusOf(control, group)) {
+        for (KnownGpu one : group.gpus(control)) {
             try {
                 ReleaseActions.take(control, Optional.of(one.address()));
             } catch (ActionFailure e) {
@@ -174,62 +146,6 @@ final class VfioActions {
                             + String.join(", ", strangers)
                             + ", which would go with the GPU",
                     "give " + WHOLE_GROUP + ", or use a slot with a group of its own");
-        }
-    }
-
-    /** The GPUs of a group that nobody uses. */
-    private List<Held> refuseUsed(GpuControl control, PciGroup group) throws ActionFailure {
-        var gpus = new ArrayList<Held>();
-        for (KnownGpu gpu : gpusOf(control, group)) {
-            gpu.refuseTaken(reservations);
-            var users = working(control, gpu);
-            if (!users.isEmpty()) {
-                throw Refusal.inUse("GPU " + gpu.name(), users);
-            }
-            var held = new Held(gpu, new GpuUsers(control).nodes(gpu));
-            refuseHeld(control, held);
-            gpus.add(held);
-        }
-        return gpus;
-    }
-
-    private static List<String> working(GpuControl control, KnownGpu gpu) throws ActionFailure {
-        var users = new GpuUsers(control);
-        if (gpu.attached().isEmpty()) {
-            return List.copyOf(users.claiming(gpu));
-        }
-        try (var session = GpuSession.enter(control.driver(), gpu.attached().get().uuid())) {
-            var working = new ArrayList<>(users.working(session));
-            if (GpuUsers.isDisplaying(session)) {
-                working.add("a display");
-            }
-            return working;
-        }
-    }
-
-    private static List<KnownGpu> gpusOf(GpuControl control, PciGroup group) {
-        return KnownGpus.all(control).stream()
-                .filter(
-                        gpu ->
-                                group.members().stream()
-                                        .anyMatch(member -> member.address().equals(gpu.address())))
-                .toList();
-    }
-
-    private static void refuseHeld(GpuControl control, Held held) throws ActionFailure {
-        var holders = new GpuUsers(control).holding(held.nodes);
-        if (!holders.isEmpty()) {
-            throw Refusal.inUse("GPU " + held.gpu.name(), holders);
-        }
-    }
-
-    private static void takeAgain(GpuControl control, List<String> addresses, ActionFailure why) {
-        for (String address : addresses) {
-            try {
-                ReleaseActions.take(control, Optional.of(address));
-            } catch (ActionFailure e) {
-                why.addSuppressed(e);
-            }
         }
     }
 

@@ -8,7 +8,7 @@ import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.driver.DriverState;
 import io.hypervigil.nvml.driver.Entry;
-import io.hypervigil.nvml.profile.ConfiguredProfile;
+import io.hypervigil.nvml.profile.GivenProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,23 +165,12 @@ final class ProfileActionsTest {
 
     @Test
     void an_application_that_is_cancelled_says_what_could_not_be_put_back() throws IOException {
-        var configured =
-                new ConfiguredProfile(
-                        "",
-                        List.of("all"),
-                        Optional.of("300W"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(true),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false);
         try (var bench =
                 ActionBench.following(
                         folder,
                         TWO_GPUS.replace(
                                 "[gpu 1]", "nvmlDeviceSetPersistenceMode = error 4 at 2\n[gpu 1]"),
-                        Map.of("awake", configured))) {
+                        Map.of("awake", GivenProfile.awake("300W")))) {
             assertThat(
                             bench.refusal(
                                     "gpu.profile-apply",
@@ -221,7 +210,8 @@ final class ProfileActionsTest {
     @Test
     void a_setting_that_a_gpu_does_not_take_is_refused_before_any_call() throws IOException {
         try (var bench =
-                ActionBench.following(folder, TWO_GPUS, Map.of("low", configured("250W", false)))) {
+                ActionBench.following(
+                        folder, TWO_GPUS, Map.of("low", GivenProfile.limiting("250W", false)))) {
             assertThat(bench.refusal("gpu.profile-apply", "name", "low"))
                     .isEqualTo(
                             "INVALID: GPU-2: a power limit of 250 W is not taken"
@@ -246,7 +236,7 @@ final class ProfileActionsTest {
             var moment =
                     "{GPU-1: {power_watts: 243.5, graphics_clock_megahertz: 1980,"
                             + " memory_clock_megahertz: 2619, temperature_celsius: 61,"
-                            + " throttled_by: [software_power_cap, software_thermal_slowdown]}}";
+                            + " throttled_by: [sw_power_cap, sw_thermal_slowdown]}}";
             assertThat(bench.run("gpu.profile-test", call))
                     .endsWith("before: " + moment + ", after: " + moment + "}");
             assertThat(call.steps())
@@ -477,7 +467,8 @@ final class ProfileActionsTest {
     @Test
     void shipped_and_configured_profiles_stay_as_they_are() throws ActionFailure, IOException {
         try (var bench =
-                ActionBench.following(folder, TWO_GPUS, Map.of("low", configured("300W", true)))) {
+                ActionBench.following(
+                        folder, TWO_GPUS, Map.of("low", GivenProfile.limiting("300W", true)))) {
             assertThat(bench.run("gpu.profile-list"))
                     .isEqualTo(
                             "unchanged {profiles: [{name: maximum, origin: shipped,"
@@ -530,7 +521,8 @@ final class ProfileActionsTest {
     @Test
     void what_is_kept_is_applied_again_when_a_gpu_comes() throws IOException {
         try (var bench =
-                ActionBench.following(folder, TWO_GPUS, Map.of("low", configured("300W", true)))) {
+                ActionBench.following(
+                        folder, TWO_GPUS, Map.of("low", GivenProfile.limiting("300W", true)))) {
             var gpus = ((DriverState.Attached) bench.driver().attach()).gpus();
 
             assertThat(bench.actions().keepProfiles(gpus.subList(0, 1))).isEmpty();
@@ -548,7 +540,9 @@ final class ProfileActionsTest {
     void a_gpu_that_takes_no_profile_keeps_no_other_from_it() throws Exception {
         try (var bench =
                         ActionBench.following(
-                                folder, TWO_GPUS, Map.of("low", configured("300W", true)));
+                                folder,
+                                TWO_GPUS,
+                                Map.of("low", GivenProfile.limiting("300W", true)));
                 var other = Executors.newSingleThreadExecutor()) {
             var gpus = ((DriverState.Attached) bench.driver().attach()).gpus();
             var entered = other.submit(() -> (Entry.Within) bench.driver().enter("GPU-1")).get();
@@ -565,7 +559,8 @@ final class ProfileActionsTest {
     @Test
     void what_is_kept_waits_for_the_end_of_a_trial() throws Exception {
         try (var bench =
-                ActionBench.following(folder, TWO_GPUS, Map.of("low", configured("300W", true)))) {
+                ActionBench.following(
+                        folder, TWO_GPUS, Map.of("low", GivenProfile.limiting("300W", true)))) {
             var gpus = ((DriverState.Attached) bench.driver().attach()).gpus();
             bench.whileWaiting(_ -> assertThat(bench.actions().keepProfiles(gpus)).isEmpty());
 
@@ -587,7 +582,7 @@ final class ProfileActionsTest {
                 ActionBench.following(
                         folder,
                         TWO_GPUS + "nvmlDeviceSetPowerManagementLimit = error 999 at 1\n",
-                        Map.of("low", configured("300W", true)))) {
+                        Map.of("low", GivenProfile.limiting("300W", true)))) {
             var gpus = ((DriverState.Attached) bench.driver().attach()).gpus();
             assertThat(bench.actions().keepProfiles(gpus)).hasSize(1);
             var before = bench.calls();
@@ -609,7 +604,7 @@ final class ProfileActionsTest {
                 ActionBench.following(
                         folder,
                         TWO_GPUS + "nvmlDeviceSetPowerManagementLimit = error 4\n",
-                        Map.of("low", configured("300W", true)))) {
+                        Map.of("low", GivenProfile.limiting("300W", true)))) {
             var gpus = ((DriverState.Attached) bench.driver().attach()).gpus();
             for (int i = 0; i < 20; i++) {
                 assertThat(bench.actions().keepProfiles(gpus)).hasSize(1);
@@ -630,18 +625,5 @@ final class ProfileActionsTest {
                     .contains("{setting: ecc_pending, old: on, new: off}");
             assertThat(bench.calls()).isEqualTo("nvmlDeviceSetEccMode(GPU-1, 0)\n");
         }
-    }
-
-    private static ConfiguredProfile configured(String powerLimit, boolean isKept) {
-        return new ConfiguredProfile(
-                "",
-                List.of("all"),
-                Optional.of(powerLimit),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                isKept);
     }
 }

@@ -117,17 +117,7 @@ final class ProfilesTest {
 
     @Test
     void a_configured_profile_does_not_take_the_name_of_a_shipped_one() {
-        var profile =
-                new ConfiguredProfile(
-                        "",
-                        List.of("all"),
-                        Optional.of("80% of default"),
-                        Optional.of("free"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false);
+        var profile = GivenProfile.limiting("80% of default", false);
 
         assertThatThrownBy(() -> Profiles.open(Map.of("quiet", profile), Optional.empty()))
                 .hasMessage("profile quiet: there is a shipped one of that name");
@@ -135,18 +125,7 @@ final class ProfilesTest {
 
     @Test
     void a_configured_setting_that_makes_no_sense_names_its_component() {
-        assertThatThrownBy(
-                        () ->
-                                new ConfiguredProfile(
-                                        "",
-                                        List.of("all"),
-                                        Optional.of("300% of max"),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        false))
+        assertThatThrownBy(() -> GivenProfile.limiting("300% of max", false))
                 .hasMessage("power_limit: '300% of max': 1 to 200 percent expected");
     }
 

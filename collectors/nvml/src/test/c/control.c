@@ -20,6 +20,7 @@ nvmlReturn_t control_called(nvmlDevice_t device, const char *name, unsigned argu
 nvmlReturn_t control_called3(nvmlDevice_t device, const char *name, unsigned first,
                              unsigned second, unsigned third);
 nvmlReturn_t control_become(nvmlDevice_t device, const char *getter, int place, unsigned value);
+int control_ignored(nvmlDevice_t device, const char *name);
 
 static void note(const char *text) {
     char file[4096];
@@ -77,7 +78,7 @@ static nvmlReturn_t become(nvmlDevice_t device, const char *getter, int place, u
 }
 
 /* Whether a call that is answered with success sets nothing. */
-static int is_ignored(nvmlDevice_t device, const char *name) {
+int control_ignored(nvmlDevice_t device, const char *name) {
     entry_t *line = line_for(device, name);
     long at = 0;
     if (!line || strncmp(line->value, "ignored", 7)) {
@@ -90,7 +91,8 @@ static int is_ignored(nvmlDevice_t device, const char *name) {
 #define SETS(name, getter, place)                                                                  \
     EXPORT nvmlReturn_t name(nvmlDevice_t device, unsigned value) {                                \
         nvmlReturn_t code = called(device, #name, ", %u", value);                                  \
-        return code || is_ignored(device, #name) ? code : become(device, getter, place, value);    \
+        int is_kept = code || control_ignored(device, #name);                                      \
+        return is_kept ? code : become(device, getter, place, value);                              \
     }
 
 SETS(nvmlDeviceSetPowerManagementLimit, "nvmlDeviceGetPowerManagementLimit", 0)
@@ -176,7 +178,7 @@ EXPORT nvmlReturn_t nvmlDeviceGetAccountingPids(nvmlDevice_t device, unsigned *c
 
 EXPORT nvmlReturn_t nvmlDeviceClearAccountingPids(nvmlDevice_t device) {
     nvmlReturn_t code = called(device, "nvmlDeviceClearAccountingPids", "%s", "");
-    int is_kept = code || is_ignored(device, "nvmlDeviceClearAccountingPids");
+    int is_kept = code || control_ignored(device, "nvmlDeviceClearAccountingPids");
     return is_kept ? code : become(device, "nvmlDeviceGetAccountingPids", 0, 0);
 }
 

@@ -25,6 +25,7 @@ typedef struct instance *nvmlInstance_t;
 
 static struct instance instances[MAX_INSTANCES];
 
+int control_ignored(nvmlDevice_t device, const char *name);
 nvmlReturn_t control_called(nvmlDevice_t device, const char *name, unsigned argument);
 nvmlReturn_t control_called3(nvmlDevice_t device, const char *name, unsigned first,
                              unsigned second, unsigned third);
@@ -38,6 +39,9 @@ EXPORT nvmlReturn_t nvmlDeviceSetMigMode(nvmlDevice_t device, unsigned mode,
         return code;
     }
     *activation = NVML_SUCCESS;
+    if (control_ignored(device, "nvmlDeviceSetMigMode")) {
+        return code;
+    }
     if (ask_numbers(device, "mig_activation", &waits, 1) == NVML_SUCCESS) {
         *activation = (nvmlReturn_t)waits;
     } else {
@@ -213,7 +217,7 @@ EXPORT nvmlReturn_t nvmlGpuInstanceDestroy(nvmlInstance_t instance) {
             return 19;
         }
     }
-    if (!code) {
+    if (!code && !control_ignored(instance->device, "nvmlGpuInstanceDestroy")) {
         instance->is_there = 0;
         grow(instance->device, instance->profile, 1);
     }

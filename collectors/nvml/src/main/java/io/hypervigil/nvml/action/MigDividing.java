@@ -167,7 +167,6 @@ final class MigDividing {
             calls.add(MigActions.text(DESTROY, gpu, id));
             if (!call.isDryRun()) {
                 destroy(gpu, instance.get());
-                refuseThere(gpu, id);
             }
             return ActionResult.changed(
                     new Details()
@@ -190,6 +189,7 @@ final class MigDividing {
             }
             gpu.must(
                     DESTROY, NvmlMigControl.nvmlGpuInstanceDestroy(gpu.calls(), instance.handle()));
+            refuseThere(gpu, instance.info().id());
         } catch (ActionFailure e) {
             boolean isBack = true;
             for (ComputeInstance part : gone) {

@@ -63,6 +63,19 @@ final class MigActionsTest {
     }
 
     @Test
+    void a_mode_that_stays_as_it_was_is_a_failure() throws IOException {
+        try (var bench =
+                ActionBench.of(
+                        folder, "nvmlDeviceGetMigMode = 0 0\nnvmlDeviceSetMigMode = ignored")) {
+            assertThat(bench.refusal("gpu.mig", "gpu", "0", "mode", "on"))
+                    .isEqualTo(
+                            "FAILED: GPU-1: nvmlDeviceSetMigMode was answered with success, but the"
+                                    + " mode is not as asked (see the kernel's log; gpu.show tells"
+                                    + " what it is now)");
+        }
+    }
+
+    @Test
     void a_gpu_in_use_is_not_divided() throws IOException {
         Files.createDirectories(folder.resolve("proc/4242"));
         Files.writeString(folder.resolve("proc/4242/comm"), "python3\n");
@@ -194,6 +207,21 @@ final class MigActionsTest {
                             "CONFLICT: GPU-1: nvmlGpuInstanceDestroy: 19, in use; its compute"
                                     + " instances are as before (stop what uses the GPU, monitoring"
                                     + " included, then try again)");
+            assertThat(bench.run("gpu.mig-list", "gpu", "0"))
+                    .contains("compute_instances: [{id: 0, profile_id: 2}]");
+        }
+    }
+
+    @Test
+    void an_instance_that_stays_is_as_it_was() throws ActionFailure, IOException {
+        try (var bench = ActionBench.of(folder, DIVIDED + "nvmlGpuInstanceDestroy = ignored")) {
+            bench.run("gpu.mig-create", "gpu", "0", "profile", "9");
+
+            assertThat(bench.refusal("gpu.mig-destroy", "gpu", "0", "instance", 1))
+                    .isEqualTo(
+                            "FAILED: GPU-1: nvmlGpuInstanceDestroy was answered with success, but"
+                                    + " instance 1 is there; its compute instances are as before"
+                                    + " (see the kernel's log; gpu.mig-list shows what there is)");
             assertThat(bench.run("gpu.mig-list", "gpu", "0"))
                     .contains("compute_instances: [{id: 0, profile_id: 2}]");
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.RealPart;
+import io.hypervigil.collect.kernel.KernelLog;
 import io.hypervigil.containers.daemon.PrivateContainerd;
 import io.hypervigil.containers.daemon.PrivateDockerd;
 import io.hypervigil.containers.daemon.PrivatePodman;
@@ -23,6 +24,7 @@ final class RealRuntimesTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int MANY = 300;
+    private static final String GROW = "s=x; while :; do s=$s$s; done";
     private static final RuntimesSettings NONE =
             new RuntimesSettings(
                     false, false, false, false, List.of(), List.of(), List.of(), Duration.ZERO);
@@ -82,6 +84,59 @@ final class RealRuntimesTest {
                             }
                             return page;
                         });
+            }
+        }
+    }
+
+    @Test
+    void a_kill_that_ends_a_container_is_counted_whoever_runs_it() throws Exception {
+        try (var log = KernelLog.at(KernelLog.PATH)) {
+            if (log.drain(_ -> {}).absence().isPresent()) {
+                throw RealPart.missing(KernelLog.PATH, "run the tests as root on a host");
+            }
+        }
+        try (var podman = PrivatePodman.make();
+                var containerd = PrivateContainerd.start()) {
+            podman.serve();
+            var settings =
+                    new RuntimesSettings(
+                            false,
+                            true,
+                            true,
+                            false,
+                            List.of(),
+                            List.of(podman.socket()),
+                            List.of(containerd.state()),
+                            Duration.ZERO);
+            try (var host = RealHost.open(folder, settings)) {
+                host.page();
+                podman.run(List.of("--name=hog", "--memory=16m"), "sh", "-c", GROW);
+                var id = containerd.uniqueId("glutton");
+                containerd.ctr(
+                        "run",
+                        "-d",
+                        "--rootfs",
+                        "--memory-limit=16777216",
+                        "--annotation",
+                        "nerdctl/name=glutton",
+                        containerd.busybox().toString(),
+                        id,
+                        "/bin/sh",
+                        "-c",
+                        // What a name that is no unique id tells is what came after it was seen.
+                        "sleep 5; " + GROW);
+                for (String name : List.of("hog", "glutton")) {
+                    Eventually.get(
+                            SOON,
+                            () ->
+                                    assertThat(
+                                                    host.page()
+                                                            .value(
+                                                                    "container_oom_events_total",
+                                                                    name))
+                                            .as(name)
+                                            .hasValue(1));
+                }
             }
         }
     }

@@ -142,6 +142,61 @@ final class RealRuntimesTest {
     }
 
     @Test
+    void the_disk_below_an_overlay_is_told_wherever_containerd_keeps_it() throws Exception {
+        try (var containerd = PrivateContainerd.start()) {
+            var id = containerd.uniqueId("layered");
+            var merged = Files.createDirectories(folder.resolve("merged"));
+            for (String name : List.of("upper", "work")) {
+                Files.createDirectories(folder.resolve(name));
+            }
+            program(
+                    "mount",
+                    "-t",
+                    "overlay",
+                    "overlay",
+                    "-o",
+                    "lowerdir=%s,upperdir=%2$s/upper,workdir=%2$s/work"
+                            .replace("%s", containerd.busybox().toString())
+                            .replace("%2$s", folder.toString()),
+                    merged.toString());
+            try {
+                containerd.ctr(
+                        "run", "-d", "--rootfs", merged.toString(), id, "/bin/sleep", "1000");
+                var settings =
+                        new RuntimesSettings(
+                                false,
+                                false,
+                                true,
+                                false,
+                                List.of(),
+                                List.of(),
+                                List.of(containerd.state()),
+                                Duration.ZERO);
+                try (var host = RealHost.open(folder, settings)) {
+                    var lines = host.page().lines("container_fs_limit_bytes", id);
+
+                    var store = Files.getFileStore(folder);
+                    assertThat(lines)
+                            .singleElement()
+                            .asString()
+                            .contains("device=\"" + store.name() + "\"");
+                    assertThat(Double.parseDouble(lines.getFirst().replaceAll(".* ", "")))
+                            .isEqualTo((double) store.getTotalSpace());
+                }
+            } finally {
+                containerd.ctr("task", "kill", "-s", "KILL", id);
+                Eventually.get(SOON, () -> containerd.ctr("task", "rm", "-f", id));
+                program("umount", merged.toString());
+            }
+        }
+    }
+
+    private void program(String... command) {
+        var run = RealPart.run(folder, "", List.of(command));
+        assertThat(run.exitCode()).as(run.output()).isZero();
+    }
+
+    @Test
     void three_hundred_control_groups_without_a_runtime_are_all_told() throws Exception {
         var parent = "/hypervigil-many-" + ProcessHandle.current().pid();
         var hierarchies = hierarchies();

@@ -4,6 +4,7 @@ import io.hypervigil.collect.files.Text;
 import io.hypervigil.collect.jna.SysStatvfs;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,15 +24,15 @@ public record LayerSpace(String device, double bytes, double inodes, double free
      *
      * <p>It hangs where the file system does.
      */
-    public static Optional<LayerSpace> of(Path folder) {
+    public static Optional<LayerSpace> of(String folder) {
         try (var libc = new SysStatvfs()) {
-            var device = Files.getFileStore(folder).name();
-            return switch (libc.statvfs(folder.toString())) {
+            var device = Files.getFileStore(Path.of(folder)).name();
+            return switch (libc.statvfs(folder)) {
                 case SysStatvfs.Result.Statvfs answer -> Optional.of(of(device, answer));
                 case SysStatvfs.Result.Failed _ -> Optional.empty();
             };
-        } catch (IOException | LinkageError _) {
-            // No such folder, or a machine without JNA's library.
+        } catch (IOException | InvalidPathException | LinkageError _) {
+            // No such folder, none that Java can name, or a machine without JNA's library.
             return Optional.empty();
         }
     }

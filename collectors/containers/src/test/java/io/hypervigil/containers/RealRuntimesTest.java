@@ -162,16 +162,7 @@ final class RealRuntimesTest {
             try {
                 containerd.ctr(
                         "run", "-d", "--rootfs", merged.toString(), id, "/bin/sleep", "1000");
-                var settings =
-                        new RuntimesSettings(
-                                false,
-                                false,
-                                true,
-                                false,
-                                List.of(),
-                                List.of(),
-                                List.of(containerd.state()),
-                                Duration.ZERO);
+                var settings = RealHost.containerd(containerd.state());
                 try (var host = RealHost.open(folder, settings)) {
                     var lines = host.page().lines("container_fs_limit_bytes", id);
 

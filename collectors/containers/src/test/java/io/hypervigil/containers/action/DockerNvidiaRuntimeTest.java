@@ -22,14 +22,7 @@ class DockerNvidiaRuntimeTest {
                             "NOT_PERMITTED: environment: NVIDIA_VISIBLE_DEVICES would give GPUs"
                                     + " that nobody counts");
 
-            bed.run(
-                    "container.launch",
-                    "name",
-                    "plain",
-                    "image",
-                    PrivateDockerd.IMAGE,
-                    "command",
-                    List.of("sh", "-c", TELL));
+            launchPlain(bed);
             bed.awaitLog("plain", "visible void\n");
             assertThat(
                             Bed.texts(
@@ -57,17 +50,21 @@ class DockerNvidiaRuntimeTest {
     void where_no_gpus_are_known_the_environment_is_as_it_was_given() throws Exception {
         try (var docker = PrivateDockerd.start()) {
             var bed = new Bed().docker(docker.socket());
-            bed.run(
-                    "container.launch",
-                    "name",
-                    "plain",
-                    "image",
-                    PrivateDockerd.IMAGE,
-                    "command",
-                    List.of("sh", "-c", TELL));
+            launchPlain(bed);
 
             bed.awaitLog("plain", "visible\n");
         }
+    }
+
+    private static void launchPlain(Bed bed) throws Exception {
+        bed.run(
+                "container.launch",
+                "name",
+                "plain",
+                "image",
+                PrivateDockerd.IMAGE,
+                "command",
+                List.of("sh", "-c", TELL));
     }
 
     private static String launchFailure(Bed bed, String parameter, Object value) {

@@ -2,6 +2,7 @@ package io.hypervigil.containers.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hypervigil.collect.Fact;
 import io.hypervigil.collect.Threads;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.GivenCall;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -321,6 +323,36 @@ class DockerLaunchTest {
         assertThat(Bed.texts(shared, "gpus")).containsExactly("GPU-a");
         docker.remove("holder");
         docker.remove("dcgm");
+    }
+
+    @Test
+    void a_gpu_that_came_as_a_device_file_is_its_containers_while_that_runs() throws Exception {
+        var id = docker.run("by-file", "", "sleep", "1000");
+        bed.gpus(2);
+        bed.facts.publish(
+                "containers",
+                List.of(
+                        new Fact.Claim(
+                                new Fact.Owner(Fact.OwnerType.CONTAINER, id, "by-file"),
+                                new Fact.Device.Pci("0000:00:00.0"),
+                                Fact.Basis.CONFIGURED,
+                                OptionalDouble.empty())));
+
+        assertThat(launchFailure("second", "gpus", List.of("0")))
+                .isEqualTo("CONFLICT: GPU 0 (GPU-a) is taken by container by-file");
+
+        docker.tell(id, "kill");
+        var free =
+                bed.dryRun(
+                        "container.launch",
+                        "name",
+                        "second",
+                        "image",
+                        "busy:1",
+                        "gpus",
+                        List.of("0"));
+        assertThat(Bed.texts(free, "gpus")).containsExactly("GPU-a");
+        docker.remove(id);
     }
 
     @Test

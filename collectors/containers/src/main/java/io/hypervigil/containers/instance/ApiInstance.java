@@ -78,7 +78,7 @@ public final class ApiInstance implements RuntimeInstance {
         this.api = api;
         this.clock = clock;
         this.patience = patience;
-        this.state = new Down(clock.instant(), "not asked yet");
+        this.state = new Down(clock.instant(), "no answer yet");
         this.thread = Threads.start("containers-" + runtime, this::keep);
     }
 

@@ -17,6 +17,7 @@ import io.hypervigil.containers.gpurequest.GpuParts;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Inventory;
 import io.hypervigil.containers.kubernetes.PodNames;
+import io.hypervigil.containers.memory.KernelOomLog;
 import io.hypervigil.containers.memory.MemoryMetrics;
 import io.hypervigil.containers.memory.OomCounts;
 import io.hypervigil.containers.state.InfoMetrics;
@@ -46,7 +47,7 @@ final class Subjects {
     private final CdiFolders cdi;
     private final boolean hasInfo;
     private final boolean hasMemory;
-    private final OomCounts oomCounts = new OomCounts();
+    private final OomCounts oomCounts;
     private Map<String, Subject> known = Map.of();
     private boolean isFlawed;
     private int unnamed;
@@ -54,15 +55,16 @@ final class Subjects {
     /**
      * @param files used by nobody else at the same time
      * @param kept where files of these groups stay open
+     * @param kernelLog what the kernel says of those that ran out of memory
      */
     Subjects(
             CollectorContext context,
             Inventory inventory,
             HostFiles files,
             KeptFiles kept,
-            ContainersSettings settings,
+            KernelOomLog kernelLog,
             InfoMetrics info) {
-        this.settings = settings;
+        this.settings = context.settings(ContainersSettings.class);
         this.files = files;
         this.kept = kept;
         this.parts = PartType.made(files, inventory, context);
@@ -72,6 +74,7 @@ final class Subjects {
         this.cdi = new CdiFolders(files.root().root());
         this.hasInfo = context.isOn(InfoMetrics.GROUP);
         this.hasMemory = context.isOn(MemoryMetrics.GROUP);
+        this.oomCounts = new OomCounts(kernelLog);
     }
 
     /** Reads and writes all of them; what containers among them hold. */
@@ -79,7 +82,9 @@ final class Subjects {
             CgroupMounts mounts, List<Cgroup> groups, ToldContainers told, SampleSink sink) {
         isFlawed = false;
         unnamed = 0;
-        oomCounts.begin();
+        if (hasMemory) {
+            oomCounts.begin();
+        }
         parts.forEach(part -> part.begin(sink));
         var claims = new GpuClaims(files.proc(), GpuParts.of(facts), cdi, sink);
         var naming =
@@ -95,7 +100,10 @@ final class Subjects {
                 sample(subject, claims, out, sink);
             }
         }
-        writeStopped(told, naming, out);
+        if (hasMemory) {
+            writeStopped(told, naming, out);
+            oomCounts.tellMissing(sink);
+        }
         release(known, fresh);
         known = fresh;
         tellUnnamed(sink);
@@ -145,14 +153,12 @@ final class Subjects {
     }
 
     private void writeStopped(ToldContainers told, Naming naming, UsageSink out) {
-        if (hasMemory) {
-            oomCounts.writeOthers(
-                    told.all().stream().filter(each -> !isLeftOut(each)).toList(),
-                    (path, container) ->
-                            naming.labels(
-                                    new Cgroup(path, CgroupName.of(path)), Optional.of(container)),
-                    out);
-        }
+        oomCounts.writeOthers(
+                told.all().stream().filter(each -> !isLeftOut(each)).toList(),
+                (path, container) ->
+                        naming.labels(
+                                new Cgroup(path, CgroupName.of(path)), Optional.of(container)),
+                out);
     }
 
     /** Whether it is in a pod, and pods are left to the kubelet. */

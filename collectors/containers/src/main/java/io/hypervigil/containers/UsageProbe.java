@@ -7,6 +7,7 @@ import io.hypervigil.collect.Outcome;
 import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.collect.files.HostFiles;
+import io.hypervigil.collect.kernel.KernelLog;
 import io.hypervigil.containers.ContainersSettings.Kubernetes;
 import io.hypervigil.containers.cgroup.CgroupMounts;
 import io.hypervigil.containers.cgroup.CgroupName;
@@ -16,6 +17,7 @@ import io.hypervigil.containers.docker.DockerApi;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Inventory;
 import io.hypervigil.containers.machine.MachineMetrics;
+import io.hypervigil.containers.memory.KernelOomLog;
 import io.hypervigil.containers.state.InfoMetrics;
 import io.hypervigil.containers.state.StateMetrics;
 import java.io.IOException;
@@ -42,6 +44,7 @@ final class UsageProbe implements Probe, AutoCloseable {
     private final HostFiles files;
     private final MachineMetrics machine;
     private final KeptFiles kept;
+    private final KernelOomLog kernelLog;
     private final Subjects subjects;
     private final FactBoard facts;
     private final InfoMetrics info;
@@ -58,7 +61,9 @@ final class UsageProbe implements Probe, AutoCloseable {
         this.machine = new MachineMetrics(files);
         this.info = new InfoMetrics(settings.shownLabels());
         this.kept = KeptFiles.of(files);
-        this.subjects = new Subjects(context, inventory, files, kept, settings, info);
+        this.kernelLog =
+                new KernelOomLog(KernelLog.at(files.root().root().resolve("dev/kmsg").toString()));
+        this.subjects = new Subjects(context, inventory, files, kept, kernelLog, info);
     }
 
     @Override
@@ -180,5 +185,6 @@ final class UsageProbe implements Probe, AutoCloseable {
         isClosed = true;
         withdraw();
         kept.close();
+        kernelLog.close();
     }
 }

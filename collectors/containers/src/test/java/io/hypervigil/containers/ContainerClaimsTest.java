@@ -163,7 +163,7 @@ final class ContainerClaimsTest {
     }
 
     @Test
-    void a_cdi_name_of_ones_own_is_what_its_specification_opens() throws Exception {
+    void cdi_names_of_ones_own_and_device_files_are_the_gpus_they_open() throws Exception {
         HostRoom.in(folder)
                 .unified()
                 .group(DOCKER_A, 101)
@@ -202,15 +202,17 @@ final class ContainerClaimsTest {
                                 new GpuRequest.CdiName("example.org/gpu=fast"),
                                 new GpuRequest.CdiName("example.org/gpu=part"),
                                 new GpuRequest.CdiName("example.org/gpu=gone"),
-                                new GpuRequest.CdiName("example.org/gpu=none"));
+                                new GpuRequest.CdiName("example.org/gpu=none"),
+                                new GpuRequest.DeviceFile("/dev/nvidia1"),
+                                new GpuRequest.DeviceFile("/dev/nvidia9"));
         var gpu = new Device.Pci("0000:3b:00.0");
 
         try (var harness = open(told, Kubernetes.AUTO)) {
-            assertThat(harness.sample().getFirst().missing()).hasSize(2);
+            assertThat(harness.sample().getFirst().missing()).hasSize(3);
             assertThat(harness.facts().facts(Claim.class))
                     .filteredOn(claim -> claim.basis() == Basis.CONFIGURED)
                     .extracting(Claim::device)
-                    .containsExactly(gpu, new Device.GpuInstance(gpu, 7));
+                    .containsExactly(gpu, new Device.GpuInstance(gpu, 7), gpu);
         }
     }
 

@@ -40,6 +40,7 @@ public final class HostRoom {
         room.file("proc/sys/kernel/random/boot_id", "5e0b0000-0000-4000-8000-000000000000\n");
         room.file("proc/sys/kernel/osrelease", "6.1.0-18-amd64\n");
         room.file("root/etc/os-release", OS_RELEASE);
+        room.file("root/dev/kmsg", "");
         room.file("root/etc/machine-id", "c0ffee00c0ffee00c0ffee00c0ffee00\n");
         room.file("sys/class/dmi/id/product_uuid", "4c4c4544-0000-1000-8000-000000000000\n");
         for (int cpu = 0; cpu < 4; cpu++) {

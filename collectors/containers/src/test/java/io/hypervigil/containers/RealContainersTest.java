@@ -232,17 +232,7 @@ final class RealContainersTest {
     void without_dockers_socket_containerd_tells_what_runs_by_short_ids_and_it_says_so()
             throws Exception {
         var id = dockerd.run("nameless", "", "sleep", "1000");
-        var settings =
-                new RuntimesSettings(
-                        false,
-                        false,
-                        true,
-                        false,
-                        List.of(),
-                        List.of(),
-                        List.of(dockerd.containerdState()),
-                        Duration.ZERO);
-        try (var host = RealHost.open(folder, settings)) {
+        try (var host = RealHost.open(folder, RealHost.containerd(dockerd.containerdState()))) {
             var page = await(host, each -> each.lines("container_state", id));
 
             assertThat(page.lines("container_state", id))

@@ -82,6 +82,12 @@ final class RealHost implements AutoCloseable {
                 true, false, false, false, List.of(socket), List.of(), List.of(), keepLast);
     }
 
+    /** A containerd alone. */
+    static RuntimesSettings containerd(Path state) {
+        return new RuntimesSettings(
+                false, false, true, false, List.of(), List.of(), List.of(state), Duration.ZERO);
+    }
+
     /** One round of all probes. */
     Page page() {
         var rounds = harness.sample();

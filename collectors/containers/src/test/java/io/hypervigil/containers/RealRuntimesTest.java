@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.RealPart;
+import io.hypervigil.collect.kernel.KernelLog;
 import io.hypervigil.containers.daemon.PrivateContainerd;
 import io.hypervigil.containers.daemon.PrivateDockerd;
 import io.hypervigil.containers.daemon.PrivatePodman;
@@ -23,6 +24,7 @@ final class RealRuntimesTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int MANY = 300;
+    private static final String GROW = "s=x; while :; do s=$s$s; done";
     private static final RuntimesSettings NONE =
             new RuntimesSettings(
                     false, false, false, false, List.of(), List.of(), List.of(), Duration.ZERO);
@@ -84,6 +86,105 @@ final class RealRuntimesTest {
                         });
             }
         }
+    }
+
+    @Test
+    void a_kill_that_ends_a_container_is_counted_whoever_runs_it() throws Exception {
+        try (var log = KernelLog.at(KernelLog.PATH)) {
+            if (log.drain(_ -> {}).absence().isPresent()) {
+                throw RealPart.missing(KernelLog.PATH, "run the tests as root on a host");
+            }
+        }
+        try (var podman = PrivatePodman.make();
+                var containerd = PrivateContainerd.start()) {
+            podman.serve();
+            var settings =
+                    new RuntimesSettings(
+                            false,
+                            true,
+                            true,
+                            false,
+                            List.of(),
+                            List.of(podman.socket()),
+                            List.of(containerd.state()),
+                            Duration.ZERO);
+            try (var host = RealHost.open(folder, settings)) {
+                host.page();
+                podman.run(List.of("--name=hog", "--memory=16m"), "sh", "-c", GROW);
+                var id = containerd.uniqueId("glutton");
+                containerd.ctr(
+                        "run",
+                        "-d",
+                        "--rootfs",
+                        "--memory-limit=16777216",
+                        "--annotation",
+                        "nerdctl/name=glutton",
+                        containerd.busybox().toString(),
+                        id,
+                        "/bin/sh",
+                        "-c",
+                        // What a name that is no unique id tells is what came after it was seen.
+                        "sleep 5; " + GROW);
+                for (String name : List.of("hog", "glutton")) {
+                    Eventually.get(
+                            SOON,
+                            () ->
+                                    assertThat(
+                                                    host.page()
+                                                            .value(
+                                                                    "container_oom_events_total",
+                                                                    name))
+                                            .as(name)
+                                            .hasValue(1));
+                }
+            }
+        }
+    }
+
+    @Test
+    void the_disk_below_an_overlay_is_told_wherever_containerd_keeps_it() throws Exception {
+        try (var containerd = PrivateContainerd.start()) {
+            var id = containerd.uniqueId("layered");
+            var merged = Files.createDirectories(folder.resolve("merged"));
+            for (String name : List.of("upper", "work")) {
+                Files.createDirectories(folder.resolve(name));
+            }
+            program(
+                    "mount",
+                    "-t",
+                    "overlay",
+                    "overlay",
+                    "-o",
+                    "lowerdir=%s,upperdir=%2$s/upper,workdir=%2$s/work"
+                            .replace("%s", containerd.busybox().toString())
+                            .replace("%2$s", folder.toString()),
+                    merged.toString());
+            try {
+                containerd.ctr(
+                        "run", "-d", "--rootfs", merged.toString(), id, "/bin/sleep", "1000");
+                var settings = RealHost.containerd(containerd.state());
+                try (var host = RealHost.open(folder, settings)) {
+                    var lines = host.page().lines("container_fs_limit_bytes", id);
+
+                    var store = Files.getFileStore(folder);
+                    assertThat(lines)
+                            .singleElement()
+                            .asString()
+                            .contains("device=\"" + store.name() + "\"");
+                    assertThat(Double.parseDouble(lines.getFirst().replaceAll(".* ", "")))
+                            .isEqualTo((double) store.getTotalSpace());
+                }
+            } finally {
+                containerd.ctr("task", "kill", "-s", "KILL", id);
+                Eventually.get(SOON, () -> containerd.ctr("task", "rm", "-f", id));
+                program("umount", merged.toString());
+            }
+        }
+    }
+
+    private void program(String... command) {
+        var run = RealPart.run(folder, "", List.of(command));
+        assertThat(run.exitCode()).as(run.output()).isZero();
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,23 @@ final class UsageProbeTest {
 
     @Test
     void the_count_of_those_that_ran_out_of_memory_outlives_the_control_group() throws Exception {
+        aKillThatTakesTheControlGroupCounts((_, told) -> told.outOfMemory(0, 1));
+    }
+
+    @Test
+    void a_kill_that_takes_the_control_group_with_it_is_told_by_the_kernels_log() throws Exception {
+        aKillThatTakesTheControlGroupCounts(
+                (room, _) ->
+                        room.file(
+                                "root/dev/kmsg",
+                                ("6,1,2,-;oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),"
+                                                + "cpuset=x,mems_allowed=0,oom_memcg=%1$s,"
+                                                + "task_memcg=%1$s,task=a,pid=101,uid=0\n")
+                                        .replace("%1$s", DOCKER_A)));
+    }
+
+    private void aKillThatTakesTheControlGroupCounts(BiConsumer<HostRoom, Told> kill)
+            throws Exception {
         var room = HostRoom.in(folder).unified().group(DOCKER_A, 101).group(DOCKER_B, 201);
         room.groupFile("memory", DOCKER_A, "memory.events", "oom_kill 0\n");
         var told = Told.nothing().running("docker", A, "web", 101);
@@ -102,11 +120,29 @@ final class UsageProbeTest {
 
         try (var harness = open(told, settings(Kubernetes.AUTO, false, 100))) {
             assertThat(harness.exposition()).contains("container_oom_events_total" + labels + "0");
-            told.outOfMemory(0, 1);
+            kill.accept(room, told);
             delete(room.groupFolder(DOCKER_A));
             assertThat(harness.exposition())
                     .contains("container_oom_events_total" + labels + "1")
                     .doesNotContain("container_memory_usage_bytes" + labels);
+        }
+    }
+
+    @Test
+    void a_kernels_log_that_may_not_be_read_is_missing_where_there_are_containers()
+            throws Exception {
+        HostRoom.in(folder).unified().group(DOCKER_A, 101);
+        var kmsg = folder.resolve("root/dev/kmsg");
+        Files.delete(kmsg);
+        var told = Told.nothing().running("docker", A, "web", 101);
+
+        try (var harness = open(told, settings(Kubernetes.AUTO, false, 100))) {
+            assertThat(harness.sample().getFirst().missing())
+                    .containsExactly(
+                            new Missing(
+                                    "OOM kills that end a container, where its runtime tells no"
+                                            + " such events",
+                                    kmsg + ": does not exist"));
         }
     }
 

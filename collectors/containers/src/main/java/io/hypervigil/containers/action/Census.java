@@ -4,7 +4,7 @@ import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.containers.allocation.GpuHolders;
 import io.hypervigil.containers.allocation.HostGpu;
 import io.hypervigil.containers.http.HttpFailure;
-import io.hypervigil.containers.inventory.GpuRequest.CdiName;
+import io.hypervigil.containers.inventory.GpuRequest;
 import io.hypervigil.containers.launch.PublishedPort;
 import io.hypervigil.containers.quota.Holding;
 import java.io.IOException;
@@ -78,6 +78,15 @@ record Census(List<Held> all) {
     }
 
     /**
+     * Of those that run: what a name of one's own or a device file means, and what the device
+     * controller of one allows that asked for none.
+     */
+    private static boolean isTheCollectorsToTell(Held held) {
+        return held.isActive()
+                && (held.gpus().isEmpty() || held.gpus().stream().anyMatch(GpuRequest::isIndirect));
+    }
+
+    /**
      * Who has which GPU, of these and of all others.
      *
      * @param except the id of a container whose claims do not count; ""
@@ -85,10 +94,9 @@ record Census(List<Held> all) {
     GpuHolders holders(ContainerControl control, List<HostGpu> gpus, String except) {
         var monitors = control.settings().gpuMonitors();
         var holders = new GpuHolders(control.facts(), gpus, monitors::contains);
-        // What a name of one's own means, the collector says for those that run.
         var ids =
                 all.stream()
-                        .filter(held -> held.gpus().stream().noneMatch(CdiName.class::isInstance))
+                        .filter(held -> !isTheCollectorsToTell(held))
                         .map(Held::id)
                         .collect(Collectors.toSet());
         ids.add(except);

@@ -3,6 +3,7 @@ package io.hypervigil.containers.action;
 import io.hypervigil.collect.action.Action;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -20,12 +21,13 @@ public final class ContainerActions {
      */
     public ContainerActions(Supplier<Optional<ContainerControl>> control) {
         var declared = new Declared(control);
+        var counting = new ReentrantLock();
         this.all =
                 Stream.of(
                                 new ReadingActions(declared).actions(),
-                                new LifecycleActions(declared).actions(),
+                                new LifecycleActions(declared, counting).actions(),
                                 new LogActions(declared).actions(),
-                                new LaunchActions(declared).actions(),
+                                new LaunchActions(declared, counting).actions(),
                                 new RuntimeActions(declared).actions())
                         .flatMap(List::stream)
                         .toList();

@@ -2,16 +2,19 @@ package io.hypervigil.containers.action;
 
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.containers.allocation.ChosenGpu;
+import io.hypervigil.containers.allocation.HostGpu;
 import io.hypervigil.containers.gpurequest.GpuWords;
 import io.hypervigil.containers.http.Request;
 import io.hypervigil.containers.http.Target;
 import io.hypervigil.containers.launch.DockerRequest;
+import io.hypervigil.containers.launch.Environment;
 import io.hypervigil.containers.launch.GpuForm;
 import io.hypervigil.containers.launch.LaunchPlan;
 import io.hypervigil.containers.launch.PodmanRequest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -32,11 +35,9 @@ record Creation(Request request, String text) {
     static Creation of(
             ContainerControl control, Engine engine, LaunchPlan plan, List<ChosenGpu> gpus)
             throws ActionFailure, IOException {
-        var labelled = gpus.isEmpty() ? plan : labelled(plan, gpus);
         var form = gpus.isEmpty() ? new GpuForm.None() : GpuForms.of(control, engine).of(gpus);
-        return engine.address().isPodman()
-                ? podman(labelled, form)
-                : docker(engine, labelled, form);
+        var whole = plan.with(environment(control, plan, form), labels(plan, gpus));
+        return engine.address().isPodman() ? podman(whole, form) : docker(engine, whole, form);
     }
 
     private static Creation docker(Engine engine, LaunchPlan plan, GpuForm form) {
@@ -66,10 +67,22 @@ record Creation(Request request, String text) {
         return new Creation(request, request + " " + shown);
     }
 
-    private static LaunchPlan labelled(LaunchPlan plan, List<ChosenGpu> gpus) {
+    /** The older form sets NVIDIA's variable itself; without it images set it, to all mostly. */
+    private static Environment environment(
+            ContainerControl control, LaunchPlan plan, GpuForm form) {
+        boolean isSetByRuntime = form instanceof GpuForm.Legacy;
+        return isSetByRuntime || HostGpu.all(control.facts()).isEmpty()
+                ? plan.environment()
+                : plan.environment().withoutGpus();
+    }
+
+    private static Map<String, String> labels(LaunchPlan plan, List<ChosenGpu> gpus) {
+        if (gpus.isEmpty()) {
+            return plan.labels();
+        }
         var labels = new LinkedHashMap<>(plan.labels());
         labels.put(
                 GpuWords.LABEL, gpus.stream().map(ChosenGpu::id).collect(Collectors.joining(",")));
-        return plan.withLabels(labels);
+        return labels;
     }
 }

@@ -27,7 +27,7 @@ final class GpuClaim {
         var named =
                 held.get().gpus().stream()
                         .filter(request -> !(request instanceof GpuRequest.Count))
-                        .filter(request -> !(request instanceof GpuRequest.CdiName))
+                        .filter(request -> !request.isIndirect())
                         .toList();
         if (!named.isEmpty() && !isSharing) {
             var holders =

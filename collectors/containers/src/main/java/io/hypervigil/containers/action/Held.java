@@ -102,7 +102,8 @@ record Held(
                         case GpuRequest.Uuid _,
                                 GpuRequest.Index _,
                                 GpuRequest.MigIndex _,
-                                GpuRequest.CdiName _ ->
+                                GpuRequest.CdiName _,
+                                GpuRequest.DeviceFile _ ->
                                 1;
                     };
         }
@@ -123,6 +124,7 @@ record Held(
                                     case GpuRequest.Index(int index) -> Integer.toString(index);
                                     case GpuRequest.MigIndex(int gpu, int part) -> gpu + ":" + part;
                                     case GpuRequest.CdiName(var name) -> name;
+                                    case GpuRequest.DeviceFile(var path) -> path;
                                 })
                 .toList();
     }
@@ -147,9 +149,12 @@ record Held(
         words.deviceRequests(host.at("DeviceRequests"));
         words.annotations(host.at("Annotations").textsByKey());
         words.commandLine(json.at("Config", "CreateCommand").texts());
-        if (host.at("Runtime").textOrEmpty().startsWith("nvidia")) {
+        // Docker's word for it, and Podman's.
+        if (host.at("Runtime").textOrEmpty().startsWith("nvidia")
+                || json.at("OCIRuntime").textOrEmpty().contains("nvidia")) {
             words.environment(json.at("Config", "Env").texts());
         }
+        words.deviceFiles(host.at("Devices"));
         return words.found();
     }
 }

@@ -9,10 +9,14 @@ import java.util.concurrent.locks.ReentrantLock;
 final class LaunchActions {
 
     private final Declared declared;
-    private final ReentrantLock counting = new ReentrantLock();
+    private final ReentrantLock counting;
 
-    LaunchActions(Declared declared) {
+    /**
+     * @param counting held from the count of what there is until there is one more
+     */
+    LaunchActions(Declared declared, ReentrantLock counting) {
         this.declared = declared;
+        this.counting = counting;
     }
 
     List<Action> actions() {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /** Starting, stopping, pausing and removing containers. */
@@ -43,9 +44,14 @@ final class LifecycleActions {
                     "volumes", new Parameter.Type.Flag(), "with its volumes that have no name");
 
     private final Declared declared;
+    private final ReentrantLock counting;
 
-    LifecycleActions(Declared declared) {
+    /**
+     * @param counting held while one that holds no GPUs is started, and so may take some
+     */
+    LifecycleActions(Declared declared, ReentrantLock counting) {
         this.declared = declared;
+        this.counting = counting;
     }
 
     /**
@@ -71,7 +77,7 @@ final class LifecycleActions {
 
     List<Action> actions() {
         return List.of(
-                changes(
+                starts(
                         Head.operates("container.start", "Start a container"),
                         LifecycleActions::start,
                         LaunchParameters.SHARE),
@@ -84,11 +90,12 @@ final class LifecycleActions {
                         Head.operates("container.kill", "Send a container a signal"),
                         LifecycleActions::kill,
                         SIGNAL_GIVEN),
-                changes(
+                starts(
                         Head.operates("container.restart", "Stop a container and start it again")
                                 .longly(),
                         LifecycleActions::restart,
-                        GRACE_GIVEN),
+                        GRACE_GIVEN,
+                        LaunchParameters.SHARE),
                 changes(
                         Head.operates("container.pause", "Freeze all processes of a container"),
                         LifecycleActions::pause),
@@ -104,13 +111,33 @@ final class LifecycleActions {
 
     private Action changes(Head head, Planner planner, Parameter... parameters) {
         return declared.onContainer(
+                head, (control, found, call) -> change(control, found, call, planner), parameters);
+    }
+
+    /** As {@link #changes}; nobody counts who has GPUs until one that had none has its own. */
+    private Action starts(Head head, Planner planner, Parameter... parameters) {
+        return declared.onContainer(
                 head,
                 (control, found, call) -> {
-                    var old = state(found);
-                    var plan = planner.plan(control, found, old, call);
-                    return carryOut(control, found, call, old, plan);
+                    if (!isOver(state(found))) {
+                        // It has its GPUs, and may take long to end.
+                        return change(control, found, call, planner);
+                    }
+                    counting.lock();
+                    try {
+                        return change(control, found, call, planner);
+                    } finally {
+                        counting.unlock();
+                    }
                 },
                 parameters);
+    }
+
+    private static ActionResult change(
+            ContainerControl control, Found found, ActionCall call, Planner planner)
+            throws ActionFailure, IOException {
+        var old = state(found);
+        return carryOut(control, found, call, old, planner.plan(control, found, old, call));
     }
 
     private static ActionResult carryOut(
@@ -168,10 +195,13 @@ final class LifecycleActions {
     }
 
     private static Plan restart(ContainerControl control, Found found, State state, ActionCall call)
-            throws ActionFailure {
+            throws ActionFailure, IOException {
         var grace = grace(call);
         if (state == State.PAUSED) {
             throw conflict(found, state, "container.unpause it first");
+        }
+        if (isOver(state)) {
+            GpuClaim.refuseTaken(control, found, call);
         }
         return gracefully(found, "restart", grace);
     }
@@ -242,12 +272,7 @@ final class LifecycleActions {
     private static Plan remove(ContainerControl control, Found found, State state, ActionCall call)
             throws ActionFailure {
         boolean isForced = call.isSet(FORCE.name());
-        boolean isOver =
-                switch (state) {
-                    case CREATED, EXITED, DEAD -> true;
-                    case RUNNING, PAUSED, RESTARTING, REMOVING, UNKNOWN -> false;
-                };
-        if (!isOver && !isForced) {
+        if (!isOver(state) && !isForced) {
             throw conflict(found, state, "container.stop it first, or give force=true");
         }
         return Plan.of(
@@ -256,6 +281,13 @@ final class LifecycleActions {
                                 .target("containers", found.id())
                                 .with("force", Boolean.toString(isForced))
                                 .with("v", Boolean.toString(call.isSet(VOLUMES.name())))));
+    }
+
+    private static boolean isOver(State state) {
+        return switch (state) {
+            case CREATED, EXITED, DEAD -> true;
+            case RUNNING, PAUSED, RESTARTING, REMOVING, UNKNOWN -> false;
+        };
     }
 
     private static Request post(Found found, String verb) {

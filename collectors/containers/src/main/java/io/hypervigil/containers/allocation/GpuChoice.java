@@ -90,6 +90,7 @@ public final class GpuChoice {
                 yield part(known("instance " + unknown.id(), found, unknown), wish);
             }
             case GpuRequest.CdiName(var name) -> throw notFound(name);
+            case GpuRequest.DeviceFile(var path) -> throw notFound(path);
         };
     }
 

@@ -136,8 +136,8 @@ public final class GpuHolders {
                 var part = known.at(index, instance).map(GpuPart::uuid);
                 addTo(byPart, part.orElse(index + ":" + instance), holder);
             }
-            // A name that nobody else gives tells no GPU.
-            case GpuRequest.CdiName(_) -> {}
+            // The collector claims what these come to.
+            case GpuRequest.CdiName(_), GpuRequest.DeviceFile(_) -> {}
         }
     }
 

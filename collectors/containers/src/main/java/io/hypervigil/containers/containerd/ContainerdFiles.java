@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What runs below containerd: {@code io.containerd.runtime.v2.task/NAMESPACE/ID} in its state
@@ -27,29 +26,21 @@ public final class ContainerdFiles implements FileInstance.Source {
     /** The name that its containers and metrics carry. */
     public static final String RUNTIME = Task.RUNTIME;
 
-    /** Docker's containers; it keeps their layers itself. */
-    private static final String DOCKER = "moby";
-
     private static final String TASKS = "io.containerd.runtime.v2.task";
 
     private final Path state;
     private final Path proc;
-    private final Optional<Path> layers;
     private final Frozen frozen;
-
-    private volatile Set<String> ofDocker = Set.of();
 
     /** Of what was read: the configuration of a container never changes. */
     private final Map<String, OciConfig> configs = new HashMap<>();
 
     /**
      * @param state {@code /run/containerd}
-     * @param layers {@code /var/lib/containerd}; empty where it is not known
      * @param proc where the host's /proc is
      */
-    public ContainerdFiles(Path state, Optional<Path> layers, Path proc, Frozen frozen) {
+    public ContainerdFiles(Path state, Path proc, Frozen frozen) {
         this.state = state;
-        this.layers = layers;
         this.proc = proc;
         this.frozen = frozen;
     }
@@ -70,7 +61,6 @@ public final class ContainerdFiles implements FileInstance.Source {
             }
         }
         configs.keySet().retainAll(found.keySet());
-        ofDocker = Set.copyOf(StateFiles.names(tasks.resolve(DOCKER)));
         return found;
     }
 
@@ -93,16 +83,6 @@ public final class ContainerdFiles implements FileInstance.Source {
         return written.isPresent()
                 ? Optional.of(Instant.ofEpochSecond(0, written.getAsLong()))
                 : Optional.empty();
-    }
-
-    @Override
-    public Optional<Path> layers() {
-        return layers;
-    }
-
-    @Override
-    public boolean hasLayerOf(String id) {
-        return !ofDocker.contains(id);
     }
 
     @Override

@@ -53,8 +53,8 @@ public final class LayerMetrics implements UsagePart {
                 GROUP,
                 "container_fs_" + what,
                 help
-                        + " of the file system that holds the container's own layer, from statvfs(2)"
-                        + " of its runtime's folder.",
+                        + " of the file system that holds the container's own layer, from mountinfo"
+                        + " and statvfs(2).",
                 "device");
     }
 }

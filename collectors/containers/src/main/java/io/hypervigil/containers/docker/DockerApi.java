@@ -120,11 +120,6 @@ public final class DockerApi implements ContainerApi {
     }
 
     @Override
-    public Optional<Path> layers() throws IOException {
-        return engine.info().folder();
-    }
-
-    @Override
     public Stock stock() throws IOException {
         return StockLists.of(
                 engine.list(engine.target("images", "json")),

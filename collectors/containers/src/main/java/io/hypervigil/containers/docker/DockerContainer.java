@@ -48,6 +48,7 @@ final class DockerContainer {
         if (json.at("HostConfig", "Runtime").textOrEmpty().startsWith("nvidia")) {
             words.environment(json.at("Config", "Env").texts());
         }
+        words.deviceFiles(json.at("HostConfig", "Devices"));
         return words.found();
     }
 }

@@ -1,9 +1,7 @@
 package io.hypervigil.containers.docker;
 
 import io.hypervigil.containers.json.Json;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,7 +11,6 @@ import java.util.Set;
  * @param cgroupVersion {@code 1} or {@code 2}
  * @param defaultRuntime {@code runc}, {@code nvidia}
  * @param runtimes all that it may be told to use
- * @param folder where it keeps images and containers, {@code /var/lib/docker}
  * @param cdiSpecFolders where it looks for CDI specifications; none where it does not know CDI
  */
 public record EngineInfo(
@@ -21,7 +18,6 @@ public record EngineInfo(
         String cgroupVersion,
         String defaultRuntime,
         Set<String> runtimes,
-        Optional<Path> folder,
         List<String> cdiSpecFolders) {
 
     /** Keeps what it was given from changing. */
@@ -36,13 +32,6 @@ public record EngineInfo(
                 info.at("CgroupVersion").text().orElse("1"),
                 info.at("DefaultRuntime").textOrEmpty(),
                 info.at("Runtimes").keys(),
-                folder(info.at("DockerRootDir").textOrEmpty()),
                 info.at("CDISpecDirs").texts());
-    }
-
-    private static Optional<Path> folder(String text) {
-        return text.startsWith("/") && text.indexOf('\0') < 0
-                ? Optional.of(Path.of(text))
-                : Optional.empty();
     }
 }

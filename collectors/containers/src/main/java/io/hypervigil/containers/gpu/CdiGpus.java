@@ -36,6 +36,11 @@ final class CdiGpus {
         this.folders = folders;
     }
 
+    /** The GPU of a device file; empty where the driver tells of none. */
+    Optional<List<Device>> ofFile(String path) {
+        return numbers(GPU, List.of(path)).stream().findFirst().flatMap(minors::gpu).map(List::of);
+    }
+
     /** Empty where no specification has the name, or its files lead to no GPU that is known. */
     Optional<List<Device>> of(String name) {
         var nodes = folders.devices().nodes().getOrDefault(name, List.of());

@@ -37,6 +37,7 @@ final class RequestedGpus {
             case GpuRequest.MigIndex(int gpu, int index) ->
                     parts.at(gpu, index).map(part -> List.of(new Device.GpuUuid(part.uuid())));
             case GpuRequest.CdiName(var name) -> cdi.of(name);
+            case GpuRequest.DeviceFile(var path) -> cdi.ofFile(path);
         };
     }
 

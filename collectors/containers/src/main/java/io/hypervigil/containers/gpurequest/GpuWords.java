@@ -11,12 +11,13 @@ import java.util.regex.Pattern;
 
 /**
  * What the words mean in which a container was given GPUs: Docker's device requests, names of the
- * container device interface (CDI), and NVIDIA's environment variable.
+ * container device interface (CDI), NVIDIA's environment variable, and device files.
  *
  * <pre>
  * {"Driver":"nvidia","Count":-1,"Capabilities":[["gpu"]]}          All
  * {"Driver":"","DeviceIDs":["0","GPU-7f3c…"],…}                    Index 0, Uuid
  * {"Driver":"cdi","DeviceIDs":["nvidia.com/gpu=0:1"]}              MigIndex 0, 1
+ * {"PathOnHost":"/dev/nvidia0",…}                                  DeviceFile /dev/nvidia0
  * NVIDIA_VISIBLE_DEVICES=all                                       All
  * </pre>
  *
@@ -45,6 +46,8 @@ public final class GpuWords {
     private static final Pattern UUID = Pattern.compile("(?:GPU|MIG)-[0-9A-Za-z/-]{1,128}");
     private static final Pattern INDEX = Pattern.compile("(?:gpu)?([0-9]{1,4})");
     private static final Pattern MIG_INDEX = Pattern.compile("(?:mig)?([0-9]{1,4}):([0-9]{1,4})");
+
+    private static final Pattern DEVICE_FILE = Pattern.compile("/dev/nvidia[0-9]{1,4}");
 
     /** More are no request but a mistake. */
     private static final int MAX_REQUESTS = 256;
@@ -124,6 +127,22 @@ public final class GpuWords {
                 cdi(word.substring("--device=".length()));
             } else if (word.equals("--device") && i + 1 < words.size()) {
                 cdi(words.get(i + 1));
+            }
+        }
+        return this;
+    }
+
+    /**
+     * Docker's {@code HostConfig.Devices}, where nothing else was found: what gives GPUs by names
+     * may give their files too.
+     */
+    public GpuWords deviceFiles(Json devices) {
+        if (found.isEmpty()) {
+            for (Json device : devices.items()) {
+                var file = device.at("PathOnHost").textOrEmpty();
+                if (DEVICE_FILE.matcher(file).matches()) {
+                    add(new GpuRequest.DeviceFile(file));
+                }
             }
         }
         return this;

@@ -8,10 +8,7 @@ import io.hypervigil.containers.instance.ContainerApi.Listed;
 import io.hypervigil.containers.instance.InstanceState.Down;
 import io.hypervigil.containers.instance.InstanceState.Up;
 import io.hypervigil.containers.inventory.Container;
-import io.hypervigil.containers.layer.LayerSpace;
-import io.hypervigil.containers.layer.LayerWatch;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -22,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A runtime with an HTTP API: listed once, each container inspected once, then kept by events. What
@@ -48,7 +44,6 @@ public final class ApiInstance implements RuntimeInstance {
     private final ContainerApi api;
     private final InstantSource clock;
     private final Patience patience;
-    private final @Nullable LayerWatch layers;
     private final Backoff backoff = new Backoff();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -57,9 +52,6 @@ public final class ApiInstance implements RuntimeInstance {
     private volatile InstanceState state;
     private volatile Map<String, Container> containers = Map.of();
     private volatile List<PodSummary> pods = List.of();
-
-    /** As it said when it was connected to. */
-    private Optional<Path> layerFolder = Optional.empty();
 
     /** Ids that are to be inspected; the thread's own, as is what follows. */
     private final Set<String> due = new LinkedHashSet<>();
@@ -80,31 +72,13 @@ public final class ApiInstance implements RuntimeInstance {
             ContainerApi api,
             InstantSource clock,
             Patience patience) {
-        this(runtime, user, address, api, clock, patience, null);
-    }
-
-    /**
-     * Begins at once.
-     *
-     * @param api is closed with it
-     * @param layers is asked for the space of its layers; null to ask nobody
-     */
-    public ApiInstance(
-            String runtime,
-            Optional<String> user,
-            String address,
-            ContainerApi api,
-            InstantSource clock,
-            Patience patience,
-            @Nullable LayerWatch layers) {
         this.runtime = runtime;
         this.user = user;
         this.address = address;
         this.api = api;
         this.clock = clock;
         this.patience = patience;
-        this.layers = layers;
-        this.state = new Down(clock.instant(), "not asked yet");
+        this.state = new Down(clock.instant(), "no answer yet");
         this.thread = Threads.start("containers-" + runtime, this::keep);
     }
 
@@ -136,11 +110,6 @@ public final class ApiInstance implements RuntimeInstance {
     @Override
     public List<PodSummary> pods() {
         return pods;
-    }
-
-    @Override
-    public Optional<LayerSpace> layerSpace(String id) {
-        return layers == null ? Optional.empty() : layers.latest();
     }
 
     @Override
@@ -192,7 +161,6 @@ public final class ApiInstance implements RuntimeInstance {
             list(true);
             settle(events);
             state = new Up(clock.instant(), greeting.version(), greeting.apiVersion());
-            askForLayers();
             asked.countDown();
             backoff.reset();
             while (ended.getCount() > 0) {
@@ -212,23 +180,8 @@ public final class ApiInstance implements RuntimeInstance {
         } else {
             api.ping();
         }
-        if (layers != null) {
-            layers.ask(layerFolder);
-        }
         if (System.nanoTime() - listedNanos > patience.listAgain().toNanos()) {
             list(false);
-        }
-    }
-
-    /** What it says of itself is the first that hangs, for a plugin say: it is done without. */
-    private void askForLayers() {
-        if (layers != null) {
-            try {
-                layerFolder = api.layers();
-            } catch (IOException _) {
-                layerFolder = Optional.empty();
-            }
-            layers.ask(layerFolder);
         }
     }
 

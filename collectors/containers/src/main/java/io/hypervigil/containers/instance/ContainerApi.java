@@ -3,7 +3,6 @@ package io.hypervigil.containers.instance;
 import io.hypervigil.containers.http.OpenAnswer;
 import io.hypervigil.containers.inventory.Container;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,11 +67,6 @@ public interface ContainerApi extends AutoCloseable {
     /** Its pods. */
     default List<PodSummary> pods() throws IOException {
         return List.of();
-    }
-
-    /** The folder of the host that holds the layers of its containers, where it says. */
-    default Optional<Path> layers() throws IOException {
-        return Optional.empty();
     }
 
     /** Images and volumes. */

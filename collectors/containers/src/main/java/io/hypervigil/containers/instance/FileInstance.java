@@ -4,10 +4,7 @@ import io.hypervigil.collect.Threads;
 import io.hypervigil.containers.instance.InstanceState.Down;
 import io.hypervigil.containers.instance.InstanceState.Up;
 import io.hypervigil.containers.inventory.Container;
-import io.hypervigil.containers.layer.LayerSpace;
-import io.hypervigil.containers.layer.LayerWatch;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,16 +32,6 @@ public final class FileInstance implements RuntimeInstance {
          */
         Map<String, Container> read(Map<String, Container> before) throws IOException;
 
-        /** Where the layers of the containers are, if that is known. */
-        default Optional<Path> layers() {
-            return Optional.empty();
-        }
-
-        /** Whether the layer of a container is there too: another runtime may keep it. */
-        default boolean hasLayerOf(String id) {
-            return true;
-        }
-
         /** What the files do not say that an API would; "" for nothing. */
         default String unsaid() {
             return "";
@@ -63,9 +50,6 @@ public final class FileInstance implements RuntimeInstance {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch asked = new CountDownLatch(1);
     private final Thread thread;
-
-    /** The source's folders are below the host's root already. */
-    private final LayerWatch layers = new LayerWatch(Path.of("/"));
 
     private final OomLog oomLog = new OomLog();
     private volatile InstanceState state;
@@ -112,7 +96,6 @@ public final class FileInstance implements RuntimeInstance {
             if (!next.equals(containers)) {
                 containers = Map.copyOf(next);
             }
-            layers.ask(source.layers());
             if (state instanceof Down) {
                 state = new Up(clock.instant(), "", "");
             }
@@ -150,11 +133,6 @@ public final class FileInstance implements RuntimeInstance {
     @Override
     public Map<String, Container> containers() {
         return containers;
-    }
-
-    @Override
-    public Optional<LayerSpace> layerSpace(String id) {
-        return source.hasLayerOf(id) ? layers.latest() : Optional.empty();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.hypervigil.containers.instance;
 
 import io.hypervigil.containers.inventory.Container;
-import io.hypervigil.containers.layer.LayerSpace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -49,11 +48,6 @@ public interface RuntimeInstance extends AutoCloseable {
      * @param most how long; none to see
      */
     default void awaitAsked(Duration most) throws InterruptedException {}
-
-    /** The file system that holds the layer of a container of its own, where that is known. */
-    default Optional<LayerSpace> layerSpace(String id) {
-        return Optional.empty();
-    }
 
     /** What cannot be known of its containers by the way that it is read; "" for nothing. */
     default String unsaid() {

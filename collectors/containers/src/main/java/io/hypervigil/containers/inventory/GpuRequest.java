@@ -20,4 +20,15 @@ public sealed interface GpuRequest {
 
     /** One by a name of a CDI specification, {@code nvidia.com/gpu=name}, that is none of these. */
     record CdiName(String name) implements GpuRequest {}
+
+    /** One by its device file, {@code /dev/nvidia0}: its number is none of {@link Index}. */
+    record DeviceFile(String path) implements GpuRequest {}
+
+    /** Whether it takes a specification or the driver's files to say which GPU it is. */
+    default boolean isIndirect() {
+        return switch (this) {
+            case CdiName _, DeviceFile _ -> true;
+            case All _, Count _, Uuid _, Index _, MigIndex _ -> false;
+        };
+    }
 }

@@ -18,6 +18,12 @@ public final class Environment {
     /** Instead of a value. */
     static final String HIDDEN = "***";
 
+    /** Gives GPUs to a container where NVIDIA's runtime is the usual one, unasked and uncounted. */
+    private static final String GPUS = "NVIDIA_VISIBLE_DEVICES";
+
+    /** None, whatever the image says. */
+    private static final String NO_GPUS = "void";
+
     private final Map<String, String> variables;
 
     private Environment(Map<String, String> variables) {
@@ -27,7 +33,8 @@ public final class Environment {
     /**
      * Reads {@code NAME=VALUE}.
      *
-     * @throws ActionFailure that names the place of what is none, not its text
+     * @throws ActionFailure that names the place of what is none, not its text; for a variable that
+     *     would give GPUs
      */
     public static Environment parse(List<String> lines) throws ActionFailure {
         var variables = new LinkedHashMap<String, String>();
@@ -37,6 +44,13 @@ public final class Environment {
             if (equals < 1 || line.indexOf('\0') >= 0) {
                 throw failure("environment: number " + (i + 1) + " is not NAME=VALUE");
             }
+            if (line.startsWith(GPUS + "=")) {
+                throw new ActionFailure(
+                        Kind.NOT_PERMITTED,
+                        "environment: " + GPUS + " would give GPUs that nobody counts",
+                        "ask for GPUs by gpus or gpu_count",
+                        null);
+            }
             variables.put(line.substring(0, equals), line.substring(equals + 1));
         }
         return new Environment(variables);
@@ -44,6 +58,13 @@ public final class Environment {
 
     private static ActionFailure failure(String message) {
         return new ActionFailure(Kind.INVALID, message, "give NAME=VALUE, each once", null);
+    }
+
+    /** The same for a container that gets no GPU by a variable of its image. */
+    public Environment withoutGpus() {
+        var all = new LinkedHashMap<>(variables);
+        all.put(GPUS, NO_GPUS);
+        return new Environment(all);
     }
 
     /** What they are called. */

@@ -55,13 +55,13 @@ public record LaunchPlan(
         permissions = List.copyOf(permissions);
     }
 
-    /** The same with other labels. */
-    public LaunchPlan withLabels(Map<String, String> newLabels) {
+    /** The same with other variables and labels. */
+    public LaunchPlan with(Environment newEnvironment, Map<String, String> newLabels) {
         return new LaunchPlan(
                 name,
                 image,
                 command,
-                environment,
+                newEnvironment,
                 mounts,
                 network,
                 ports,

@@ -24,9 +24,14 @@ public final class MountRules {
     private static final Pattern MOUNT =
             Pattern.compile("(?<source>/[^:\\x00]*):(?<target>/[^:\\x00]*)(?::(?<mode>ro|rw))?");
 
-    /** Belongs to the runtime. */
+    /** Belongs to the runtime; what is mounted at the last two asks NVIDIA's for GPUs. */
     private static final List<Path> KEPT =
-            List.of(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"));
+            List.of(
+                    Path.of("/proc"),
+                    Path.of("/sys"),
+                    Path.of("/dev"),
+                    Path.of("/run/nvidia-container-devices"),
+                    Path.of("/var/run/nvidia-container-devices"));
 
     private final Path root;
     private final List<Rule> rules;

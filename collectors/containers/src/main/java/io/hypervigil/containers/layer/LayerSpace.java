@@ -1,8 +1,10 @@
 package io.hypervigil.containers.layer;
 
-import io.hypervigil.containers.jna.SysStatvfs;
+import io.hypervigil.collect.files.Text;
+import io.hypervigil.collect.jna.SysStatvfs;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,22 +24,25 @@ public record LayerSpace(String device, double bytes, double inodes, double free
      *
      * <p>It hangs where the file system does.
      */
-    public static Optional<LayerSpace> of(Path folder) {
-        try {
-            var device = Files.getFileStore(folder).name();
-            return SysStatvfs.statvfs(folder).map(answer -> of(device, answer));
-        } catch (IOException | LinkageError _) {
-            // No such folder, or a machine without JNA's library.
+    public static Optional<LayerSpace> of(String folder) {
+        try (var libc = new SysStatvfs()) {
+            var device = Files.getFileStore(Path.of(folder)).name();
+            return switch (libc.statvfs(folder)) {
+                case SysStatvfs.Result.Statvfs answer -> Optional.of(of(device, answer));
+                case SysStatvfs.Result.Failed _ -> Optional.empty();
+            };
+        } catch (IOException | InvalidPathException | LinkageError _) {
+            // No such folder, none that Java can name, or a machine without JNA's library.
             return Optional.empty();
         }
     }
 
-    private static LayerSpace of(String device, SysStatvfs.Statvfs answer) {
+    private static LayerSpace of(String device, SysStatvfs.Result.Statvfs answer) {
         return new LayerSpace(
                 device,
-                (double) answer.f_blocks() * (double) answer.f_frsize(),
-                (double) answer.f_files(),
-                (double) answer.f_ffree());
+                Text.toDouble(answer.f_blocks()) * Text.toDouble(answer.f_frsize()),
+                Text.toDouble(answer.f_files()),
+                Text.toDouble(answer.f_ffree()));
     }
 
     /** Whether it has a fixed number of inodes. */

@@ -22,6 +22,18 @@ final class OomCount {
     /** What control groups counted in earlier runs beyond what was told of these. */
     private long unsaid;
 
+    /** What the kernel's log says of all its runs. */
+    private long logged;
+
+    private final long loggedBefore;
+
+    /**
+     * @param loggedBefore what the kernel's log said of another container of the same name
+     */
+    OomCount(long loggedBefore) {
+        this.loggedBefore = loggedBefore;
+    }
+
     /** What the runtime says; another that tells of the same container counts from 0. */
     void tell(Container container) {
         var fresh = container.oomKills();
@@ -45,7 +57,12 @@ final class OomCount {
         seen = Math.max(seen, kills);
     }
 
+    /** What the kernel's log says of a container's name in all. */
+    void log(long kills) {
+        logged = Math.max(logged, kills - loggedBefore);
+    }
+
     long total() {
-        return told.all() + unsaid + Math.max(0, seen - told.since());
+        return Math.max(logged, told.all() + unsaid + Math.max(0, seen - told.since()));
     }
 }

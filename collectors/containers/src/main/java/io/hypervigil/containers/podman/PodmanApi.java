@@ -167,15 +167,6 @@ public final class PodmanApi implements ContainerApi {
     }
 
     @Override
-    public Optional<Path> layers() throws IOException {
-        return client.get(target("info"), ApiClient.PATIENT)
-                .at("store", "graphRoot")
-                .text()
-                .filter(folder -> folder.startsWith("/") && folder.indexOf('\0') < 0)
-                .map(Path::of);
-    }
-
-    @Override
     public Stock stock() throws IOException {
         return StockLists.of(
                 client.getArray(target("images", "json")),

@@ -47,8 +47,9 @@ final class PodmanContainer {
         if (json.at("OCIRuntime").textOrEmpty().contains("nvidia")) {
             words.environment(json.at("Config", "Env").texts());
         }
-        return words.found().isEmpty()
-                ? words.labels(json.at("Config", "Labels").textsByKey()).found()
-                : words.found();
+        if (words.found().isEmpty()) {
+            words.labels(json.at("Config", "Labels").textsByKey());
+        }
+        return words.deviceFiles(json.at("HostConfig", "Devices")).found();
     }
 }

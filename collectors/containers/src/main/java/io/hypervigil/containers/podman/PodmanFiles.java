@@ -186,11 +186,6 @@ public final class PodmanFiles implements FileInstance.Source {
     }
 
     @Override
-    public Optional<Path> layers() {
-        return Optional.of(folders.graph().toAbsolutePath());
-    }
-
-    @Override
     public String unsaid() {
         return "exit codes, labels, restarts, health and names of pods";
     }

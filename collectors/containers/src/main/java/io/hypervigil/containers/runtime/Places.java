@@ -13,10 +13,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Looks for runtimes: at what was configured, or at their usual places. A socket is told by its
@@ -26,17 +24,13 @@ import java.util.TreeSet;
  */
 final class Places {
 
-    /** Where containerd has its state, and where its layers: neither says where the other is. */
-    private static final Map<String, String> CONTAINERD =
-            Map.of(
+    /** Where containerd has its state. */
+    private static final List<String> CONTAINERD =
+            List.of(
                     "run/containerd",
-                    "var/lib/containerd",
                     "run/docker/containerd/daemon",
-                    "var/lib/docker/containerd/daemon",
                     "run/k3s/containerd",
-                    "var/lib/rancher/k3s/agent/containerd",
-                    "var/snap/microk8s/common/run/containerd",
-                    "var/snap/microk8s/common/var/lib/containerd");
+                    "var/snap/microk8s/common/run/containerd");
 
     private final RuntimesSettings settings;
     private final Path root;
@@ -140,19 +134,11 @@ final class Places {
                     .forEach(each -> found.add(new ContainerdState(below(each))));
             return;
         }
-        for (String folder : new TreeSet<>(CONTAINERD.keySet())) {
+        for (String folder : CONTAINERD) {
             if (!StateFiles.names(root.resolve(folder)).isEmpty()) {
                 found.add(new ContainerdState(root.resolve(folder)));
             }
         }
-    }
-
-    /** Where the layers are of the containerd that has its state at a usual place. */
-    Optional<Path> layersOf(ContainerdState place) {
-        return CONTAINERD.entrySet().stream()
-                .filter(usual -> root.resolve(usual.getKey()).equals(place.folder()))
-                .map(usual -> root.resolve(usual.getValue()).toAbsolutePath())
-                .findFirst();
     }
 
     private Path below(Path absolute) {

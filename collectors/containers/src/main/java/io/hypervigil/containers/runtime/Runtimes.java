@@ -12,7 +12,7 @@ import io.hypervigil.containers.instance.RuntimeInstance;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Inventory;
 import io.hypervigil.containers.layer.LayerSpace;
-import io.hypervigil.containers.layer.LayerWatch;
+import io.hypervigil.containers.layer.LayerSpaces;
 import io.hypervigil.containers.oci.Frozen;
 import io.hypervigil.containers.podman.PodmanApi;
 import io.hypervigil.containers.podman.PodmanFiles;
@@ -31,9 +31,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All runtimes of this machine, found when they come, each with a thread of its own; their
@@ -52,11 +52,11 @@ public final class Runtimes implements Inventory, AutoCloseable {
     private static final int USERS_LAST = 10;
 
     private final Places places;
-    private final Path root;
     private final Path proc;
     private final Frozen frozen;
     private final Duration keepLast;
     private final InstantSource clock;
+    private final LayerSpaces layers;
     private final long openedNanos = System.nanoTime();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
@@ -89,11 +89,11 @@ public final class Runtimes implements Inventory, AutoCloseable {
     public Runtimes(
             RuntimesSettings settings, Path root, Path proc, Path sys, InstantSource clock) {
         this.places = new Places(settings, root);
-        this.root = root;
         this.proc = proc;
         this.frozen = new Frozen(proc, sys);
         this.keepLast = settings.keepLast();
         this.clock = clock;
+        this.layers = new LayerSpaces(root, proc);
         look();
         this.thread = Threads.start("containers-places", this::keepLooking);
     }
@@ -133,10 +133,11 @@ public final class Runtimes implements Inventory, AutoCloseable {
 
     @Override
     public Optional<LayerSpace> layerSpace(String id) {
-        return instances.stream()
-                .filter(instance -> instance.containers().containsKey(id))
-                .findFirst()
-                .flatMap(instance -> instance.layerSpace(id));
+        var container = find(id);
+        var pid = container.map(Container::pid).orElse(OptionalLong.empty());
+        return container.isPresent() && pid.isPresent()
+                ? layers.of(id, pid.getAsLong(), container.get().user().isPresent())
+                : Optional.empty();
     }
 
     @Override
@@ -270,8 +271,7 @@ public final class Runtimes implements Inventory, AutoCloseable {
                             socket.toString(),
                             new DockerApi(socket, user),
                             clock,
-                            Patience.USUAL,
-                            layers(user));
+                            Patience.USUAL);
             case PodmanSocket(var socket, var user) ->
                     new ApiInstance(
                             PodmanApi.RUNTIME,
@@ -279,8 +279,7 @@ public final class Runtimes implements Inventory, AutoCloseable {
                             socket.toString(),
                             new PodmanApi(socket, user),
                             clock,
-                            Patience.USUAL,
-                            layers(user));
+                            Patience.USUAL);
             case PodmanStorage(var folders, var user) ->
                     new FileInstance(
                             PodmanApi.RUNTIME,
@@ -294,16 +293,10 @@ public final class Runtimes implements Inventory, AutoCloseable {
                             ContainerdFiles.RUNTIME,
                             Optional.empty(),
                             state.folder().toString(),
-                            new ContainerdFiles(
-                                    state.folder(), places.layersOf(state), proc, frozen),
+                            new ContainerdFiles(state.folder(), proc, frozen),
                             clock,
                             CONTAINERD_BEAT);
         };
-    }
-
-    /** A user's daemon could name any folder, one that hangs say. */
-    private @Nullable LayerWatch layers(Optional<String> user) {
-        return user.isPresent() ? null : new LayerWatch(root);
     }
 
     /** Ends all threads. The second call does nothing. */
@@ -311,6 +304,7 @@ public final class Runtimes implements Inventory, AutoCloseable {
     public void close() {
         ended.countDown();
         thread.interrupt();
+        layers.close();
         synchronized (this) {
             running.values().forEach(RuntimeInstance::close);
             running.clear();

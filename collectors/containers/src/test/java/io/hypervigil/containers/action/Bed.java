@@ -3,6 +3,7 @@ package io.hypervigil.containers.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.Fact;
 import io.hypervigil.collect.FactBoard;
 import io.hypervigil.collect.ManualClock;
@@ -132,6 +133,17 @@ final class Bed {
         assertThat(failure).as(action + " went well").isNotNull();
         assertThat(failure.remedy()).isNotBlank();
         return failure.kind() + ": " + failure.getMessage();
+    }
+
+    /** Waits until a container has written this, and no more. */
+    void awaitLog(String container, String expected) throws Exception {
+        Eventually.get(
+                Duration.ofSeconds(10),
+                () -> {
+                    var log = run("container.logs", "container", container);
+                    assertThat(text(log, "log")).isEqualTo(expected);
+                    return log;
+                });
     }
 
     /** A text of a result, "" where there is none. */

@@ -28,7 +28,8 @@ class ContainerActionsTest {
                         "OPERATOR CHANGES SHORT container.start(container, share, runtime)",
                         "OPERATOR CHANGES LONG container.stop(container, grace, runtime)",
                         "OPERATOR CHANGES SHORT container.kill(container, signal, runtime)",
-                        "OPERATOR CHANGES LONG container.restart(container, grace, runtime)",
+                        "OPERATOR CHANGES LONG container.restart(container, grace, share,"
+                                + " runtime)",
                         "OPERATOR CHANGES SHORT container.pause(container, runtime)",
                         "OPERATOR CHANGES SHORT container.unpause(container, runtime)",
                         "ADMIN DESTROYS SHORT container.remove(container, force, volumes, runtime)",

@@ -2,13 +2,10 @@ package io.hypervigil.containers.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.Fact;
 import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.containers.daemon.PrivateDockerd;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,38 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DockerCdiTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
-
-    private static final String SPECIFICATION =
-            """
-            cdiVersion: 0.5.0
-            kind: nvidia.com/gpu
-            devices:
-              - name: "0"
-                containerEdits:
-                  env: [GPU_ZERO=given]
-              - name: GPU-b
-                containerEdits:
-                  env: [GPU_ONE=given]
-                  deviceNodes:
-                    - path: /dev/null
-              - name: "1:1"
-                containerEdits:
-                  env: [GPU_PART=given]
-              - name: all
-                containerEdits:
-                  env: [GPU_ALL=given]
-            """;
-
     @TempDir
     @SuppressWarnings("NullAway.Init") // By JUnit.
     Path folder;
 
     @Test
     void an_engine_with_cdi_is_asked_by_the_names_of_its_specification() throws Exception {
-        var specifications = Files.createDirectories(folder.resolve("cdi"));
-        Files.writeString(specifications.resolve("nvidia.yaml"), SPECIFICATION);
-        try (var docker = PrivateDockerd.withCdi(specifications)) {
+        NamedDevices.in(folder);
+        try (var docker = PrivateDockerd.withCdi(folder)) {
             var bed = new Bed().docker(docker.socket()).gpus(2);
             bed.facts.publish(
                     "parts",
@@ -59,13 +32,13 @@ class DockerCdiTest {
 
             var launched = launch(bed, "whole", "gpus", List.of("0"));
             assertThat(Bed.texts(launched, "gpus")).containsExactly("GPU-a");
-            says(bed, "whole", "zero given one part all\n");
+            bed.awaitLog("whole", "zero given one part all\n");
             assertThat(Bed.texts(bed.run("container.show", "container", "whole"), "gpus"))
                     .containsExactly("GPU-a");
 
             var onPart = launch(bed, "part", "gpu_mig", "1g.10gb");
             assertThat(Bed.texts(onPart, "gpus")).containsExactly("MIG-b");
-            says(bed, "part", "zero one part given all\n");
+            bed.awaitLog("part", "zero one part given all\n");
 
             assertThat(
                             bed.failure(
@@ -97,15 +70,5 @@ class DockerCdiTest {
                         "sh",
                         "-c",
                         "echo zero $GPU_ZERO one $GPU_ONE part $GPU_PART all $GPU_ALL; sleep 1000"));
-    }
-
-    private static void says(Bed bed, String name, String expected) throws Exception {
-        Eventually.get(
-                SOON,
-                () -> {
-                    var log = bed.run("container.logs", "container", name);
-                    assertThat(Bed.text(log, "log")).isEqualTo(expected);
-                    return log;
-                });
     }
 }

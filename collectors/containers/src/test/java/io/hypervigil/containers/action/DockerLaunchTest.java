@@ -2,8 +2,10 @@ package io.hypervigil.containers.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hypervigil.collect.Fact;
 import io.hypervigil.collect.Threads;
 import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.containers.daemon.PrivateDockerd;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -307,20 +310,32 @@ class DockerLaunchTest {
         assertThat(launchFailure("second", "gpus", List.of("0"), "share", true))
                 .isEqualTo("NOT_PERMITTED: share: GPUs are not shared on this host");
         bed.isSharing = true;
-        var shared =
-                bed.dryRun(
-                        "container.launch",
-                        "name",
-                        "second",
-                        "image",
-                        "busy:1",
-                        "gpus",
-                        List.of("0"),
-                        "share",
-                        true);
+        var shared = dryLaunch("second", "gpus", List.of("0"), "share", true);
         assertThat(Bed.texts(shared, "gpus")).containsExactly("GPU-a");
         docker.remove("holder");
         docker.remove("dcgm");
+    }
+
+    @Test
+    void a_gpu_that_came_as_a_device_file_is_its_containers_while_that_runs() throws Exception {
+        var id = docker.run("by-file", "", "sleep", "1000");
+        bed.gpus(2);
+        bed.facts.publish(
+                "containers",
+                List.of(
+                        new Fact.Claim(
+                                new Fact.Owner(Fact.OwnerType.CONTAINER, id, "by-file"),
+                                new Fact.Device.Pci("0000:00:00.0"),
+                                Fact.Basis.CONFIGURED,
+                                OptionalDouble.empty())));
+
+        assertThat(launchFailure("second", "gpus", List.of("0")))
+                .isEqualTo("CONFLICT: GPU 0 (GPU-a) is taken by container by-file");
+
+        docker.tell(id, "kill");
+        var free = dryLaunch("second", "gpus", List.of("0"));
+        assertThat(Bed.texts(free, "gpus")).containsExactly("GPU-a");
+        docker.remove(id);
     }
 
     @Test
@@ -352,19 +367,7 @@ class DockerLaunchTest {
                                 + " quota of eve: memory bytes: 67108864 used, 67108864 asked for,"
                                 + " 104857600 allowed;"
                                 + " quota of eve: gpus: 0 used, 1 asked for, 0 allowed");
-        var other =
-                bed.dryRun(
-                        "container.launch",
-                        "name",
-                        "quota2",
-                        "image",
-                        "busy:1",
-                        "owner",
-                        "bob",
-                        "cpus",
-                        cpus("1.5"),
-                        "memory",
-                        64L << 20);
+        var other = dryLaunch("quota2", "owner", "bob", "cpus", cpus("1.5"), "memory", 64L << 20);
         assertThat(other.isChanged()).isTrue();
     }
 
@@ -413,10 +416,18 @@ class DockerLaunchTest {
         return new Value.Decimal(new BigDecimal(number));
     }
 
+    private ActionResult dryLaunch(String name, Object... parameters) throws ActionFailure {
+        return bed.dryRun("container.launch", asked(name, parameters));
+    }
+
     private String launchFailure(String name, Object... parameters) {
+        return bed.failure("container.launch", asked(name, parameters));
+    }
+
+    private static Object[] asked(String name, Object... parameters) {
         var all = new ArrayList<Object>(List.of("name", name, "image", "busy:1"));
         all.addAll(List.of(parameters));
-        return bed.failure("container.launch", all.toArray());
+        return all.toArray();
     }
 
     private static Json inspect(String name) throws IOException {

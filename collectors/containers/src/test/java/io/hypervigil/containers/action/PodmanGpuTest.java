@@ -2,11 +2,9 @@ package io.hypervigil.containers.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.Fact;
 import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.containers.daemon.PrivatePodman;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,37 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PodmanGpuTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
-
-    private static final String SPECIFICATION =
-            """
-            cdiVersion: 0.5.0
-            kind: nvidia.com/gpu
-            devices:
-              - name: "0"
-                containerEdits:
-                  env: [GPU_ZERO=given]
-              - name: GPU-b
-                containerEdits:
-                  env: [GPU_ONE=given]
-                  deviceNodes:
-                    - path: /dev/null
-              - name: "1:1"
-                containerEdits:
-                  env: [GPU_PART=given]
-              - name: all
-                containerEdits:
-                  env: [GPU_ALL=given]
-            """;
-
     @TempDir
     @SuppressWarnings("NullAway.Init") // By JUnit.
     Path folder;
 
     @Test
     void a_container_gets_the_gpus_it_asked_for_and_holds_them_while_it_runs() throws Exception {
-        var file = Files.createDirectories(folder.resolve("etc/cdi")).resolve("nvidia.yaml");
-        Files.writeString(file, SPECIFICATION);
+        var file = NamedDevices.in(folder.resolve("etc/cdi"));
         try (var podman = ServedPodman.withCdi(file, folder)) {
             var bed = new Bed().podman(podman.socket()).gpus(2);
             bed.root = folder;
@@ -67,13 +41,7 @@ class PodmanGpuTest {
 
             var launched = bed.run("container.launch", asked);
             assertThat(Bed.texts(launched, "gpus")).containsExactly("GPU-b");
-            Eventually.get(
-                    SOON,
-                    () -> {
-                        var log = bed.run("container.logs", "container", "train");
-                        assertThat(Bed.text(log, "log")).isEqualTo("zero one given\n");
-                        return log;
-                    });
+            bed.awaitLog("train", "zero one given\n");
             var shown = bed.run("container.show", "container", "train");
             assertThat(Bed.texts(shown, "gpus")).containsExactly("GPU-b");
 
@@ -89,8 +57,10 @@ class PodmanGpuTest {
                     .isEqualTo("CONFLICT: GPU 1 (GPU-b) is taken by container train");
             bed.run("container.stop", "container", "train", "grace", Duration.ZERO);
             bed.vmWith("0000:01:00.0");
-            assertThat(bed.failure("container.start", "container", "train"))
-                    .isEqualTo("CONFLICT: GPU 1 (GPU-b) is taken by vm trainer");
+            for (String start : List.of("container.start", "container.restart")) {
+                assertThat(bed.failure(start, "container", "train"))
+                        .isEqualTo("CONFLICT: GPU 1 (GPU-b) is taken by vm trainer");
+            }
             var counted =
                     bed.dryRun(
                             "container.launch",
@@ -107,8 +77,7 @@ class PodmanGpuTest {
 
     @Test
     void a_container_gets_a_free_instance_of_a_divided_gpu() throws Exception {
-        var file = Files.createDirectories(folder.resolve("etc/cdi")).resolve("nvidia.yaml");
-        Files.writeString(file, SPECIFICATION);
+        var file = NamedDevices.in(folder.resolve("etc/cdi"));
         try (var podman = ServedPodman.withCdi(file, folder)) {
             var bed = new Bed().podman(podman.socket()).gpus(2);
             bed.root = folder;
@@ -126,13 +95,7 @@ class PodmanGpuTest {
 
             var launched = launchOnPart(bed);
             assertThat(Bed.texts(launched, "gpus")).containsExactly("MIG-b");
-            Eventually.get(
-                    SOON,
-                    () -> {
-                        var log = bed.run("container.logs", "container", "train");
-                        assertThat(Bed.text(log, "log")).isEqualTo("part given\n");
-                        return log;
-                    });
+            bed.awaitLog("train", "part given\n");
             assertThat(
                             bed.failure(
                                     "container.launch",

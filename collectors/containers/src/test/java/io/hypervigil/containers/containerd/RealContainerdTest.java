@@ -23,10 +23,7 @@ class RealContainerdTest {
             var proc = Path.of("/proc");
             var source =
                     new ContainerdFiles(
-                            containerd.state(),
-                            Optional.empty(),
-                            proc,
-                            new Frozen(proc, Path.of("/sys")));
+                            containerd.state(), proc, new Frozen(proc, Path.of("/sys")));
             assertThat(source.read(Map.of())).isEmpty();
             var train = containerd.uniqueId("train");
             var web = containerd.uniqueId("web");

@@ -103,6 +103,14 @@ public final class PrivateDockerd implements AutoCloseable {
                         BRIDGE));
     }
 
+    /** Starts one whose usual runtime is called as NVIDIA's, and gives no GPUs: it is runc. */
+    public static PrivateDockerd withRuntimeCalledNvidia() {
+        RealPart.require("dockerd", REMEDY);
+        var runc = RealPart.require("runc", REMEDY);
+        return start(
+                List.of("dockerd", "--add-runtime=nvidia=" + runc, "--default-runtime=nvidia"));
+    }
+
     private static PrivateDockerd start(List<String> command) {
         var containerd = PrivateContainerd.start();
         try {

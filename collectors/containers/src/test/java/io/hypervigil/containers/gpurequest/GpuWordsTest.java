@@ -6,6 +6,7 @@ import io.hypervigil.containers.inventory.GpuRequest;
 import io.hypervigil.containers.inventory.GpuRequest.All;
 import io.hypervigil.containers.inventory.GpuRequest.CdiName;
 import io.hypervigil.containers.inventory.GpuRequest.Count;
+import io.hypervigil.containers.inventory.GpuRequest.DeviceFile;
 import io.hypervigil.containers.inventory.GpuRequest.Index;
 import io.hypervigil.containers.inventory.GpuRequest.MigIndex;
 import io.hypervigil.containers.inventory.GpuRequest.Uuid;
@@ -83,6 +84,21 @@ class GpuWordsTest {
                                         Map.of("cdi.k8s.io/a", "nvidia.com/gpu=1,nvidia.com/gpu=2"))
                                 .found())
                 .containsExactly(new Index(1), new Index(2));
+    }
+
+    @Test
+    void device_files_count_where_nothing_else_was_asked_for() throws IOException {
+        var files =
+                Json.parse(
+                        "",
+                        """
+                        [{"PathOnHost":"/dev/nvidiactl"},{"PathOnHost":"/dev/nvidia3"},
+                        {"PathOnHost":"/dev/nvidia-uvm"},{"PathOnHost":"/dev/fuse"},7]""");
+
+        assertThat(new GpuWords().deviceFiles(files).found())
+                .containsExactly(new DeviceFile("/dev/nvidia3"));
+        assertThat(new GpuWords().cdi("nvidia.com/gpu=0").deviceFiles(files).found())
+                .containsExactly(new Index(0));
     }
 
     @Test

@@ -88,6 +88,8 @@ class MountRulesTest {
         assertThat(failure("/data/../etc:/x")).endsWith("a path without . and .. expected");
         assertThat(failure("/data:/")).endsWith("nothing can be mounted at /");
         assertThat(failure("/data:/proc/1")).endsWith("nothing can be mounted at /proc/1");
+        assertThat(failure("/data:/var/run/nvidia-container-devices/all"))
+                .endsWith("nothing can be mounted at /var/run/nvidia-container-devices/all");
         assertThat(failure("/data/none:/x")).endsWith("/data/none is not there");
         assertThat(failure("/data:/x", "/data/set:/x")).endsWith("its target is given twice");
     }

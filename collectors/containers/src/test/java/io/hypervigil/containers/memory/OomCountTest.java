@@ -19,7 +19,7 @@ final class OomCountTest {
     private static final Instant FIRST = Instant.parse("2025-12-31T23:00:00Z");
     private static final Instant SECOND = FIRST.plusSeconds(60);
 
-    private final OomCount count = new OomCount();
+    private final OomCount count = new OomCount(0);
 
     @Test
     void what_both_tell_of_a_run_counts_once() {
@@ -79,6 +79,39 @@ final class OomCountTest {
         count.see(1);
 
         assertThat(count.total()).isEqualTo(3);
+    }
+
+    @Test
+    void what_the_kernels_log_says_beyond_all_others_counts() {
+        count.tell(told("podman", FIRST, 0, 0));
+        count.see(2);
+        count.log(2);
+
+        assertThat(count.total()).as("the same two").isEqualTo(2);
+
+        count.log(3);
+
+        assertThat(count.total()).as("the third took the control group with it").isEqualTo(3);
+    }
+
+    @Test
+    void a_log_that_has_forgotten_takes_nothing_away() {
+        count.log(3);
+        count.log(0);
+
+        assertThat(count.total()).isEqualTo(3);
+    }
+
+    @Test
+    void what_befell_an_earlier_container_of_the_name_counts_for_nothing() {
+        var second = new OomCount(3);
+        second.log(3);
+
+        assertThat(second.total()).isZero();
+
+        second.log(4);
+
+        assertThat(second.total()).isEqualTo(1);
     }
 
     private static Container told(String runtime, Instant started, long before, long since) {

@@ -190,6 +190,14 @@ class RealPodmanTest {
         var told = PodmanContainer.parse(Json.parse("test", json), Optional.empty(), Map.of());
 
         assertThat(told.gpus()).containsExactly(new GpuRequest.Index(1), new GpuRequest.All());
+
+        var byFile =
+                "{\"Id\":\"1\",\"HostConfig\":{\"Devices\":[{\"PathOnHost\":\"/dev/nvidia0\"}]}}";
+        assertThat(
+                        PodmanContainer.parse(
+                                        Json.parse("test", byFile), Optional.empty(), Map.of())
+                                .gpus())
+                .containsExactly(new GpuRequest.DeviceFile("/dev/nvidia0"));
     }
 
     @Test

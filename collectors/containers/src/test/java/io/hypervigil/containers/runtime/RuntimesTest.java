@@ -8,6 +8,7 @@ import io.hypervigil.collect.ManualClock;
 import io.hypervigil.collect.SampleBook;
 import io.hypervigil.collect.SeriesTable;
 import io.hypervigil.containers.daemon.PrivateDockerd;
+import io.hypervigil.containers.instance.InstanceState.Down;
 import io.hypervigil.containers.inventory.Container;
 import io.hypervigil.containers.inventory.Container.State;
 import java.net.StandardProtocolFamily;
@@ -99,6 +100,10 @@ class RuntimesTest {
                 assertThat(Duration.ofNanos(System.nanoTime() - began))
                         .isLessThan(Duration.ofSeconds(2));
                 assertThat(metrics(runtimes)).contains(up(root).replace("} 1", "} 0"));
+                assertThat(runtimes.instances().getFirst().state())
+                        .isInstanceOfSatisfying(
+                                Down.class,
+                                down -> assertThat(down.reason()).isEqualTo("no answer yet"));
             }
         }
     }

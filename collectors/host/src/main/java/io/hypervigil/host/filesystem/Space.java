@@ -1,8 +1,8 @@
 package io.hypervigil.host.filesystem;
 
 import io.hypervigil.collect.files.Text;
+import io.hypervigil.collect.jna.SysStatvfs;
 import io.hypervigil.host.jna.Errno;
-import io.hypervigil.host.jna.SysStatvfs;
 import java.nio.file.Path;
 
 /** What a file system says of its space. */

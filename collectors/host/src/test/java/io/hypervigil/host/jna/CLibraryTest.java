@@ -3,10 +3,12 @@ package io.hypervigil.host.jna;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Calls of the real C library. */
 @EnabledOnOs(OS.LINUX)
@@ -68,5 +70,12 @@ final class CLibraryTest {
                         });
 
         assertThat(result).isEqualTo(new CallResult.Unlinked<String>("no C library"));
+    }
+
+    @Test
+    void a_folder_of_another_file_system_is_no_btrfs(@TempDir Path folder) {
+        assertThat(new LinuxBtrfs().fsInfo("/proc")).isInstanceOf(LinuxBtrfs.Result.Failed.class);
+        assertThat(new LinuxBtrfs().fsInfo(folder + "/none"))
+                .isEqualTo(new LinuxBtrfs.Result.Failed(2));
     }
 }

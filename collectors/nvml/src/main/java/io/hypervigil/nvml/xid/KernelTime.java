@@ -3,6 +3,7 @@ package io.hypervigil.nvml.xid;
 import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.collect.files.MalformedTextException;
 import io.hypervigil.collect.files.Text;
+import io.hypervigil.collect.kernel.KernelRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import io.hypervigil.collect.Outcome;
 import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.collect.kernel.KernelLog;
 import io.hypervigil.nvml.bus.BusSnapshot;
 import java.time.Duration;
 import java.time.Instant;

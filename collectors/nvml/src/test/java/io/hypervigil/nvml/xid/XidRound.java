@@ -6,6 +6,7 @@ import io.hypervigil.collect.Outcome;
 import io.hypervigil.collect.SampleBook;
 import io.hypervigil.collect.SeriesTable;
 import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.collect.kernel.KernelLog;
 import io.hypervigil.nvml.bus.BusGpu;
 import io.hypervigil.nvml.bus.BusSnapshot;
 import io.hypervigil.nvml.bus.FunctionKind;

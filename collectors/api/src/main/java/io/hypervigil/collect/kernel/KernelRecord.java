@@ -1,4 +1,4 @@
-package io.hypervigil.nvml.xid;
+package io.hypervigil.collect.kernel;
 
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param micros since boot, by a clock that drifts by seconds a day
  * @param message what was said; control characters as {@code \x0a}
  */
-record KernelRecord(long sequence, long micros, String message) {
+public record KernelRecord(long sequence, long micros, String message) {
 
     /** A line; empty where it is none, as those are that tell more of the record before. */
     static Optional<KernelRecord> parse(String line) {

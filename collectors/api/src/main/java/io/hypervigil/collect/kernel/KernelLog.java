@@ -1,7 +1,7 @@
-package io.hypervigil.nvml.xid;
+package io.hypervigil.collect.kernel;
 
-import io.hypervigil.nvml.jna.DevKmsg;
-import io.hypervigil.nvml.jna.KmsgSource;
+import io.hypervigil.collect.jna.DevKmsg;
+import io.hypervigil.collect.jna.KmsgSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -37,7 +37,7 @@ public final class KernelLog implements AutoCloseable {
      * @param first the number of the oldest record that was ever read
      * @param lost records that were overwritten before they were read, so far
      */
-    record Drained(Optional<String> absence, OptionalLong first, long lost) {}
+    public record Drained(Optional<String> absence, OptionalLong first, long lost) {}
 
     /** A log that is opened when it is first read, and again after it failed. */
     KernelLog(Supplier<KmsgSource.Opening> opener) {
@@ -50,7 +50,7 @@ public final class KernelLog implements AutoCloseable {
     }
 
     /** Gives all records since the last time. */
-    synchronized Drained drain(Consumer<KernelRecord> taker) {
+    public synchronized Drained drain(Consumer<KernelRecord> taker) {
         var absence = open().or(() -> readAll(taker));
         return new Drained(
                 absence, first < 0 ? OptionalLong.empty() : OptionalLong.of(first), lost);

@@ -1,12 +1,13 @@
-package io.hypervigil.host.jna;
+package io.hypervigil.collect.jna;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hypervigil.host.jna.SysStatvfs.Result;
+import io.hypervigil.collect.jna.SysStatvfs.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,11 @@ final class SysStatvfsTest {
     private final SysStatvfs libc = new SysStatvfs();
 
     @TempDir Path folder;
+
+    @AfterEach
+    void give_the_memory_back() {
+        libc.close();
+    }
 
     @Test
     void the_size_is_what_the_jdk_finds() throws IOException {
@@ -42,24 +48,11 @@ final class SysStatvfsTest {
     @Test
     void a_path_that_does_not_exist_gives_its_error() {
         assertThat(libc.statvfs(folder + "/none")).isEqualTo(new Result.Failed(2));
-        assertThat(Errno.text(2)).isEqualTo("no such file or directory");
     }
 
     @Test
     void a_path_longer_than_the_kernel_takes_gives_its_error() {
         assertThat(libc.statvfs("/" + "a".repeat(5_000))).isEqualTo(new Result.Failed(36));
-    }
-
-    @Test
-    void an_error_that_has_no_name_here_is_told_by_its_number() {
-        assertThat(Errno.text(133)).isEqualTo("errno 133");
-    }
-
-    @Test
-    void a_folder_of_another_file_system_is_no_btrfs() {
-        assertThat(new LinuxBtrfs().fsInfo("/proc")).isInstanceOf(LinuxBtrfs.Result.Failed.class);
-        assertThat(new LinuxBtrfs().fsInfo(folder + "/none"))
-                .isEqualTo(new LinuxBtrfs.Result.Failed(2));
     }
 
     private static long totalBytes(Path path) {

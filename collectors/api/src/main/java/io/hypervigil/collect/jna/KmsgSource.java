@@ -1,4 +1,4 @@
-package io.hypervigil.nvml.jna;
+package io.hypervigil.collect.jna;
 
 /**
  * Where the kernel's records come from, one after another.

@@ -1,4 +1,4 @@
-package io.hypervigil.nvml.jna;
+package io.hypervigil.collect.jna;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;

@@ -1,10 +1,10 @@
-package io.hypervigil.nvml.xid;
+package io.hypervigil.collect.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.hypervigil.nvml.jna.KmsgSource;
-import io.hypervigil.nvml.jna.KmsgSource.Read;
+import io.hypervigil.collect.jna.KmsgSource;
+import io.hypervigil.collect.jna.KmsgSource.Read;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

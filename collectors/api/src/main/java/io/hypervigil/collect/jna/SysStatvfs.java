@@ -1,4 +1,4 @@
-package io.hypervigil.host.jna;
+package io.hypervigil.collect.jna;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
@@ -8,13 +8,14 @@ import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * {@code <sys/statvfs.h>}: the size of the file system below a path.
+ * {@code <sys/statvfs.h>}: the size of the file system below a path, and its inodes, of which the
+ * JDK does not tell.
  *
  * <p>A call hangs as long as the file system's server does not answer.
  *
  * <p>Thread: one, since it reuses its memory.
  */
-public final class SysStatvfs {
+public final class SysStatvfs implements AutoCloseable {
 
     private static final int PATH_MAX = 4096;
     private static final int SIZEOF_STATVFS = 112;
@@ -62,6 +63,13 @@ public final class SysStatvfs {
                 buf.getLong(32),
                 buf.getLong(40),
                 buf.getLong(48));
+    }
+
+    /** Gives its memory back. */
+    @Override
+    public void close() {
+        path.close();
+        buf.close();
     }
 
     /** Bound at the first call, so that a machine without JNA's library lacks this call alone. */

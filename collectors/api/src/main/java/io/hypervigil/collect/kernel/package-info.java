@@ -1,0 +1,5 @@
+/** What the kernel says in its log. */
+@NullMarked
+package io.hypervigil.collect.kernel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.collect.jna;
+
+import org.jspecify.annotations.NullMarked;

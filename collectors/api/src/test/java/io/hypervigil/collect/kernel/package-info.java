@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.collect.kernel;
+
+import org.jspecify.annotations.NullMarked;

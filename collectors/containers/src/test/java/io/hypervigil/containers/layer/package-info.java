@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.layer;
+
+import org.jspecify.annotations.NullMarked;

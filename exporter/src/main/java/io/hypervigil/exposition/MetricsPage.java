@@ -15,8 +15,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The registry of everything this process exposes, and the writer of its pages.
@@ -28,10 +26,15 @@ public final class MetricsPage {
     /** Pages are written one after the other mostly; two buffers are kept for when they are not. */
     private static final int KEPT_BUFFERS = 2;
 
-    private static final int GZIP_BUFFER_BYTES = 8 * 1024;
+    /** As many as virtual threads run at once (deploy/jvm.options). */
+    private static final int MOST_GZIP_PARTS = 4;
 
     private final CollectorRegistry registry = new CollectorRegistry();
     private final BlockingQueue<PageBuffer> buffers = new ArrayBlockingQueue<>(KEPT_BUFFERS);
+    private final PageGzip gzip =
+            new PageGzip(
+                    task -> Thread.ofVirtual().name("hv-gzip").start(task),
+                    Math.min(Runtime.getRuntime().availableProcessors(), MOST_GZIP_PARTS));
 
     /**
      * @param snapshots the latest samples of all probes, for those who ask the registry itself
@@ -68,9 +71,7 @@ public final class MetricsPage {
         buffer.clear();
         render(snapshots, filter, format, buffer);
         if (isGzip) {
-            try (var gzip = new FastGzip(out)) {
-                buffer.writeTo(gzip);
-            }
+            buffer.writeTo(out, gzip);
         } else {
             buffer.writeTo(out);
         }
@@ -131,12 +132,5 @@ public final class MetricsPage {
 
     Enumeration<MetricFamilySamples> ownFamilies() {
         return registry.filteredMetricFamilySamples(SnapshotCollector.ALL_BUT_SNAPSHOTS);
-    }
-
-    private static final class FastGzip extends GZIPOutputStream {
-        FastGzip(OutputStream out) throws IOException {
-            super(out, GZIP_BUFFER_BYTES);
-            def.setLevel(Deflater.BEST_SPEED);
-        }
     }
 }

@@ -33,6 +33,10 @@ final class PageBuffer {
         out.write(bytes, 0, length);
     }
 
+    void writeTo(OutputStream out, PageGzip gzip) throws IOException {
+        gzip.write(bytes, length, out);
+    }
+
     PageBuffer append(byte[] added) {
         return append(added, 0, added.length);
     }

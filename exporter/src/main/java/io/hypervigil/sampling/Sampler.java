@@ -30,7 +30,7 @@ public final class Sampler implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Sampler.class);
 
     /** How often rounds are looked at that do not come back. */
-    private static final long WATCH_MILLIS = 500;
+    private static final long WATCH_MILLIS = 1_000;
 
     /** How often somebody who waits for the first round looks. */
     private static final long READY_MILLIS = 5;

@@ -15,6 +15,7 @@ import io.javalin.util.JavalinException;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,7 @@ public final class WebServer implements AutoCloseable {
                             config.jetty.threadPool = WebListeners.newThreadPool();
                             config.jetty.modifyServer(listeners::addTo);
                             config.jetty.modifyServer(WebServer::endGently);
+                            config.jetty.modifyServer(WebServer::restQuietly);
                             var routes = config.routes;
                             routes.get("/", new LandingHandler(build, monitored, settings));
                             routes.get(settings.telemetryPath(), metrics);
@@ -106,6 +108,11 @@ public final class WebServer implements AutoCloseable {
 
     private static void endGently(Server server) {
         server.setStopTimeout(STOP_MILLIS);
+    }
+
+    /** Javalin has Jetty look each second whether threads are scarce, which virtual ones are not. */
+    private static void restQuietly(Server server) {
+        server.getBeans(LowResourceMonitor.class).forEach(server::removeBean);
     }
 
     private static void quiet(JavalinConfig config) {

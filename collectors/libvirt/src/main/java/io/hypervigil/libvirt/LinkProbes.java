@@ -66,12 +66,12 @@ final class LinkProbes implements AutoCloseable {
     private final Link link;
     private final ConnectionPool readers;
     private final ConnectionPool writers;
-    private final DomainWriters domains;
     private final List<CollectorContext.Running> followers = new CopyOnWriteArrayList<>();
     private final Semaphore turn = new Semaphore(1, true);
     private final LeadingProbe leader;
     private final SingleStats singles;
     private volatile CollectorContext.@Nullable Running states;
+    private volatile CollectorContext.@Nullable Running descriptions;
 
     LinkProbes(CollectorContext context, LibvirtSettings settings, LinkTarget target) {
         this.context = context;
@@ -82,7 +82,6 @@ final class LinkProbes implements AutoCloseable {
         this.jobs = jobs();
         this.ledger = new EventLedger(context.clock());
         this.events = EventStream.start(target.suffixed("libvirt-event"), ledger, new Dirty());
-        this.domains = new DomainWriters(context, publisher("domains"), settings.labels());
         this.link = Link.start(target, presence(), LinkTimes.READING, new Ends(), context.clock());
         this.readers = ConnectionPool.reading(link);
         this.writers = ConnectionPool.acting(link);
@@ -98,6 +97,7 @@ final class LinkProbes implements AutoCloseable {
             context.start(patient(probe, link::awaitKnown));
         }
         states = context.start(patient(leader, link::awaitKnown));
+        startDescriptions();
         startTier(Tier.USAGE, tiers.usage());
         startTier(Tier.BLOCK, tiers.block());
         startTier(Tier.RARE, tiers.rare());
@@ -150,9 +150,23 @@ final class LinkProbes implements AutoCloseable {
                 readers,
                 inventory,
                 stuck,
-                domains,
+                new StateWriters(context),
                 this::known,
                 sink());
+    }
+
+    private void startDescriptions() {
+        var probe =
+                new DescriptionProbe(
+                        target.suffixed("description"),
+                        settings.tiers().rare(),
+                        readers,
+                        inventory,
+                        new DomainWriters(context, publisher("domains"), settings.labels()),
+                        sink());
+        var running = context.start(patient(probe, leader::awaitFirst));
+        followers.add(running);
+        descriptions = running;
     }
 
     /** What is asked of libvirt says itself why there is nothing. */
@@ -194,6 +208,13 @@ final class LinkProbes implements AutoCloseable {
         Map<String, String> names = new TreeMap<>();
         listed.forEach(domain -> names.put(domain.uuid(), domain.name()));
         ledger.known(names);
+        sampleSoon(descriptions);
+    }
+
+    private static void sampleSoon(CollectorContext.@Nullable Running running) {
+        if (running != null) {
+            running.sampleSoon();
+        }
     }
 
     private void startTier(Tier tier, Duration interval) {
@@ -298,20 +319,13 @@ final class LinkProbes implements AutoCloseable {
         public void dirty(String uuid, Respect respect) {
             inventory.markChanged(uuid);
             jobs.hint(uuid);
-            sampleSoon();
+            sampleSoon(states);
         }
 
         @Override
         public void allDirty() {
             inventory.markAllChanged();
-            sampleSoon();
-        }
-
-        private void sampleSoon() {
-            var running = states;
-            if (running != null) {
-                running.sampleSoon();
-            }
+            sampleSoon(states);
         }
     }
 
@@ -325,10 +339,7 @@ final class LinkProbes implements AutoCloseable {
 
         @Override
         public void lent() {
-            var leading = states;
-            if (leading != null) {
-                leading.sampleSoon();
-            }
+            sampleSoon(states);
         }
 
         @Override
@@ -336,10 +347,7 @@ final class LinkProbes implements AutoCloseable {
             events.down(reason);
             // The next connection may be to another daemon.
             singles.forget();
-            var leading = states;
-            if (leading != null) {
-                leading.sampleSoon();
-            }
+            sampleSoon(states);
             // What they had is not so any more, and their next beat may be a minute away.
             hurry();
         }

@@ -51,12 +51,13 @@ final class StateProbe implements Probe {
     private final VirtSource source;
     private final Inventory inventory;
     private final StuckDomains stuck;
-    private final DomainWriters writers;
+    private final StateWriters writers;
     private final Consumer<List<KnownDomain>> listed;
     private final ConnectionSink out;
+    private List<KnownDomain> told = List.of();
 
     /**
-     * @param listed told of all domains in each round
+     * @param listed told of all domains when one of them is not as it was
      */
     StateProbe(
             String name,
@@ -64,7 +65,7 @@ final class StateProbe implements Probe {
             VirtSource source,
             Inventory inventory,
             StuckDomains stuck,
-            DomainWriters writers,
+            StateWriters writers,
             Consumer<List<KnownDomain>> listed,
             ConnectionSink out) {
         this.name = name;
@@ -90,7 +91,6 @@ final class StateProbe implements Probe {
     @Override
     public Outcome sample(SampleSink sink) {
         if (!source.isThere()) {
-            writers.forget();
             return new Outcome.Unavailable(source.absence());
         }
         out.to(sink);
@@ -103,9 +103,15 @@ final class StateProbe implements Probe {
     }
 
     /** Brings the inventory and the life signs up to date. */
+    // The inventory gives the same list as long as nothing in it is new.
+    @SuppressWarnings("ReferenceEquality")
     private List<StatsRecord> read(VirtConnection connection) throws VirtException {
         var states = connection.statsOfAll(Set.of(StatsGroup.STATE));
-        listed.accept(inventory.update(connection, states, flaw -> out.problem(GROUP, flaw)));
+        var domains = inventory.update(connection, states, flaw -> out.problem(GROUP, flaw));
+        if (domains != told) {
+            told = domains;
+            listed.accept(domains);
+        }
         stuck.look(connection, inventory.running().keySet());
         return states;
     }
@@ -114,7 +120,7 @@ final class StateProbe implements Probe {
         Map<String, StatsRecord> byName = new TreeMap<>();
         states.forEach(record -> byName.put(record.name(), record));
         out.add(DOMAINS, inventory.latest().size());
-        byName.values().forEach(record -> writers.writeState(record, out));
-        writers.write(inventory.latest(), stuck, out);
+        byName.values().forEach(record -> writers.write(record, out));
+        writers.writeControl(inventory.latest(), stuck, out);
     }
 }

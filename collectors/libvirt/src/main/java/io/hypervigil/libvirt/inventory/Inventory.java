@@ -66,7 +66,7 @@ public final class Inventory {
      *
      * @param listed all domains of the connection, running or not
      * @param flaws told of descriptions that cannot be read, whose domains are left out
-     * @return all domains, by name
+     * @return all domains, by name; the list of the last time where each of them is as it was
      * @throws VirtException where the connection is lost; all stays as it was
      */
     public List<KnownDomain> update(
@@ -77,8 +77,8 @@ public final class Inventory {
         var dirty = new HashSet<>(changed);
         changed.removeAll(dirty);
         var fresh = new ConcurrentHashMap<String, Entry>();
+        var wanted = new ArrayList<String>();
         try {
-            var wanted = new ArrayList<String>();
             for (StatsRecord record : listed) {
                 var old =
                         isAll || dirty.contains(record.uuid()) ? null : entries.get(record.uuid());
@@ -94,12 +94,15 @@ public final class Inventory {
             isAllChanged |= isAll;
             throw e;
         }
+        boolean isAsItWas = wanted.isEmpty() && fresh.size() == entries.size();
         entries = fresh;
-        latest =
-                fresh.values().stream()
-                        .map(Entry::domain)
-                        .sorted(Comparator.comparing(KnownDomain::name))
-                        .toList();
+        if (!isAsItWas) {
+            latest =
+                    fresh.values().stream()
+                            .map(Entry::domain)
+                            .sorted(Comparator.comparing(KnownDomain::name))
+                            .toList();
+        }
         running =
                 listed.stream()
                         .filter(record -> record.id() >= 0)

@@ -19,18 +19,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said of domains once libvirtd is known to be gone, long before the next beat. */
+/** What is looked at long before its next beat: all once libvirtd is known to be gone. */
 @Timeout(120)
-final class LinkDownTest {
+final class LinkProbesTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private static final Set<String> TIERS =
-            new LinkedHashSet<>(List.of("state", "usage", "block", "rare"));
+            new LinkedHashSet<>(List.of("state", "description", "usage", "block", "rare"));
 
     @TempDir Path folder;
 
@@ -55,6 +56,21 @@ final class LinkDownTest {
         }
     }
 
+    @Test
+    void domains_are_described_anew_when_one_is_not_as_it_was() throws Exception {
+        try (var daemon = PrivateLibvirtd.start();
+                var collector = new LibvirtCollector()) {
+            daemon.runPaused(Guest.named("web"));
+            var context = new Context(folder, daemon.uri());
+            collector.open(context);
+            Eventually.get(SOON, () -> assertThat(context.hurriedByState()).isEmpty());
+
+            daemon.runPaused(Guest.named("other"));
+
+            assertThat(context.hurriedByState()).containsExactly("description");
+        }
+    }
+
     /** Notes which probes are asked for a round out of turn. */
     private static final class Context extends FixtureContext {
 
@@ -63,6 +79,15 @@ final class LinkDownTest {
 
         Context(Path folder, String uri) {
             super(folder, TestSettings.of(uri), InstantSource.system());
+        }
+
+        /** Who is asked for a round out of turn since the states were looked at. */
+        Set<String> hurriedByState() throws Exception {
+            soon.clear();
+            assertThat(sampled("state")).isEqualTo(Outcome.SAMPLED);
+            return soon.stream()
+                    .filter(name -> !name.equals("state"))
+                    .collect(Collectors.toUnmodifiableSet());
         }
 
         Outcome sampled(String name) throws Exception {

@@ -86,11 +86,20 @@ final class MachineMaking {
         }
     }
 
+    /** What another fetches meanwhile must not push the image out before a disk stands on it. */
     private String makeAll() throws ActionFailure {
+        if (machine.image().isEmpty()) {
+            return makeRest();
+        }
+        var image = machine.image().get();
+        try (var _ = images().keep(image.digest())) {
+            fetch(image);
+            return makeRest();
+        }
+    }
+
+    private String makeRest() throws ActionFailure {
         try {
-            if (machine.image().isPresent()) {
-                fetch(machine.image().get());
-            }
             for (Machine.NewFile file : machine.files()) {
                 refuseCancelled();
                 call.progress(FETCHED, "making " + file.file().getFileName());

@@ -104,7 +104,22 @@ final class Fetching {
                 if (vain >= MOST_ATTEMPTS) {
                     throw brokenOff(part.length(), e);
                 }
+                pause(vain, transfer);
             }
+        }
+    }
+
+    private static void pause(int vain, Transfer transfer) throws ActionFailure {
+        if (vain == 0) {
+            return;
+        }
+        try {
+            transfer.pause(vain);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        if (transfer.isCut()) {
+            throw Refusal.cancelled("the fetch");
         }
     }
 
@@ -122,6 +137,10 @@ final class Fetching {
         var kept = part.kept();
         try (var opened = open(part, kept)) {
             transfer.receives(opened);
+            if (isOther(opened, kept)) {
+                part.restart();
+                throw new BrokenOffException(new IOException("it has another version by now"));
+            }
             if (opened.offset() != part.length()) {
                 part.restart();
                 if (opened.offset() != 0) {
@@ -135,6 +154,13 @@ final class Fetching {
         } finally {
             transfer.received();
         }
+    }
+
+    /** Servers that heed no If-Range send the rest of whatever they have. */
+    private static boolean isOther(OpenedSource opened, PartFile.Kept kept) {
+        return opened.offset() > 0
+                && opened.validator().isPresent()
+                && !opened.validator().equals(kept.validator());
     }
 
     private OpenedSource open(PartFile part, PartFile.Kept kept)

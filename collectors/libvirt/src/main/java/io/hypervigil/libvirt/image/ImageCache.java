@@ -7,11 +7,8 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -38,7 +35,7 @@ public final class ImageCache implements AutoCloseable {
 
     private final ImageSettings settings;
     private final Path folder;
-    private final FileChannel lockFile;
+    private final FolderLock lock;
     private final SourceAccess access;
     private final ImageJudge judge;
     private final ImageShelf shelf;
@@ -71,7 +68,7 @@ public final class ImageCache implements AutoCloseable {
         this.settings = settings;
         Files.createDirectories(folder);
         this.folder = folder.toRealPath();
-        this.lockFile = locked(this.folder);
+        this.lock = FolderLock.take(this.folder);
         try {
             var qemuImg = new QemuImg(settings.qemuImg());
             var folders = new DiskFolders(settings.disksFoldersBeside(this.folder), this.folder);
@@ -83,26 +80,9 @@ public final class ImageCache implements AutoCloseable {
             this.shelf = new ImageShelf(this.folder, folders, settings.maxCacheBytes(), clock);
             this.disks = new Disks(shelf, folders, qemuImg, settings.maxVirtualBytes());
         } catch (IOException e) {
-            lockFile.close();
+            lock.close();
             throw e;
         }
-    }
-
-    private static FileChannel locked(Path folder) throws IOException {
-        var file =
-                FileChannel.open(
-                        folder.resolve("lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
-        try {
-            if (file.tryLock() != null) {
-                return file;
-            }
-        } catch (OverlappingFileLockException _) {
-            // Another of this very process: as if it were another process.
-        }
-        file.close();
-        throw new IOException(folder + ": in use by another process");
     }
 
     /** All images, by digest. */
@@ -136,7 +116,8 @@ public final class ImageCache implements AutoCloseable {
 
     /**
      * An image, fetched where it is not here. Who asks for one that is being fetched, be it from
-     * another source, waits for that fetch. A fetch that broke off is gone on with by the next.
+     * another source, waits for that fetch, and fetches it by himself where that fails. A fetch
+     * that broke off is gone on with by the next.
      *
      * @throws ActionFailure where it cannot be had; a part with a wrong digest, or one that is not
      *     taken, is not left behind
@@ -159,12 +140,36 @@ public final class ImageCache implements AutoCloseable {
                 }
             }
             if (transfer != null && isJoined) {
-                return ofFormat(transfer.await(watch), request);
-            }
-            if (transfer != null) {
+                var fetched = awaited(transfer, request, watch);
+                if (fetched.isPresent()) {
+                    return ofFormat(fetched.get(), request);
+                }
+            } else if (transfer != null) {
                 transfer.awaitEnd(watch);
             }
         }
+    }
+
+    /** Empty where it was another's, whose failure says nothing of this source and format. */
+    private static Optional<CachedImage> awaited(
+            Transfer transfer, ImageRequest request, ImageWatch watch) throws ActionFailure {
+        try {
+            return Optional.of(transfer.await(watch));
+        } catch (ActionFailure e) {
+            if (transfer.isFor(request) || watch.isCancelled()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Keeps an image from being removed until that is closed, be it here yet or not: from before it
+     * is fetched until a disk stands on it.
+     */
+    public ImageHold keep(ImageDigest digest) {
+        shelf.keep(digest);
+        return () -> shelf.letGo(digest);
     }
 
     private Transfer start(ImageRequest request) throws ActionFailure {
@@ -182,6 +187,7 @@ public final class ImageCache implements AutoCloseable {
                         bytes -> shelf.makeRoom(digest, bytes));
         var transfer =
                 new Transfer(
+                        request,
                         settings.stall(),
                         settings.downloadTimeout(),
                         self -> shelf.put(fetching.run(self), request),
@@ -237,7 +243,7 @@ public final class ImageCache implements AutoCloseable {
             running.values().forEach(Transfer::cut);
             awaitEnds();
         }
-        lockFile.close();
+        lock.close();
     }
 
     /** Another process may take the folder over then: nothing here is to write to it any more. */

@@ -81,11 +81,11 @@ final class ImageShelf {
         save();
     }
 
-    private void lookForOverlays() throws ActionFailure {
+    private void lookForOverlays() {
         var found = disks.overlays(overlays);
         if (!found.equals(overlays)) {
             overlays = found;
-            save();
+            saveIfPossible();
         }
     }
 
@@ -110,7 +110,7 @@ final class ImageShelf {
     }
 
     /** Notes that an image is of use. */
-    synchronized Optional<CachedImage> use(ImageDigest digest) throws ActionFailure {
+    synchronized Optional<CachedImage> use(ImageDigest digest) {
         return change(digest, image -> at(image, clock.instant()));
     }
 
@@ -126,23 +126,27 @@ final class ImageShelf {
                 now);
     }
 
-    private Optional<CachedImage> change(ImageDigest digest, UnaryOperator<CachedImage> change)
-            throws ActionFailure {
+    private Optional<CachedImage> change(ImageDigest digest, UnaryOperator<CachedImage> change) {
         var image = images.get(digest);
         if (image == null) {
             return Optional.empty();
         }
         var changed = change.apply(image);
         images.put(digest, changed);
-        save();
+        saveIfPossible();
         return Optional.of(changed);
     }
 
     /** Keeps an image from being removed until {@link #letGo}. */
-    synchronized Optional<CachedImage> hold(ImageDigest digest) throws ActionFailure {
+    synchronized Optional<CachedImage> hold(ImageDigest digest) {
         var image = use(digest);
-        image.ifPresent(_ -> holds.merge(digest, 1, Integer::sum));
+        image.ifPresent(_ -> keep(digest));
         return image;
+    }
+
+    /** The same, be it here or not. */
+    synchronized void keep(ImageDigest digest) {
+        holds.merge(digest, 1, Integer::sum);
     }
 
     synchronized void letGo(ImageDigest digest) {
@@ -265,6 +269,15 @@ final class ImageShelf {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw Refusal.of(file.toString(), e);
+        }
+    }
+
+    /** What the folders say again after a restart, and times of use, wait for the next that can. */
+    private void saveIfPossible() {
+        try {
+            index.write(images.values(), overlays);
+        } catch (IOException _) {
+            // A full disk must not keep anybody from using, or removing, what is here.
         }
     }
 

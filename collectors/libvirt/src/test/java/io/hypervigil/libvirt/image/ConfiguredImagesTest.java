@@ -65,7 +65,7 @@ final class ConfiguredImagesTest {
                     second,
                     "the folder of images cannot be used: "
                             + base.toRealPath()
-                            + ": in use by another process");
+                            + ": in use by this very process");
             first.close();
 
             assertThat(second.cache()).isPresent();

@@ -226,8 +226,48 @@ final class ImageCacheTest {
     }
 
     @Test
-    void a_folder_belongs_to_one() {
-        assertThatThrownBy(() -> room.open()).hasMessageEndingWith("in use by another process");
+    void a_folder_belongs_to_one() throws Exception {
+        assertThatThrownBy(() -> room.open()).hasMessageEndingWith("in use by this very process");
+        assertThat(isLocked()).as("for other processes, after the second one failed").isTrue();
+
+        cache.close();
+
+        assertThat(isLocked()).isFalse();
+    }
+
+    /** As the kernel has it: another process would see the same. */
+    private boolean isLocked() throws IOException {
+        var inode = Files.getAttribute(room.images.resolve("lock"), "unix:ino");
+        return Files.readAllLines(Path.of("/proc/locks")).stream()
+                .anyMatch(line -> line.contains(":" + inode + " "));
+    }
+
+    @Test
+    void an_image_that_is_kept_makes_no_room_before_a_disk_stands_on_it() throws Exception {
+        cache.close();
+        cache = room.open(room.settings(SIZE, SIZE, Duration.ofMinutes(1)));
+        var wanted = Images.raw(SIZE, 1);
+        var other = Images.raw(SIZE, 2);
+
+        try (var _ = cache.keep(Images.digest(wanted))) {
+            fetch(1);
+            assertThat(failure(room.source("other", other), Images.digest(other)).kind())
+                    .isEqualTo(Kind.QUOTA);
+            assertThat(digests()).containsExactly(Images.digest(wanted));
+        }
+
+        fetch(2);
+        assertThat(digests()).containsExactly(Images.digest(other));
+    }
+
+    @Test
+    void what_is_here_is_used_and_removed_though_nothing_can_be_noted() throws Exception {
+        var one = fetch(1);
+        Files.createDirectory(room.images.resolve("index.json.new"));
+
+        assertThat(fetch(1)).isEqualTo(one);
+        var disk = overlay("a", one);
+        assertThat(cache.standingOn(one)).containsExactly(disk);
     }
 
     @Test

@@ -185,6 +185,7 @@ final class CreatingActions {
             var owner = owner(call, VmDetails.parsed(name, domain.xml()));
             DomainMetadata.setOwner(domain, owner);
             var description = VmDetails.parsed(name, domain.xml());
+            BaseImages.refuseWritable(provisions.images(), description.disks());
             return new Machine(
                     name,
                     uuid,

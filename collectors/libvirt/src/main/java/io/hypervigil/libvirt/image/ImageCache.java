@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,11 +48,13 @@ public final class ImageCache implements AutoCloseable {
     /**
      * Opens a folder, which is made where it is not there.
      *
+     * @param used asked before an image is removed: disks elsewhere may stand on it too
      * @throws IOException where it cannot be used, or another process does
      */
-    public static ImageCache open(ImageSettings settings, Path folder, InstantSource clock)
+    public static ImageCache open(
+            ImageSettings settings, Path folder, InstantSource clock, UsedDisks used)
             throws IOException {
-        return new ImageCache(settings, folder, clock, ImageCache::client);
+        return new ImageCache(settings, folder, clock, used, ImageCache::client);
     }
 
     private static HttpClient client() {
@@ -63,7 +66,11 @@ public final class ImageCache implements AutoCloseable {
     }
 
     ImageCache(
-            ImageSettings settings, Path folder, InstantSource clock, Supplier<HttpClient> clients)
+            ImageSettings settings,
+            Path folder,
+            InstantSource clock,
+            UsedDisks used,
+            Supplier<HttpClient> clients)
             throws IOException {
         this.settings = settings;
         Files.createDirectories(folder);
@@ -77,7 +84,8 @@ public final class ImageCache implements AutoCloseable {
             }
             this.access = new SourceAccess(settings, clients);
             this.judge = new ImageJudge(qemuImg, settings.maxVirtualBytes());
-            this.shelf = new ImageShelf(this.folder, folders, settings.maxCacheBytes(), clock);
+            this.shelf =
+                    new ImageShelf(this.folder, folders, used, settings.maxCacheBytes(), clock);
             this.disks = new Disks(shelf, folders, qemuImg, settings.maxVirtualBytes());
         } catch (IOException e) {
             lock.close();
@@ -96,8 +104,18 @@ public final class ImageCache implements AutoCloseable {
     }
 
     /** The disks that stand on an image. */
-    public List<Path> standingOn(ImageDigest digest) throws ActionFailure {
+    public List<Path> standingOn(ImageDigest digest) {
         return shelf.standingOn(digest);
+    }
+
+    /** Whether a file is one of these images, whatever way leads to it. */
+    public boolean isImage(String file) {
+        try {
+            var real = Path.of(file).toRealPath();
+            return folder.equals(real.getParent()) && ImageFiles.digest(real).isPresent();
+        } catch (IOException | InvalidPathException _) {
+            return false;
+        }
     }
 
     /** Disks on these images. */

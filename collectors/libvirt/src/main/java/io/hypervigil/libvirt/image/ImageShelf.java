@@ -28,6 +28,7 @@ final class ImageShelf {
     private final InstantSource clock;
     private final ImageFiles files;
     private final ImageIndex index;
+    private final UsedDisks used;
 
     private final Map<ImageDigest, CachedImage> images = new TreeMap<>();
     private final Map<ImageDigest, Integer> holds = new HashMap<>();
@@ -39,8 +40,9 @@ final class ImageShelf {
      *
      * @throws IOException where the folder cannot be read or written
      */
-    ImageShelf(Path folder, DiskFolders disks, long maxBytes, InstantSource clock)
+    ImageShelf(Path folder, DiskFolders disks, UsedDisks used, long maxBytes, InstantSource clock)
             throws IOException {
+        this.used = used;
         this.folder = folder;
         this.files = new ImageFiles(folder);
         this.disks = disks;
@@ -64,7 +66,7 @@ final class ImageShelf {
     }
 
     /** The overlays that stand on an image now. */
-    synchronized List<Path> standingOn(ImageDigest digest) throws ActionFailure {
+    synchronized List<Path> standingOn(ImageDigest digest) {
         lookForOverlays();
         return overlays.entrySet().stream()
                 .filter(overlay -> overlay.getValue().equals(digest))
@@ -169,11 +171,19 @@ final class ImageShelf {
     synchronized void refuseInUse(ImageDigest digest) throws ActionFailure {
         var users = standingOn(digest);
         if (!users.isEmpty() || holds.containsKey(digest)) {
-            throw Refusal.of(
-                    Kind.CONFLICT,
-                    "image " + digest + " is in use by " + names(users),
-                    "delete the disks that stand on it first");
+            throw inUse(digest, names(users));
         }
+        var image = images.get(digest);
+        if (image != null && used.now().get(image.file()) instanceof String user) {
+            throw inUse(digest, user);
+        }
+    }
+
+    private static ActionFailure inUse(ImageDigest digest, String user) {
+        return Refusal.of(
+                Kind.CONFLICT,
+                "image " + digest + " is in use by " + user,
+                "delete the disks that stand on it first");
     }
 
     private static String names(List<Path> users) {
@@ -238,9 +248,11 @@ final class ImageShelf {
     /** What nobody stands on or is about to, least recently used first. */
     private List<CachedImage> idleImages() throws ActionFailure {
         lookForOverlays();
+        var usedNow = used.now();
         return images.values().stream()
                 .filter(image -> !overlays.containsValue(image.digest()))
                 .filter(image -> !holds.containsKey(image.digest()))
+                .filter(image -> !usedNow.containsKey(image.file()))
                 .sorted(Comparator.comparing(CachedImage::usedAt))
                 .toList();
     }

@@ -1,9 +1,11 @@
 package io.hypervigil.libvirt.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.FactBoard;
+import io.hypervigil.collect.RealPart;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.collect.files.FileTree;
@@ -66,9 +68,13 @@ final class CreatingActionsTest {
         daemon = PrivateLibvirtd.start();
         var folder = daemon.folder().toRealPath();
         disks = folder.resolve("disks");
-        images =
-                ImageCache.open(settings(folder), folder.resolve("images"), InstantSource.system());
         var connections = new HeldConnections().and("local", daemon.uri());
+        images =
+                ImageCache.open(
+                        settings(folder),
+                        folder.resolve("images"),
+                        InstantSource.system(),
+                        new DomainDisks(connections, List.of("local")));
         var image = bootImage(folder);
         var accounting =
                 new Accounting(
@@ -340,6 +346,61 @@ final class CreatingActionsTest {
                                 List.of("0000:3b:00.0")))
                 .startsWith("CONFLICT: 0000:3b:00.0 is claimed by vm holder;");
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void an_image_that_machines_of_others_stand_on_is_neither_written_to_nor_removed()
+            throws Exception {
+        var request = bootImage(daemon.folder().toRealPath());
+        bed.run("vm.create", "name", "fetching", "template", "boot", "stopped", true);
+        bed.run("vm.undefine", "vm", "fetching", "storage", true);
+        var image = images.of(request.digest()).orElseThrow().file();
+        var overlay = daemon.folder().resolve("elsewhere.qcow2");
+        RealPart.run(
+                daemon.folder(),
+                "",
+                List.of(
+                        "qemu-img",
+                        "create",
+                        "-f",
+                        "qcow2",
+                        "-b",
+                        "images/" + image.getFileName(),
+                        "-F",
+                        "raw",
+                        overlay.toString(),
+                        "4M"));
+        assertThat(overlay).exists();
+        daemon.define(Guest.named("elsewhere").withDisk(overlay, "vda"));
+
+        assertThatThrownBy(() -> images.remove(request.digest()))
+                .hasMessage("image " + request.digest() + " is in use by vm elsewhere");
+        assertThat(bed.failure("vm.attach-disk", "vm", "elsewhere", "file", image, "format", "raw"))
+                .isEqualTo(
+                        "CONFLICT: "
+                                + image
+                                + " is a base image, which no VM may write to; vm.create makes a"
+                                + " disk that stands on it; read_only, or <readonly/>, shares it");
+        var writing = Guest.named("writing").withDisk(image, "vda").xml();
+        assertThat(bed.failure("vm.define", "xml", writing)).contains(" is a base image, ");
+        assertThat(bed.failure("vm.create", "name", "writing", "xml", writing))
+                .contains(" is a base image, ");
+
+        bed.run("vm.undefine", "vm", "elsewhere");
+        bed.run("vm.create", "name", "reading", "template", "empty", "stopped", true);
+        bed.run(
+                "vm.attach-disk",
+                "vm",
+                "reading",
+                "file",
+                image,
+                "format",
+                "raw",
+                "read_only",
+                true);
+        assertThatThrownBy(() -> images.remove(request.digest()))
+                .hasMessage("image " + request.digest() + " is in use by vm reading");
+        bed.run("vm.undefine", "vm", "reading", "storage", true);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ final class CacheRoom {
     }
 
     ImageCache open(ImageSettings settings) throws IOException {
-        return new ImageCache(settings, images, clock, clients);
+        return new ImageCache(settings, images, clock, Map::of, clients);
     }
 
     /** A file that may be copied. */

@@ -55,12 +55,7 @@ final class CloningActions {
             throws ActionFailure, VirtException {
         var name = name(vm, call);
         boolean isOverlay = call.isSet(OVERLAY.name());
-        if (vm.isActive()) {
-            throw Refusal.of(
-                    Kind.CONFLICT,
-                    vm.name() + " is " + vm.stateText() + ": its disks change while it runs",
-                    "vm.shutdown ends it first");
-        }
+        refuseActive(vm);
         var copy = DomainCopy.of(vm, name, UUID.randomUUID());
         var volumes = new ArrayList<VolumePlan>();
         for (DomainCopy.CopiedDisk disk : copy.disks()) {
@@ -106,6 +101,7 @@ final class CloningActions {
         try {
             for (int i = 0; i < volumes.size(); i++) {
                 refuseCancelled(vm, call);
+                refuseActive(vm);
                 call.progress(
                         (double) i / (volumes.size() + 1), "copying " + volumes.get(i).original());
                 var volume = volumes.get(i).make(vm.libvirt());
@@ -113,11 +109,22 @@ final class CloningActions {
                 volumes.get(i).disk().standOn(volume, volumes.get(i).base());
             }
             refuseCancelled(vm, call);
+            refuseActive(vm);
             vm.libvirt().define(copy.xml(), true).close();
         } catch (VirtException e) {
             throw made.takeBack(Refusal.of(vm.name(), e));
         } catch (ActionFailure e) {
             throw made.takeBack(e);
+        }
+    }
+
+    /** Looked at again and again: copying takes hours, in which others may start it. */
+    private static void refuseActive(Vm vm) throws ActionFailure, VirtException {
+        if (vm.isActive()) {
+            throw Refusal.of(
+                    Kind.CONFLICT,
+                    vm.name() + " is " + vm.stateText() + ": its disks change while it runs",
+                    "vm.shutdown ends it first");
         }
     }
 

@@ -8,8 +8,6 @@ import io.hypervigil.libvirt.image.ImageCache;
 import io.hypervigil.libvirt.image.ImageRequest;
 import io.hypervigil.libvirt.image.ImageWatch;
 import io.hypervigil.libvirt.jna.UndefineFlag;
-import io.hypervigil.libvirt.jna.VirtErrorCode;
-import io.hypervigil.libvirt.jna.VirtException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -248,10 +246,7 @@ final class MachineMaking {
                                 return true;
                             });
         } catch (ActionFailure e) {
-            boolean isGone =
-                    e.getCause() instanceof VirtException libvirt
-                            && libvirt.code() == VirtErrorCode.VIR_ERR_NO_DOMAIN;
-            if (!isGone) {
+            if (!Refusal.isNoDomain(e)) {
                 throw e;
             }
         }

@@ -44,21 +44,35 @@ final class UndefiningActions {
                         Head.destroys(
                                 "vm.undefine",
                                 "Forget a VM with its snapshots and its saved memory"),
-                        (sessions, call) ->
-                                sessions.onVm(
-                                        "vm.undefine",
-                                        call,
-                                        sessions.patience().multipliedBy(2),
-                                        vm ->
-                                                undefine(
-                                                        vm,
-                                                        call,
-                                                        sessions.control()
-                                                                .provisions()
-                                                                .images()
-                                                                .cache()
-                                                                .map(ImageCache::disks))),
+                        UndefiningActions::undefine,
                         STORAGE));
+    }
+
+    private static ActionResult undefine(Sessions sessions, ActionCall call) throws ActionFailure {
+        try {
+            return sessions.onVm(
+                    "vm.undefine",
+                    call,
+                    sessions.patience().multipliedBy(2),
+                    vm ->
+                            undefine(
+                                    vm,
+                                    call,
+                                    sessions.control()
+                                            .provisions()
+                                            .images()
+                                            .cache()
+                                            .map(ImageCache::disks)));
+        } catch (ActionFailure e) {
+            if (Refusal.isNoDomain(e)) {
+                return ActionResult.unchanged(
+                        new Details()
+                                .text("vm", call.text(Target.VM.name()))
+                                .text("note", "there is no such VM")
+                                .fields());
+            }
+            throw e;
+        }
     }
 
     /**

@@ -82,6 +82,11 @@ final class CreatingActionsTest {
         bed =
                 new Bed(connections)
                         .with(
+                                new VmActionSettings(
+                                        List.of(),
+                                        List.of(folder.toString()),
+                                        Duration.ofSeconds(30)))
+                        .with(
                                 new Provisions(
                                         Map.of(
                                                 "boot", template("boot", Optional.of(image)),
@@ -148,9 +153,11 @@ final class CreatingActionsTest {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
         }
         assertThat(bed.run("vm.start", "vm", "web-1")).contains("new=running (booted)");
-        var console = daemon.folder().resolve("web-1-console.log");
         Eventually.get(
-                Duration.ofSeconds(20), () -> assertThat(Files.readString(console)).contains("HV"));
+                Duration.ofSeconds(20),
+                () ->
+                        assertThat(bed.run("vm.console-log", "vm", "web-1"))
+                                .containsPattern("/web-1-[0-9a-f-]{36}\\.log lines=\\[HV]"));
         assertThat(bed.run("vm.show", "vm", "web-1")).contains("owner=ada disks=[{target=vda ");
         assertThat(bed.run("vm.create", "name", "web-1", "template", "boot", "owner", "ada"))
                 .isEqualTo("unchanged vm=web-1 owner=ada note=it was made by this template before");

@@ -2,6 +2,7 @@ package io.hypervigil.libvirt.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hypervigil.collect.Threads;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.libvirt.daemon.Guest;
@@ -45,6 +46,42 @@ final class GuestMigrationTest {
         }
         if (target != null) {
             target.close();
+        }
+    }
+
+    @Test
+    void what_is_cancelled_before_it_begins_ends_as_soon_as_it_can() throws ActionFailure {
+        var xml = Guest.named("early").xml().replace(">16<", ">1024<");
+        bed.run("vm.define", "xml", xml);
+        bed.run("vm.start", "vm", "early");
+        var call =
+                GivenCall.of(
+                                false,
+                                "vm",
+                                "early",
+                                "to",
+                                target.uri(),
+                                "tunnelled",
+                                true,
+                                "bandwidth_mebibytes",
+                                1)
+                        .cancelledAfter(0);
+        // The daemon there is asked first, which does not answer yet: there is no job to cancel.
+        target.stop();
+        Threads.start("test-cont", () -> continued(Duration.ofSeconds(3)));
+
+        assertThat(bed.failure("vm.migrate", call)).startsWith("CANCELLED: early: ");
+
+        assertThat(source.virsh("domstate", "early").strip()).isEqualTo("running");
+        assertThat(target.virsh("list", "--all", "--name")).doesNotContain("early");
+    }
+
+    private static void continued(Duration after) {
+        try {
+            Pause.REAL.await(after);
+            target.cont();
+        } catch (ActionFailure e) {
+            throw new IllegalStateException(e);
         }
     }
 

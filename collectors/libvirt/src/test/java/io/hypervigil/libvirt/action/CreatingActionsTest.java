@@ -356,6 +356,56 @@ final class CreatingActionsTest {
     }
 
     @Test
+    void a_vm_made_here_is_cloned_with_disks_on_the_same_image() throws Exception {
+        var image = bootImage(daemon.folder().toRealPath()).digest();
+        bed.run(
+                "vm.create",
+                "name",
+                "dolly-0",
+                "template",
+                "boot",
+                "owner",
+                "eve",
+                "stopped",
+                true);
+        int before = images.standingOn(image).size();
+
+        assertThat(
+                        bed.failure(
+                                "vm.clone",
+                                GivenCall.of(false, "vm", "dolly-0", "name", "dolly-1")
+                                        .cancelledAfter(1)))
+                .startsWith("CANCELLED: dolly-0: cloning was cancelled");
+        assertThat(images.standingOn(image)).hasSize(before);
+        var call = GivenCall.of(false, "vm", "dolly-0", "name", "dolly-1");
+        assertThat(Bed.text(bed.run("vm.clone", call)))
+                .containsPattern(
+                        "calls=\\[copy " + disks + "/\\S+-vda.qcow2 of " + disks + "/\\S+,");
+        assertThat(call.steps()).first().asString().startsWith("0 % copying ");
+        assertThat(call.steps()).last().asString().startsWith("50 % copying ");
+        assertThat(images.standingOn(image)).hasSize(before + 1);
+        bed.run("vm.undefine", "vm", "dolly-0", "storage", true);
+        for (Path file : files()) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        }
+        assertThat(bed.run("vm.start", "vm", "dolly-1")).contains("new=running (booted)");
+        assertThat(bed.failure("vm.clone", "vm", "dolly-1", "name", "dolly-2"))
+                .startsWith("CONFLICT: dolly-1 is running (booted): its disks change");
+        bed.run("vm.destroy", "vm", "dolly-1");
+
+        assertThat(bed.run("vm.clone", "vm", "dolly-1", "name", "dolly-2", "overlay", true))
+                .contains("calls=[overlay " + disks);
+        assertThat(bed.failure("vm.start", "vm", "dolly-1"))
+                .contains(" is in use by vm dolly-2 (a disk of it stands on this); ");
+        assertThat(bed.run("vm.undefine", "vm", "dolly-1", "storage", true))
+                .contains("why=in use by vm dolly-2 (a disk of it stands on this)");
+        bed.run("vm.undefine", "vm", "dolly-2", "storage", true);
+        for (Path file : files()) {
+            Files.delete(file);
+        }
+    }
+
+    @Test
     void an_image_that_machines_of_others_stand_on_is_neither_written_to_nor_removed()
             throws Exception {
         var request = bootImage(daemon.folder().toRealPath());

@@ -22,11 +22,13 @@ record FileCopy(
             DomainCopy.CopiedDisk disk, String uuid, boolean isOverlay, Disks disks)
             throws ActionFailure {
         var original = Path.of(disk.path());
-        if (!disk.format().equals(Optional.of(ImageFormat.QCOW2.text()))
-                || !disks.folders().contains(original.getParent())) {
+        var folder = original.getParent();
+        if (folder == null
+                || !disk.format().equals(Optional.of(ImageFormat.QCOW2.text()))
+                || !disks.folders().contains(folder)) {
             return Optional.empty();
         }
-        var file = disks.file(original.getParent(), uuid + "-" + disk.target());
+        var file = disks.file(folder, uuid + "-" + disk.target());
         return Optional.of(new FileCopy(disk, disks, original, file, isOverlay));
     }
 

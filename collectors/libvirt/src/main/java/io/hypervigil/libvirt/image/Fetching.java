@@ -56,13 +56,10 @@ final class Fetching {
 
     Fetched run(Transfer transfer) throws ActionFailure {
         try (var part = new PartFile(folder, request.digest(), request.source())) {
-            // A crash between the last byte and the name leaves a whole part.
-            if (!part.isWhole(request.digest())) {
-                receiveAll(part, transfer);
-            }
             try {
-                return accept(part);
-            } catch (ActionFailure e) {
+                return run(part, transfer);
+            } catch (IOException e) {
+                // Most likely the disk is full, with this part: others need the room.
                 if (!transfer.isCut()) {
                     part.delete();
                 }
@@ -70,6 +67,21 @@ final class Fetching {
             }
         } catch (IOException e) {
             throw Refusal.of(folder.toString(), e);
+        }
+    }
+
+    private Fetched run(PartFile part, Transfer transfer) throws ActionFailure, IOException {
+        // A crash between the last byte and the name leaves a whole part.
+        if (!part.isWhole(request.digest())) {
+            receiveAll(part, transfer);
+        }
+        try {
+            return accept(part);
+        } catch (ActionFailure e) {
+            if (!transfer.isCut()) {
+                part.delete();
+            }
+            throw e;
         }
     }
 

@@ -54,7 +54,8 @@ public final class ImageCache implements AutoCloseable {
     public static ImageCache open(
             ImageSettings settings, Path folder, InstantSource clock, UsedDisks used)
             throws IOException {
-        return new ImageCache(settings, folder, clock, used, ImageCache::client);
+        return new ImageCache(
+                settings, folder, clock, used, FreeSpace.of(folder), ImageCache::client);
     }
 
     private static HttpClient client() {
@@ -70,6 +71,7 @@ public final class ImageCache implements AutoCloseable {
             Path folder,
             InstantSource clock,
             UsedDisks used,
+            FreeSpace space,
             Supplier<HttpClient> clients)
             throws IOException {
         this.settings = settings;
@@ -85,7 +87,8 @@ public final class ImageCache implements AutoCloseable {
             this.access = new SourceAccess(settings, clients);
             this.judge = new ImageJudge(qemuImg, settings.maxVirtualBytes());
             this.shelf =
-                    new ImageShelf(this.folder, folders, used, settings.maxCacheBytes(), clock);
+                    new ImageShelf(
+                            this.folder, space, folders, used, settings.maxCacheBytes(), clock);
             this.disks = new Disks(shelf, folders, qemuImg, settings.maxVirtualBytes());
         } catch (IOException e) {
             lock.close();

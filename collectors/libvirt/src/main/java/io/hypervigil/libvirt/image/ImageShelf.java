@@ -22,7 +22,11 @@ import java.util.function.UnaryOperator;
  */
 final class ImageShelf {
 
+    /** Left to others on the same file system, such as guests that write to their disks. */
+    private static final long SPARE_BYTES = 64 << 20;
+
     private final Path folder;
+    private final FreeSpace space;
     private final DiskFolders disks;
     private final long maxBytes;
     private final InstantSource clock;
@@ -40,8 +44,15 @@ final class ImageShelf {
      *
      * @throws IOException where the folder cannot be read or written
      */
-    ImageShelf(Path folder, DiskFolders disks, UsedDisks used, long maxBytes, InstantSource clock)
+    ImageShelf(
+            Path folder,
+            FreeSpace space,
+            DiskFolders disks,
+            UsedDisks used,
+            long maxBytes,
+            InstantSource clock)
             throws IOException {
+        this.space = space;
         this.used = used;
         this.folder = folder;
         this.files = new ImageFiles(folder);
@@ -174,7 +185,8 @@ final class ImageShelf {
             throw inUse(digest, names(users));
         }
         var image = images.get(digest);
-        if (image != null && used.now().get(image.file()) instanceof String user) {
+        var user = image == null ? null : used.now().get(image.file());
+        if (user != null) {
             throw inUse(digest, user);
         }
     }
@@ -207,10 +219,29 @@ final class ImageShelf {
                                 .filter(one -> !one.getKey().equals(digest))
                                 .mapToLong(Map.Entry::getValue)
                                 .sum();
-        if (taken + bytes > maxBytes) {
-            makeRoom(taken + bytes - maxBytes, bytes, idle);
+        long missing = Math.max(taken + bytes - maxBytes, missingOnDisk(digest, bytes));
+        if (missing > 0) {
+            makeRoom(missing, bytes, idle);
         }
         reserved.put(digest, bytes);
+    }
+
+    /** How much less than what it wants, and than what others were promised, can be written. */
+    private long missingOnDisk(ImageDigest digest, long bytes) throws ActionFailure {
+        long promised =
+                reserved.entrySet().stream()
+                        .filter(one -> !one.getKey().equals(digest))
+                        .mapToLong(one -> unwritten(one.getKey(), one.getValue()))
+                        .sum();
+        try {
+            return unwritten(digest, bytes) + promised + SPARE_BYTES - space.bytes();
+        } catch (IOException e) {
+            throw Refusal.of(folder.toString(), e);
+        }
+    }
+
+    private long unwritten(ImageDigest digest, long bytes) {
+        return Math.max(0, bytes - ImageFiles.size(PartFile.of(folder, digest)));
     }
 
     private void makeRoom(long missing, long bytes, List<Path> idle) throws ActionFailure {
@@ -225,8 +256,9 @@ final class ImageShelf {
                             + bytes
                             + " bytes: of "
                             + maxBytes
-                            + " that all may have, those in use leave too little",
-                    "remove machines or images, or raise"
+                            + " that all may have, and of what the file system has left, those in"
+                            + " use leave too little",
+                    "remove machines or images, enlarge the file system, or raise"
                             + " collectors.libvirt.images.max_cache_bytes");
         }
         long left = missing;

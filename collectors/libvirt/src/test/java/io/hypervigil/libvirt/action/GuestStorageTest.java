@@ -190,10 +190,11 @@ final class GuestStorageTest {
     @Test
     void what_a_disk_elsewhere_stands_on_by_its_header_is_not_deleted() throws Exception {
         var base = volume("ground.qcow2");
-        var over = Files.createDirectory(daemon.folder().resolve("over")).resolve("over.qcow2");
+        var folder = Files.createDirectory(daemon.folder().resolve("over"));
+        var over = folder.resolve("over.qcow2");
         for (Path disk : List.of(over, over.resolveSibling("top.qcow2"))) {
             RealPart.run(
-                    over.getParent(),
+                    folder,
                     "",
                     List.of(
                             "qemu-img",

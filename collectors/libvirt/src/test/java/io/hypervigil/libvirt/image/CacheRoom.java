@@ -20,6 +20,7 @@ final class CacheRoom {
     final Path images;
     final Path sources;
     final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T00:00:00Z"));
+    long freeBytes = 1L << 40;
     private final List<String> hosts;
     private final Supplier<HttpClient> clients;
 
@@ -50,7 +51,7 @@ final class CacheRoom {
     }
 
     ImageCache open(ImageSettings settings) throws IOException {
-        return new ImageCache(settings, images, clock, Map::of, clients);
+        return new ImageCache(settings, images, clock, Map::of, () -> freeBytes, clients);
     }
 
     /** A file that may be copied. */

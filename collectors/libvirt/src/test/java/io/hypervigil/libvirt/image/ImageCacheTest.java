@@ -112,9 +112,27 @@ final class ImageCacheTest {
         assertThat(failure.kind()).isEqualTo(Kind.QUOTA);
         assertThat(failure)
                 .hasMessage(
-                        "no room for an image of 100000 bytes: of 300000 that all may have, those"
-                                + " in use leave too little");
+                        "no room for an image of 100000 bytes: of 300000 that all may have, and of"
+                                + " what the file system has left, those in use leave too little");
         assertThat(digests()).hasSize(3);
+    }
+
+    @Test
+    void a_file_system_that_is_nearly_full_counts_too() throws Exception {
+        var one = fetch(1);
+        overlay("a", one);
+        fetch(2);
+        room.freeBytes = (64 << 20) + SIZE / 2;
+
+        var three = fetch(3);
+
+        assertThat(digests()).containsExactlyInAnyOrder(one, three);
+        var bytes = Images.raw(SIZE, 4);
+        room.freeBytes = 64 << 20;
+        overlay("b", three);
+        assertThat(failure(room.source("four", bytes), Images.digest(bytes)))
+                .hasMessageContaining(" of what the file system has left, ");
+        assertThat(digests()).containsExactlyInAnyOrder(one, three);
     }
 
     @Test

@@ -406,6 +406,31 @@ final class CreatingActionsTest {
     }
 
     @Test
+    void what_snapshots_left_below_a_disk_goes_with_the_vm() throws Exception {
+        bed.run(
+                "vm.create",
+                "name",
+                "layered",
+                "template",
+                "boot",
+                "owner",
+                "ida",
+                "stopped",
+                true);
+        Files.setPosixFilePermissions(disks, PosixFilePermissions.fromString("rwxrwxrwx"));
+        for (Path file : files()) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        }
+        bed.run("vm.snapshot-create", "vm", "layered", "snapshot", "one", "disk_only", true);
+        assertThat(bed.run("vm.show", "vm", "layered")).containsPattern("source=\\S+-0.one ");
+        assertThat(files()).hasSize(3);
+
+        assertThat(bed.run("vm.undefine", "vm", "layered", "storage", true))
+                .containsPattern("deleted=\\[\\S+-0.one, \\S+-0.qcow2, \\S+.iso]");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
     void an_image_that_machines_of_others_stand_on_is_neither_written_to_nor_removed()
             throws Exception {
         var request = bootImage(daemon.folder().toRealPath());

@@ -73,6 +73,26 @@ final class MachineMaking {
         if (machine.image().isPresent() && images().of(machine.image().get().digest()).isEmpty()) {
             images().check(machine.image().get());
         }
+        for (Machine.NewFile file : machine.files()) {
+            check(file);
+        }
+    }
+
+    private void check(Machine.NewFile file) throws ActionFailure {
+        switch (file) {
+            case Machine.NewFile.Overlay(_, var base, long bytes) ->
+                    images().disks().checkSize(Optional.of(base), bytes);
+            case Machine.NewFile.Empty(_, long bytes) ->
+                    images().disks().checkSize(Optional.empty(), bytes);
+            case Machine.NewFile.Volume(_, _, _, long bytes, var base) -> {
+                if (base.isPresent()) {
+                    images().disks().checkSize(base, bytes);
+                }
+            }
+            case Machine.NewFile.SeedCd(_, _) -> {
+                // Small.
+            }
+        }
     }
 
     /** Makes all of it; answers the state that the VM is in then. */

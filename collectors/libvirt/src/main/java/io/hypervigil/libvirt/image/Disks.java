@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -279,6 +280,19 @@ public final class Disks {
                     "name its folder in collectors.libvirt.images.disks_folders");
         }
         return file;
+    }
+
+    /**
+     * Refuses a size that making a disk would refuse, as far as is known before its image is here.
+     *
+     * @throws ActionFailure where it is too small or too large
+     */
+    public void checkSize(Optional<ImageDigest> base, long bytes) throws ActionFailure {
+        refuseSize(bytes);
+        var image = base.flatMap(shelf::of);
+        if (image.isPresent() && bytes < image.get().virtualBytes()) {
+            throw tooSmall(bytes, image.get().virtualBytes());
+        }
     }
 
     private void refuseSize(long bytes) throws ActionFailure {

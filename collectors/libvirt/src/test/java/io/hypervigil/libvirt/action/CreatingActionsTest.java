@@ -331,6 +331,9 @@ final class CreatingActionsTest {
                                 GivenCall.of(false, "name", "x", "template", "empty")
                                         .cancelledAfter(0)))
                 .startsWith("CANCELLED: x: its making was cancelled");
+        var huge = GivenCall.of(true, "name", "x", "template", "boot", "disk", 1L << 49);
+        assertThat(bed.failure("vm.create", huge))
+                .startsWith("INVALID: a disk of 562949953421312 bytes: from 1 to ");
         assertThat(files()).isEmpty();
     }
 

@@ -74,7 +74,8 @@ final class Transfer implements Runnable {
             end(work.run(this), null);
         } catch (ActionFailure e) {
             end(null, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it is: who waits would wait for ever, and so would all who ask later.
             end(null, new ActionFailure(Kind.FAILED, "the fetch broke: " + e, "report it", e));
         }
     }

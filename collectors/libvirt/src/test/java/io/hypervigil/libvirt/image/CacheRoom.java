@@ -21,6 +21,7 @@ final class CacheRoom {
     final Path sources;
     final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T00:00:00Z"));
     long freeBytes = 1L << 40;
+    UsedDisks used = Map::of;
     private final List<String> hosts;
     private final Supplier<HttpClient> clients;
 
@@ -51,7 +52,7 @@ final class CacheRoom {
     }
 
     ImageCache open(ImageSettings settings) throws IOException {
-        return new ImageCache(settings, images, clock, Map::of, () -> freeBytes, clients);
+        return new ImageCache(settings, images, clock, () -> used.now(), () -> freeBytes, clients);
     }
 
     /** A file that may be copied. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +116,30 @@ final class ImageCacheTest {
                         "no room for an image of 100000 bytes: of 300000 that all may have, and of"
                                 + " what the file system has left, those in use leave too little");
         assertThat(digests()).hasSize(3);
+    }
+
+    @Test
+    void while_nobody_can_tell_who_uses_images_none_makes_room_and_nobody_hangs() throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            fetch(i);
+        }
+        var bytes = Images.raw(SIZE, 4);
+        var source = room.source("four", bytes);
+        room.used =
+                () -> {
+                    throw Refusal.of(Kind.UNAVAILABLE, "libvirt is away", "start it");
+                };
+        assertThat(failure(source, Images.digest(bytes))).hasMessage("libvirt is away");
+        room.used =
+                () -> {
+                    throw new LinkageError("no library");
+                };
+        assertThat(failure(source, Images.digest(bytes)))
+                .hasMessage("the fetch broke: java.lang.LinkageError: no library");
+        assertThat(digests()).hasSize(3);
+
+        room.used = Map::of;
+        assertThat(fetch(4)).isEqualTo(Images.digest(bytes));
     }
 
     @Test

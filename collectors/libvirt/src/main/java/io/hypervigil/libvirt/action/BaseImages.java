@@ -14,7 +14,9 @@ final class BaseImages {
 
     static void refuseWritable(ImageStore images, Iterable<Disk> disks) throws ActionFailure {
         for (Disk disk : disks) {
-            if (!disk.isReadOnly() && disk.source().isPresent()) {
+            // libvirt makes a CD read-only without being told.
+            boolean isWritable = !disk.isReadOnly() && !disk.device().equals("cdrom");
+            if (isWritable && disk.source().isPresent()) {
                 refuse(images, disk.source().get());
             }
         }

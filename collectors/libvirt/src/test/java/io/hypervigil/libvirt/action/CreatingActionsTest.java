@@ -471,6 +471,15 @@ final class CreatingActionsTest {
         assertThat(bed.failure("vm.create", "name", "writing", "xml", writing))
                 .contains(" is a base image, ");
 
+        var cd =
+                Guest.named("cd")
+                        .withDevice(
+                                "<disk type='file' device='cdrom'><source file='"
+                                        + image
+                                        + "'/><target dev='hda' bus='ide'/></disk>")
+                        .xml();
+        assertThat(bed.dryRun("vm.define", "xml", cd)).startsWith("changed vm=cd done=defined");
+
         bed.run("vm.undefine", "vm", "elsewhere");
         bed.run("vm.create", "name", "reading", "template", "empty", "stopped", true);
         bed.run(

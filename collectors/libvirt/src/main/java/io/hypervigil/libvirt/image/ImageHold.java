@@ -1,6 +1,6 @@
 package io.hypervigil.libvirt.image;
 
-/** Keeps an image from being removed as long as it is open. Closing it twice is a mistake. */
+/** Keeps an image from being removed until it is closed, which is to be done once. */
 @FunctionalInterface
 public interface ImageHold extends AutoCloseable {
 

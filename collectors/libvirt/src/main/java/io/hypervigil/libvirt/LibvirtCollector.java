@@ -8,6 +8,8 @@ import io.hypervigil.collect.Schema;
 import io.hypervigil.collect.action.Action;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.libvirt.action.Accounting;
+import io.hypervigil.libvirt.action.ControlConnections;
+import io.hypervigil.libvirt.action.DomainDisks;
 import io.hypervigil.libvirt.action.DomainHoldings;
 import io.hypervigil.libvirt.action.ImageActions;
 import io.hypervigil.libvirt.action.LinkedConnections;
@@ -15,6 +17,8 @@ import io.hypervigil.libvirt.action.Provisions;
 import io.hypervigil.libvirt.action.VmActions;
 import io.hypervigil.libvirt.action.VmControl;
 import io.hypervigil.libvirt.connection.ConnectionMetrics;
+import io.hypervigil.libvirt.connection.LinkPlace;
+import io.hypervigil.libvirt.connection.LinkTarget;
 import io.hypervigil.libvirt.connection.VirtSource;
 import io.hypervigil.libvirt.description.MetadataLabels;
 import io.hypervigil.libvirt.domain.DomainGpus;
@@ -98,9 +102,18 @@ public final class LibvirtCollector implements Collector {
             links.add(link);
             link.start();
         }
-        var store = new ConfiguredImages(settings.images(), context.clock());
+        var connections = connections();
+        var local =
+                links.stream()
+                        .map(LinkProbes::target)
+                        .filter(LinkPlace::isLocal)
+                        .map(LinkTarget::text)
+                        .toList();
+        var store =
+                new ConfiguredImages(
+                        settings.images(), context.clock(), new DomainDisks(connections, local));
         images = store;
-        control = control(context, settings, store);
+        control = control(context, settings, connections, store);
     }
 
     @Override
@@ -132,11 +145,17 @@ public final class LibvirtCollector implements Collector {
         return store == null ? Optional.empty() : store.cache();
     }
 
-    private VmControl control(
-            CollectorContext context, LibvirtSettings settings, ImageStore store) {
+    private ControlConnections connections() {
         var sources = new LinkedHashMap<String, VirtSource>();
         links.forEach(link -> sources.put(link.target().text(), link.acting()));
-        var connections = new LinkedConnections(sources);
+        return new LinkedConnections(sources);
+    }
+
+    private static VmControl control(
+            CollectorContext context,
+            LibvirtSettings settings,
+            ControlConnections connections,
+            ImageStore store) {
         var templates = new TreeMap<String, Template>();
         settings.templates()
                 .forEach((name, configured) -> templates.put(name, configured.named(name)));

@@ -7,6 +7,9 @@ import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.collect.action.Parameter;
+import io.hypervigil.libvirt.connection.LinkPlace;
+import io.hypervigil.libvirt.image.Disks;
+import io.hypervigil.libvirt.image.ImageCache;
 import io.hypervigil.libvirt.jna.VirtException;
 import io.hypervigil.libvirt.quota.Amounts;
 import io.hypervigil.libvirt.quota.Holding;
@@ -55,18 +58,13 @@ final class CloningActions {
             throws ActionFailure, VirtException {
         var name = name(vm, call);
         boolean isOverlay = call.isSet(OVERLAY.name());
-        if (vm.isActive()) {
-            throw Refusal.of(
-                    Kind.CONFLICT,
-                    vm.name() + " is " + vm.stateText() + ": its disks change while it runs",
-                    "vm.shutdown ends it first");
-        }
+        refuseActive(vm);
         var copy = DomainCopy.of(vm, name, UUID.randomUUID());
-        var volumes = new ArrayList<VolumePlan>();
+        var disks = new ArrayList<DiskCopy>();
         for (DomainCopy.CopiedDisk disk : copy.disks()) {
-            volumes.add(VolumePlan.of(vm, disk, name, isOverlay));
+            disks.add(planned(provisions, vm, disk, copy, isOverlay));
         }
-        var calls = new ArrayList<>(volumes.stream().map(VolumePlan::text).toList());
+        var calls = new ArrayList<>(disks.stream().map(DiskCopy::text).toList());
         calls.add("virDomainDefineXMLFlags(" + name + ", VALIDATE)");
         var details =
                 vm.details()
@@ -79,11 +77,45 @@ final class CloningActions {
             provisions.quotas().check(holding);
         } else {
             try (var reservation = provisions.quotas().reserve(holding)) {
-                make(vm, call, copy, volumes);
+                make(vm, call, copy, disks);
                 reservation.keep();
             }
         }
         return ActionResult.changed(details.fields());
+    }
+
+    /**
+     * By libvirt where it knows the disk as a volume, else by ourselves where it is one of ours.
+     */
+    private static DiskCopy planned(
+            Provisions provisions,
+            Vm vm,
+            DomainCopy.CopiedDisk disk,
+            DomainCopy copy,
+            boolean isOverlay)
+            throws ActionFailure, VirtException {
+        var volume = VolumePlan.of(vm, disk, copy.name(), isOverlay);
+        if (volume.isPresent()) {
+            return volume.get();
+        }
+        var images =
+                LinkPlace.isLocal(vm.libvirt().uri())
+                        ? provisions.images().cache()
+                        : Optional.<ImageCache>empty();
+        var file =
+                images.isPresent()
+                        ? FileCopy.of(disk, copy.uuid(), isOverlay, images.get().disks())
+                        : Optional.<DiskCopy>empty();
+        return file.orElseThrow(
+                () ->
+                        Refusal.of(
+                                Kind.UNSUPPORTED,
+                                vm.name()
+                                        + ": "
+                                        + disk.path()
+                                        + " is no volume of an active storage pool, and no qcow2"
+                                        + " file in a folder of disks",
+                                "make a storage pool of its folder, or refresh the one there is"));
     }
 
     /** What it will have: all that the other has but its GPUs. */
@@ -100,24 +132,47 @@ final class CloningActions {
                 new Amounts(amounts.vcpus(), amounts.memoryBytes(), amounts.diskBytes(), 0));
     }
 
-    private static void make(Vm vm, ActionCall call, DomainCopy copy, List<VolumePlan> volumes)
+    private static void make(Vm vm, ActionCall call, DomainCopy copy, List<DiskCopy> disks)
             throws ActionFailure {
         var made = new Made();
         try {
-            for (int i = 0; i < volumes.size(); i++) {
+            for (int i = 0; i < disks.size(); i++) {
                 refuseCancelled(vm, call);
-                call.progress(
-                        (double) i / (volumes.size() + 1), "copying " + volumes.get(i).original());
-                var volume = volumes.get(i).make(vm.libvirt());
-                made.add(volume.path(), () -> vm.libvirt().volumes().delete(volume.path()));
-                volumes.get(i).disk().standOn(volume, volumes.get(i).base());
+                refuseActive(vm);
+                var disk = disks.get(i);
+                var progress = new Progress(vm, call, disk.original(), i, disks.size() + 1);
+                progress.copied(0, 1);
+                var file = disk.make(vm.libvirt(), progress);
+                made.add(file, () -> disk.takeBack(vm.libvirt()));
+                disk.disk().standOn(file, disk.base());
             }
             refuseCancelled(vm, call);
+            refuseActive(vm);
             vm.libvirt().define(copy.xml(), true).close();
         } catch (VirtException e) {
             throw made.takeBack(Refusal.of(vm.name(), e));
         } catch (ActionFailure e) {
             throw made.takeBack(e);
+        }
+    }
+
+    /** How far a disk is, of all that there is to do. */
+    private record Progress(Vm vm, ActionCall call, String original, int done, int all)
+            implements Disks.CopyWatch {
+        @Override
+        public void copied(long bytes, long of) throws ActionFailure {
+            refuseCancelled(vm, call);
+            call.progress((done + (double) bytes / of) / all, "copying " + original);
+        }
+    }
+
+    /** Looked at again and again: copying takes hours, in which others may start it. */
+    private static void refuseActive(Vm vm) throws ActionFailure, VirtException {
+        if (vm.isActive()) {
+            throw Refusal.of(
+                    Kind.CONFLICT,
+                    vm.name() + " is " + vm.stateText() + ": its disks change while it runs",
+                    "vm.shutdown ends it first");
         }
     }
 

@@ -114,10 +114,11 @@ final class ConsoleActions {
     }
 
     private static List<String> tail(Vm vm, Path file, long most) throws ActionFailure {
+        // First of all: a pipe would be waited for.
+        if (!Files.isRegularFile(file)) {
+            throw unreadable(vm, file.toString(), new IOException("not a file"));
+        }
         try (var channel = FileChannel.open(file)) {
-            if (!Files.isRegularFile(file)) {
-                throw new IOException("not a file");
-            }
             long from = Math.max(0, channel.size() - MOST_BYTES);
             var bytes = ByteBuffer.allocate((int) Math.min(MOST_BYTES, channel.size()));
             while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) > 0) {

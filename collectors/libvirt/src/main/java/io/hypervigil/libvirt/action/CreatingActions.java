@@ -18,7 +18,6 @@ import io.hypervigil.libvirt.template.Template;
 import io.hypervigil.libvirt.xml.MalformedXmlException;
 import io.hypervigil.libvirt.xml.XmlTree;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -185,6 +184,7 @@ final class CreatingActions {
             var owner = owner(call, VmDetails.parsed(name, domain.xml()));
             DomainMetadata.setOwner(domain, owner);
             var description = VmDetails.parsed(name, domain.xml());
+            BaseImages.refuseWritable(provisions.images(), description.disks());
             return new Machine(
                     name,
                     uuid,
@@ -196,10 +196,7 @@ final class CreatingActions {
                     domain.xml());
         } catch (MalformedXmlException | IllegalArgumentException e) {
             throw new ActionFailure(
-                    Kind.INVALID,
-                    "xml: " + String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT),
-                    "vm.xml shows what one looks like",
-                    e);
+                    Kind.INVALID, "xml: " + e.getMessage(), "vm.xml shows what one looks like", e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.collect.action.OpenActions;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
+import io.hypervigil.libvirt.jna.VirtErrorCode;
 import io.hypervigil.libvirt.jna.VirtException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,14 +86,33 @@ final class Declared {
                 head,
                 (sessions, call) -> {
                     var deadline = pace.of(sessions.patience());
-                    Sessions.VmWork<ActionResult> work =
-                            vm -> carryOut(vm, call, reading, planner.plan(vm, call));
+                    Sessions.VmWork<ActionResult> work = vm -> plan(vm, call, reading, planner);
                     return switch (head.length()) {
                         case SHORT -> sessions.onVm(head.name(), call, deadline, work);
                         case LONG -> WatchedJob.run(head.name(), sessions, call, deadline, work);
                     };
                 },
                 parameters);
+    }
+
+    /**
+     * Carries out what has to be. Where somebody else did it between the look and the call, libvirt
+     * says that it does not go in this state: it is so already then.
+     */
+    private static ActionResult plan(Vm vm, ActionCall call, Reading reading, Planner planner)
+            throws ActionFailure, VirtException {
+        try {
+            return carryOut(vm, call, reading, planner.plan(vm, call));
+        } catch (VirtException e) {
+            if (e.code() != VirtErrorCode.VIR_ERR_OPERATION_INVALID) {
+                throw e;
+            }
+            var left = planner.plan(vm, call);
+            if (!left.calls().isEmpty()) {
+                throw e;
+            }
+            return carryOut(vm, call, reading, left);
+        }
     }
 
     /** Makes the calls of a plan, or tells them, with what was and what is. */

@@ -57,6 +57,7 @@ final class DefiningActions {
                     var before = description(libvirt, name);
                     var details = new Details().text("vm", name).text("connection", connection);
                     var provisions = sessions.control().provisions();
+                    BaseImages.refuseWritable(provisions.images(), wanted.disks());
                     var holding = holding(libvirt, wanted, before, provisions);
                     if (call.isDryRun()) {
                         provisions.quotas().check(holding);

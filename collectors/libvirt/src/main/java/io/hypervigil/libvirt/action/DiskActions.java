@@ -94,6 +94,9 @@ final class DiskActions {
 
     private static ActionResult attach(Provisions provisions, Vm vm, ActionCall call)
             throws ActionFailure, VirtException {
+        if (!call.isSet(READ_ONLY.name())) {
+            BaseImages.refuse(provisions.images(), path(call));
+        }
         var plan = attachment(vm, call);
         return Growth.carryOut(
                 provisions,

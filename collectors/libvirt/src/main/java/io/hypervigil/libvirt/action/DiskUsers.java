@@ -2,6 +2,9 @@ package io.hypervigil.libvirt.action;
 
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
+import io.hypervigil.libvirt.connection.LinkPlace;
+import io.hypervigil.libvirt.image.DiskFile;
+import io.hypervigil.libvirt.image.ImageFormat;
 import io.hypervigil.libvirt.jna.VirtConnection;
 import io.hypervigil.libvirt.jna.VirtDomain;
 import io.hypervigil.libvirt.jna.VirtErrorCode;
@@ -20,7 +23,8 @@ import java.util.stream.Stream;
  * Which VMs of a connection have which disks, or have disks that stand on them.
  *
  * <p>What a disk stands on is known where a description says so (of a VM that runs, or that was
- * cloned here) and where the disk is a volume of a storage pool.
+ * cloned here), where the disk is a volume of a storage pool, and where it is a qcow2 file of this
+ * host that can be read.
  */
 final class DiskUsers {
 
@@ -52,6 +56,10 @@ final class DiskUsers {
             domains.forEach(VirtDomain::close);
         }
         return new DiskUsers(users);
+    }
+
+    List<User> all() {
+        return all;
     }
 
     /** Those of one disk. */
@@ -91,7 +99,15 @@ final class DiskUsers {
             bases.add(path(layer).get());
         }
         volumeBase(libvirt, own).ifPresent(bases::add);
+        if (LinkPlace.isLocal(libvirt.uri()) && isQcow2(disk)) {
+            DiskFile.bases(own).forEach(base -> bases.add(base.toString()));
+        }
         return bases;
+    }
+
+    /** As it is told, never as it looks: a guest can write any header into a raw disk. */
+    private static boolean isQcow2(Element disk) {
+        return disk.at("driver").attribute("type").equals(Optional.of(ImageFormat.QCOW2.text()));
     }
 
     /** Where libvirt has no storage driver, or the pool is gone, nothing is known. */

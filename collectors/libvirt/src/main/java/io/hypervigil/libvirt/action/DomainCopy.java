@@ -3,7 +3,6 @@ package io.hypervigil.libvirt.action;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.Value;
-import io.hypervigil.libvirt.jna.StorageVolumes.Volume;
 import io.hypervigil.libvirt.jna.VirtException;
 import io.hypervigil.libvirt.xml.MalformedXmlException;
 import io.hypervigil.libvirt.xml.XmlTree;
@@ -20,12 +19,14 @@ import java.util.UUID;
 final class DomainCopy {
 
     private final XmlTree domain;
+    private final String name;
     private final String uuid;
     private final List<CopiedDisk> disks = new ArrayList<>();
     private final List<Value> notes = new ArrayList<>();
 
-    private DomainCopy(XmlTree domain, String uuid) {
+    private DomainCopy(XmlTree domain, String name, String uuid) {
         this.domain = domain;
+        this.name = name;
         this.uuid = uuid;
     }
 
@@ -36,10 +37,15 @@ final class DomainCopy {
      */
     record CopiedDisk(XmlTree disk, String target, String path) {
 
-        /** Puts a new volume in the original's place. */
-        void standOn(Volume volume, Optional<String> baseFormat) {
+        /** As the description has it; empty where it leaves that to libvirt. */
+        Optional<String> format() {
+            return disk.child("driver").flatMap(driver -> driver.attribute("type"));
+        }
+
+        /** Puts a new disk in the original's place. */
+        void standOn(String file, Optional<String> baseFormat) {
             disk.set("type", "file").without("source").without("backingStore");
-            disk.add("source", "file", volume.path());
+            disk.add("source", "file", file);
             if (baseFormat.isPresent()) {
                 disk.child("driver")
                         .orElseGet(() -> disk.add("driver", "name", "qemu"))
@@ -56,7 +62,7 @@ final class DomainCopy {
     static DomainCopy of(Vm vm, String name, UUID uuid) throws ActionFailure, VirtException {
         try {
             var domain = XmlTree.parse(vm.control().secretInactiveXml(), "domain");
-            var copy = new DomainCopy(domain, uuid.toString());
+            var copy = new DomainCopy(domain, name, uuid.toString());
             domain.setText("name", name).setText("uuid", uuid.toString()).without("title");
             domain.child("os").ifPresent(os -> os.without("nvram"));
             var devices = domain.child("devices");
@@ -72,6 +78,10 @@ final class DomainCopy {
 
     List<CopiedDisk> disks() {
         return disks;
+    }
+
+    String name() {
+        return name;
     }
 
     String uuid() {

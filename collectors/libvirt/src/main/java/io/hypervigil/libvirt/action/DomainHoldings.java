@@ -7,7 +7,6 @@ import io.hypervigil.libvirt.jna.VirtErrorCode;
 import io.hypervigil.libvirt.jna.VirtException;
 import io.hypervigil.libvirt.quota.Holding;
 import io.hypervigil.libvirt.quota.Holdings;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,50 +22,31 @@ import java.util.Set;
  */
 public final class DomainHoldings implements Holdings {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final ControlConnections connections;
     private final Accounting accounting;
-    private final LostThreads threads = new LostThreads();
+    private final Census census;
 
     public DomainHoldings(ControlConnections connections, Accounting accounting) {
         this.connections = connections;
         this.accounting = accounting;
+        this.census = new Census(connections);
     }
 
     @Override
     public List<Holding> now() throws ActionFailure {
-        var all = new ArrayList<Holding>();
-        for (String name : connections.names()) {
-            var going = threads.begin(_ -> connections.with(name, libvirt -> of(name, libvirt)));
-            all.addAll(
-                    going.within(PATIENCE)
-                            .orElseThrow(
-                                    () ->
-                                            Refusal.of(
-                                                    ActionFailure.Kind.UNAVAILABLE,
-                                                    name
-                                                            + " does not say which VMs there are,"
-                                                            + " and so not what is left of quotas",
-                                                    "see whether libvirtd answers")));
-        }
-        return all;
+        return census.ask(connections.names(), this::of, "what is left of quotas");
     }
 
-    private List<Holding> of(String name, VirtConnection libvirt) throws ActionFailure {
+    private List<Holding> of(VirtConnection libvirt) throws ActionFailure, VirtException {
+        var domains = libvirt.domains(Set.of());
         try {
-            var domains = libvirt.domains(Set.of());
-            try {
-                var holdings = new ArrayList<Holding>();
-                for (VirtDomain domain : domains) {
-                    holding(libvirt, domain).ifPresent(holdings::add);
-                }
-                return holdings;
-            } finally {
-                domains.forEach(VirtDomain::close);
+            var holdings = new ArrayList<Holding>();
+            for (VirtDomain domain : domains) {
+                holding(libvirt, domain).ifPresent(holdings::add);
             }
-        } catch (VirtException e) {
-            throw Refusal.of(name, e);
+            return holdings;
+        } finally {
+            domains.forEach(VirtDomain::close);
         }
     }
 

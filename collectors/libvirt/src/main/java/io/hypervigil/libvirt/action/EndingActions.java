@@ -104,18 +104,33 @@ final class EndingActions {
         if (call.isDryRun()) {
             return ActionResult.changed(details.texts("calls", calls).fields());
         }
-        vm.make(asking);
+        if (!isMade(vm, asking)) {
+            return ActionResult.unchanged(details.fields());
+        }
         boolean hasEnded = hasEnded(vm, call, grace);
         if (!hasEnded && !isForced) {
             throw unheard(vm, grace);
         }
         if (!hasEnded) {
-            vm.make(destruction(false));
+            hasEnded = !isMade(vm, destruction(false));
         }
         return ActionResult.changed(
                 details.text("new", vm.stateText())
                         .texts("calls", hasEnded ? List.of(calls.getFirst()) : calls)
                         .fields());
+    }
+
+    /** False where it has ended by itself just before. */
+    private static boolean isMade(Vm vm, Call call) throws ActionFailure, VirtException {
+        try {
+            vm.make(call);
+            return true;
+        } catch (VirtException e) {
+            if (vm.isActive()) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     private boolean hasEnded(Vm vm, ActionCall call, Duration grace)

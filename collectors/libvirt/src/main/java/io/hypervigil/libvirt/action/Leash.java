@@ -12,13 +12,22 @@ import io.hypervigil.collect.action.ActionFailure.Kind;
 final class Leash {
 
     private volatile boolean isAbandoned;
+    private volatile boolean isCancelled;
 
     void abandon() {
         isAbandoned = true;
     }
 
+    /** Who asked wants it no more, and waits until it has ended. */
+    void cancel() {
+        isCancelled = true;
+    }
+
     /** Refuses to go on where nobody waits any more. */
     void check() throws ActionFailure {
+        if (isCancelled) {
+            throw Refusal.cancelled("cancelled before it began", "all is as before");
+        }
         if (isAbandoned) {
             throw Refusal.of(Kind.UNAVAILABLE, "nobody waits for this any more", "try again");
         }

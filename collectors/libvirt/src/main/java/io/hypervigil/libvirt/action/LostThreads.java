@@ -47,6 +47,11 @@ final class LostThreads {
             }
         }
 
+        /** It begins nothing new any more, and is waited for. */
+        void cancel() {
+            leash.cancel();
+        }
+
         /** Nobody waits for it any more. */
         void abandon() {
             leash.abandon();

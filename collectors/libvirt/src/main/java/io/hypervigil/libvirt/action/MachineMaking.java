@@ -8,8 +8,6 @@ import io.hypervigil.libvirt.image.ImageCache;
 import io.hypervigil.libvirt.image.ImageRequest;
 import io.hypervigil.libvirt.image.ImageWatch;
 import io.hypervigil.libvirt.jna.UndefineFlag;
-import io.hypervigil.libvirt.jna.VirtErrorCode;
-import io.hypervigil.libvirt.jna.VirtException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +73,26 @@ final class MachineMaking {
         if (machine.image().isPresent() && images().of(machine.image().get().digest()).isEmpty()) {
             images().check(machine.image().get());
         }
+        for (Machine.NewFile file : machine.files()) {
+            check(file);
+        }
+    }
+
+    private void check(Machine.NewFile file) throws ActionFailure {
+        switch (file) {
+            case Machine.NewFile.Overlay(_, var base, long bytes) ->
+                    images().disks().checkSize(Optional.of(base), bytes);
+            case Machine.NewFile.Empty(_, long bytes) ->
+                    images().disks().checkSize(Optional.empty(), bytes);
+            case Machine.NewFile.Volume(_, _, _, long bytes, var base) -> {
+                if (base.isPresent()) {
+                    images().disks().checkSize(base, bytes);
+                }
+            }
+            case Machine.NewFile.SeedCd(_, _) -> {
+                // Small.
+            }
+        }
     }
 
     /** Makes all of it; answers the state that the VM is in then. */
@@ -86,11 +104,20 @@ final class MachineMaking {
         }
     }
 
+    /** What another fetches meanwhile must not push the image out before a disk stands on it. */
     private String makeAll() throws ActionFailure {
+        if (machine.image().isEmpty()) {
+            return makeRest();
+        }
+        var image = machine.image().get();
+        try (var _ = images().keep(image.digest())) {
+            fetch(image);
+            return makeRest();
+        }
+    }
+
+    private String makeRest() throws ActionFailure {
         try {
-            if (machine.image().isPresent()) {
-                fetch(machine.image().get());
-            }
             for (Machine.NewFile file : machine.files()) {
                 refuseCancelled();
                 call.progress(FETCHED, "making " + file.file().getFileName());
@@ -239,10 +266,7 @@ final class MachineMaking {
                                 return true;
                             });
         } catch (ActionFailure e) {
-            boolean isGone =
-                    e.getCause() instanceof VirtException libvirt
-                            && libvirt.code() == VirtErrorCode.VIR_ERR_NO_DOMAIN;
-            if (!isGone) {
+            if (!Refusal.isNoDomain(e)) {
                 throw e;
             }
         }

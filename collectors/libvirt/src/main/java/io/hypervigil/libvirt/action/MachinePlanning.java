@@ -99,7 +99,7 @@ final class MachinePlanning {
                                 gpus,
                                 provisions
                                         .consoleFolder()
-                                        .map(folder -> folder.resolve(name + "-console.log"))));
+                                        .map(folder -> folder.resolve(consoleLog()))));
         return new Machine(
                 name,
                 uuid,
@@ -115,6 +115,11 @@ final class MachinePlanning {
                 files,
                 gpus,
                 plan.xml());
+    }
+
+    /** Of its own: another of that name, made later, is not to show what this one said. */
+    private String consoleLog() {
+        return name + "-" + uuid + ".log";
     }
 
     private String owner() {

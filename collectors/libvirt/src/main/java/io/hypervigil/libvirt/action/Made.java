@@ -36,8 +36,22 @@ final class Made {
         steps.push(new Step(what, undo, true));
     }
 
-    /** Takes all back; answers the failure with what was and what could not be. */
+    /**
+     * Takes all back; answers the failure with what was and what could not be. A thread that was
+     * interrupted, which may be the failure, takes back all the same.
+     */
     ActionFailure takeBack(ActionFailure cause) {
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            return takenBack(cause);
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private ActionFailure takenBack(ActionFailure cause) {
         var gone = new ArrayList<String>();
         var left = new ArrayList<String>();
         while (!steps.isEmpty()) {

@@ -71,15 +71,31 @@ final class ReadingActions {
                         ? List.of(Target.connection(connections, call))
                         : connections.names();
         var rows = new ArrayList<Value>();
+        var unanswered = new ArrayList<Value>();
         for (String name : names) {
-            rows.addAll(
-                    sessions.on(
-                            "vm.list",
-                            name,
-                            sessions.patience(),
-                            (libvirt, _) -> rows(libvirt, name)));
+            try {
+                rows.addAll(
+                        sessions.on(
+                                "vm.list",
+                                name,
+                                sessions.patience(),
+                                (libvirt, _) -> rows(libvirt, name)));
+            } catch (ActionFailure e) {
+                if (names.size() == 1) {
+                    throw e;
+                }
+                unanswered.add(
+                        new Details()
+                                .text("connection", name)
+                                .text("why", String.valueOf(e.getMessage()))
+                                .asValue());
+            }
         }
-        return ActionResult.unchanged(new Details().value("vms", new Value.Items(rows)).fields());
+        return ActionResult.unchanged(
+                new Details()
+                        .value("vms", new Value.Items(rows))
+                        .values("unanswered", unanswered)
+                        .fields());
     }
 
     private static List<Value> rows(VirtConnection libvirt, String connection)

@@ -22,6 +22,12 @@ final class Refusal {
         return new ActionFailure(reason.kind, text(what, e), reason.remedy, e);
     }
 
+    /** Whether libvirt knows no such VM. */
+    static boolean isNoDomain(ActionFailure failure) {
+        return failure.getCause() instanceof VirtException libvirt
+                && libvirt.code() == VirtErrorCode.VIR_ERR_NO_DOMAIN;
+    }
+
     /** A call that broke with its connection, whatever number libvirt gives that. */
     static ActionFailure lost(String what, VirtException e) {
         return new ActionFailure(Kind.UNAVAILABLE, text(what, e), DAEMON, e);

@@ -11,8 +11,10 @@ import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.libvirt.description.Disk;
 import io.hypervigil.libvirt.description.DomainDescription;
+import io.hypervigil.libvirt.image.DiskFile;
 import io.hypervigil.libvirt.image.Disks;
 import io.hypervigil.libvirt.image.ImageCache;
+import io.hypervigil.libvirt.image.ImageFormat;
 import io.hypervigil.libvirt.jna.UndefineFlag;
 import io.hypervigil.libvirt.jna.VirtException;
 import java.nio.file.Path;
@@ -44,21 +46,35 @@ final class UndefiningActions {
                         Head.destroys(
                                 "vm.undefine",
                                 "Forget a VM with its snapshots and its saved memory"),
-                        (sessions, call) ->
-                                sessions.onVm(
-                                        "vm.undefine",
-                                        call,
-                                        sessions.patience().multipliedBy(2),
-                                        vm ->
-                                                undefine(
-                                                        vm,
-                                                        call,
-                                                        sessions.control()
-                                                                .provisions()
-                                                                .images()
-                                                                .cache()
-                                                                .map(ImageCache::disks))),
+                        UndefiningActions::undefine,
                         STORAGE));
+    }
+
+    private static ActionResult undefine(Sessions sessions, ActionCall call) throws ActionFailure {
+        try {
+            return sessions.onVm(
+                    "vm.undefine",
+                    call,
+                    sessions.patience().multipliedBy(2),
+                    vm ->
+                            undefine(
+                                    vm,
+                                    call,
+                                    sessions.control()
+                                            .provisions()
+                                            .images()
+                                            .cache()
+                                            .map(ImageCache::disks)));
+        } catch (ActionFailure e) {
+            if (Refusal.isNoDomain(e)) {
+                return ActionResult.unchanged(
+                        new Details()
+                                .text("vm", call.text(Target.VM.name()))
+                                .text("note", "there is no such VM")
+                                .fields());
+            }
+            throw e;
+        }
     }
 
     /**
@@ -154,9 +170,24 @@ final class UndefiningActions {
         for (Disk disk : description.disks()) {
             if (disk.source().isPresent()) {
                 fates.add(fate(vm, disk, disk.source().get(), users, disks));
+                fates.addAll(layers(vm, disk, disk.source().get(), users, disks));
             }
         }
         return fates;
+    }
+
+    /** What snapshots have left below a disk that was made here: nobody else would ever see it. */
+    private static List<Fate> layers(
+            Vm vm, Disk disk, String path, DiskUsers users, Optional<Disks> disks) {
+        if (!isOurs(path, disks) || !disk.format().equals(Optional.of(ImageFormat.QCOW2.text()))) {
+            return List.of();
+        }
+        return DiskFile.bases(path).stream()
+                .filter(base -> base.getFileName().toString().startsWith(vm.uuid() + "-"))
+                .map(Path::toString)
+                .filter(base -> isOurs(base, disks) && isAlone(vm, base, users))
+                .map(base -> new Fate(base, true, Optional.empty()))
+                .toList();
     }
 
     private static Fate fate(

@@ -2,6 +2,7 @@ package io.hypervigil.libvirt.action;
 
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
+import io.hypervigil.libvirt.image.Disks;
 import io.hypervigil.libvirt.jna.StorageVolumes.Volume;
 import io.hypervigil.libvirt.jna.VirtConnection;
 import io.hypervigil.libvirt.jna.VirtException;
@@ -27,12 +28,22 @@ record VolumePlan(
         String original,
         String name,
         String xml,
-        Optional<String> base) {
+        Optional<String> base)
+        implements DiskCopy {
 
-    static VolumePlan of(Vm vm, DomainCopy.CopiedDisk disk, String vmName, boolean isOverlay)
+    /** Empty where the disk is no volume that libvirt knows. */
+    static Optional<DiskCopy> of(
+            Vm vm, DomainCopy.CopiedDisk disk, String vmName, boolean isOverlay)
             throws ActionFailure, VirtException {
-        var original =
-                vm.libvirt().volumes().at(disk.path()).orElseThrow(() -> noVolume(vm, disk.path()));
+        var original = vm.libvirt().volumes().at(disk.path());
+        return original.isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(disk, original.get(), vmName, isOverlay));
+    }
+
+    private static VolumePlan of(
+            DomainCopy.CopiedDisk disk, Volume original, String vmName, boolean isOverlay)
+            throws ActionFailure {
         var described = described(original);
         var format = described.at("target", "format").attribute("type").orElse("raw");
         var name = vmName + "-" + disk.target() + (isOverlay ? ".qcow2" : "." + format);
@@ -54,14 +65,23 @@ record VolumePlan(
                 isOverlay ? Optional.of(format) : Optional.empty());
     }
 
-    Volume make(VirtConnection libvirt) throws VirtException {
-        return base.isPresent()
-                ? libvirt.volumes().create(pool, xml)
-                : libvirt.volumes().copy(pool, xml, original);
+    @Override
+    public String make(VirtConnection libvirt, Disks.CopyWatch watch) throws VirtException {
+        var made =
+                base.isPresent()
+                        ? libvirt.volumes().create(pool, xml)
+                        : libvirt.volumes().copy(pool, xml, original);
+        return made.path();
+    }
+
+    @Override
+    public void takeBack(VirtConnection libvirt) throws VirtException {
+        boolean _ = libvirt.volumes().delete(pool, name);
     }
 
     /** {@code virStorageVolCreateXMLFrom(default, web2-vda.qcow2, /pool/web.qcow2)}. */
-    String text() {
+    @Override
+    public String text() {
         return (base.isPresent() ? "virStorageVolCreateXML(" : "virStorageVolCreateXMLFrom(")
                 + pool
                 + ", "
@@ -78,12 +98,5 @@ record VolumePlan(
             throw new ActionFailure(
                     Kind.FAILED, volume.path() + ": " + e.getMessage(), "see virsh vol-dumpxml", e);
         }
-    }
-
-    private static ActionFailure noVolume(Vm vm, String path) {
-        return Refusal.of(
-                Kind.UNSUPPORTED,
-                vm.name() + ": " + path + " is no volume of an active storage pool",
-                "make a storage pool of its folder, or refresh the one there is");
     }
 }

@@ -30,6 +30,9 @@ final class WatchedJob<T> {
     /** The last look where it has not come back: there is one at a time. */
     private @Nullable Going<JobStats> look;
 
+    /** The same of the last call that was to end it. */
+    private @Nullable Going<Boolean> abortion;
+
     private WatchedJob(
             String action, Sessions sessions, ActionCall call, Target target, Going<T> going) {
         this.action = action;
@@ -68,33 +71,50 @@ final class WatchedJob<T> {
         throw sessions.stuck(action, target, deadline);
     }
 
-    /** It may be done by then; then that is told. */
+    /**
+     * Has it end. It may be done by then; then that is told. One that is only about to begin its
+     * work cannot be ended yet, so that it is told again and again.
+     */
     private T cancelled() throws ActionFailure {
-        going.abandon();
-        try {
-            var _ =
-                    sessions.begin(
-                                    target,
-                                    vm -> {
-                                        vm.control().abortJob();
-                                        return true;
-                                    })
-                            .within(sessions.patience());
-        } catch (ActionFailure _) {
-            // There is no job any more, or none that can be ended: it ends by itself.
+        going.cancel();
+        long tries = sessions.patience().dividedBy(LOOK_EVERY);
+        for (long i = 0; i < tries; i++) {
+            abort();
+            var end = going.within(LOOK_EVERY);
+            if (end.isPresent()) {
+                return end.get();
+            }
         }
-        return going.within(sessions.patience())
-                .orElseThrow(
-                        () ->
-                                Refusal.of(
-                                        Kind.UNAVAILABLE,
-                                        action
-                                                + " of "
-                                                + target.vm()
-                                                + " was to be cancelled and has not ended within "
-                                                + sessions.patience().toSeconds()
-                                                + " s",
-                                        "see vm.show"));
+        going.abandon();
+        throw Refusal.of(
+                Kind.UNAVAILABLE,
+                action
+                        + " of "
+                        + target.vm()
+                        + " was to be cancelled and has not ended within "
+                        + sessions.patience().toSeconds()
+                        + " s",
+                "see vm.show");
+    }
+
+    private void abort() {
+        try {
+            if (abortion == null) {
+                abortion =
+                        sessions.begin(
+                                target,
+                                vm -> {
+                                    vm.control().abortJob();
+                                    return true;
+                                });
+            }
+            if (abortion.within(LOOK_EVERY).isPresent()) {
+                abortion = null;
+            }
+        } catch (ActionFailure _) {
+            // There is no job yet, or none that can be ended: it ends by itself.
+            abortion = null;
+        }
     }
 
     /** What cannot be read now is read the next time. */

@@ -20,10 +20,15 @@ public final class ConfiguredImages implements ImageStore, AutoCloseable {
 
     private final ImageSettings settings;
     private final InstantSource clock;
+    private final UsedDisks used;
     private @Nullable ImageCache open;
     private boolean isClosed;
 
-    public ConfiguredImages(ImageSettings settings, InstantSource clock) {
+    /**
+     * @param used which files the disks of machines are
+     */
+    public ConfiguredImages(ImageSettings settings, InstantSource clock, UsedDisks used) {
+        this.used = used;
         this.settings = settings;
         this.clock = clock;
     }
@@ -51,7 +56,7 @@ public final class ConfiguredImages implements ImageStore, AutoCloseable {
 
     private ImageCache opened(Path folder) throws ActionFailure {
         try {
-            return ImageCache.open(settings, folder, clock);
+            return ImageCache.open(settings, folder, clock, used);
         } catch (FileAlreadyExistsException e) {
             throw unusable(e.getFile() + " is no folder", e);
         } catch (IOException e) {

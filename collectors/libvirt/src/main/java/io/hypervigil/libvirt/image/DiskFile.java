@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -15,6 +18,8 @@ import java.util.OptionalLong;
  * lost.
  */
 public final class DiskFile {
+
+    private static final int MOST_LAYERS = 64;
 
     private static final int KIND = 0xF000;
     private static final int REGULAR = 0x8000;
@@ -43,6 +48,46 @@ public final class DiskFile {
             }
         } catch (IOException | InvalidPathException _) {
             return OptionalLong.empty();
+        }
+    }
+
+    /**
+     * What a qcow2 disk stands on by the headers of itself and of what is below it, nearest first;
+     * none where that is not there, may not be read, or is no qcow2.
+     */
+    public static List<Path> bases(String disk) {
+        try {
+            return bases(Path.of(disk));
+        } catch (InvalidPathException _) {
+            return List.of();
+        }
+    }
+
+    static List<Path> bases(Path disk) {
+        var bases = new ArrayList<Path>();
+        for (var next = base(disk);
+                next.isPresent() && !bases.contains(next.get()) && bases.size() < MOST_LAYERS;
+                next = base(next.get())) {
+            bases.add(next.get());
+        }
+        return bases;
+    }
+
+    /** QEMU takes a relative name from where the disk itself lies. */
+    private static Optional<Path> base(Path disk) {
+        try {
+            if (!isDisk(disk)) {
+                return Optional.empty();
+            }
+            try (var channel = FileChannel.open(disk, StandardOpenOption.READ)) {
+                return FileMagic.format(channel).equals(Optional.of(ImageFormat.QCOW2.text()))
+                        ? Qcow2Header.read(channel)
+                                .backingFile()
+                                .map(name -> disk.resolveSibling(name).normalize())
+                        : Optional.empty();
+            }
+        } catch (IOException | InvalidPathException _) {
+            return Optional.empty();
         }
     }
 

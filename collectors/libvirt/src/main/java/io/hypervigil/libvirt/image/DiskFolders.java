@@ -1,13 +1,10 @@
 package io.hypervigil.libvirt.image;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,29 +111,9 @@ final class DiskFolders {
 
     /** The image that a file stands on, where it does on one of ours. */
     private Optional<ImageDigest> base(Path file) {
-        return header(file)
-                .flatMap(Qcow2Header::backingFile)
-                .flatMap(DiskFolders::path)
-                .filter(backing -> images.equals(backing.getParent()))
+        return DiskFile.bases(file).stream()
+                .filter(base -> images.equals(base.getParent()))
+                .findFirst()
                 .flatMap(ImageFiles::digest);
-    }
-
-    private static Optional<Path> path(String text) {
-        try {
-            return Optional.of(Path.of(text));
-        } catch (InvalidPathException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Qcow2Header> header(Path file) {
-        try (var channel =
-                FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            return FileMagic.format(channel).equals(Optional.of(ImageFormat.QCOW2.text()))
-                    ? Optional.of(Qcow2Header.read(channel))
-                    : Optional.empty();
-        } catch (IOException _) {
-            return Optional.empty();
-        }
     }
 }

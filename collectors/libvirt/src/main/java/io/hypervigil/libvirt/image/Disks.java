@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,8 @@ import java.util.regex.Pattern;
 public final class Disks {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    private static final long COPIED_AT_ONCE = 16 << 20;
 
     private final ImageShelf shelf;
     private final DiskFolders folders;
@@ -86,6 +89,58 @@ public final class Disks {
                     shelf.standingOn(base);
                 });
         return bytes;
+    }
+
+    /**
+     * Makes an overlay on another disk, of a machine that is never started again.
+     *
+     * @throws ActionFailure where one of them is none of ours, or the file is there already
+     */
+    public void createOverlay(Path file, Path original) throws ActionFailure {
+        long bytes = virtualBytes(original);
+        making(file, bytes, () -> qemuImg.createOverlay(file, original, ImageFormat.QCOW2, bytes));
+    }
+
+    /** Watches how a disk is copied. */
+    @FunctionalInterface
+    public interface CopyWatch {
+
+        /**
+         * Is told after each part.
+         *
+         * @throws ActionFailure to end it
+         */
+        void copied(long bytes, long of) throws ActionFailure;
+    }
+
+    /**
+     * Makes a disk of the same bytes as another, whose machine is off; it stands on the same base.
+     *
+     * @throws ActionFailure where one of them is none of ours, the file is there already, or the
+     *     watch ends it
+     */
+    public void copy(Path original, Path file, CopyWatch watch) throws ActionFailure {
+        making(file, virtualBytes(original), () -> copyBytes(original, file, watch));
+    }
+
+    private static void copyBytes(Path original, Path file, CopyWatch watch) throws ActionFailure {
+        try (var from =
+                        FileChannel.open(
+                                original, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+                var to = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            long all = from.size();
+            for (long done = 0; done < all; ) {
+                long count = from.transferTo(done, Math.min(COPIED_AT_ONCE, all - done), to);
+                if (count <= 0) {
+                    throw new IOException(original + " became shorter");
+                }
+                done += count;
+                watch.copied(done, all);
+            }
+            to.force(true);
+        } catch (IOException e) {
+            throw Refusal.of(file.toString(), e);
+        }
     }
 
     /** Makes an overlay on an image. */
@@ -225,6 +280,19 @@ public final class Disks {
                     "name its folder in collectors.libvirt.images.disks_folders");
         }
         return file;
+    }
+
+    /**
+     * Refuses a size that making a disk would refuse, as far as is known before its image is here.
+     *
+     * @throws ActionFailure where it is too small or too large
+     */
+    public void checkSize(Optional<ImageDigest> base, long bytes) throws ActionFailure {
+        refuseSize(bytes);
+        var image = base.flatMap(shelf::of);
+        if (image.isPresent() && bytes < image.get().virtualBytes()) {
+            throw tooSmall(bytes, image.get().virtualBytes());
+        }
     }
 
     private void refuseSize(long bytes) throws ActionFailure {

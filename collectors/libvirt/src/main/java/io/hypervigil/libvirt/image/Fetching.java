@@ -56,13 +56,10 @@ final class Fetching {
 
     Fetched run(Transfer transfer) throws ActionFailure {
         try (var part = new PartFile(folder, request.digest(), request.source())) {
-            // A crash between the last byte and the name leaves a whole part.
-            if (!part.isWhole(request.digest())) {
-                receiveAll(part, transfer);
-            }
             try {
-                return accept(part);
-            } catch (ActionFailure e) {
+                return run(part, transfer);
+            } catch (IOException e) {
+                // Most likely the disk is full, with this part: others need the room.
                 if (!transfer.isCut()) {
                     part.delete();
                 }
@@ -70,6 +67,21 @@ final class Fetching {
             }
         } catch (IOException e) {
             throw Refusal.of(folder.toString(), e);
+        }
+    }
+
+    private Fetched run(PartFile part, Transfer transfer) throws ActionFailure, IOException {
+        // A crash between the last byte and the name leaves a whole part.
+        if (!part.isWhole(request.digest())) {
+            receiveAll(part, transfer);
+        }
+        try {
+            return accept(part);
+        } catch (ActionFailure e) {
+            if (!transfer.isCut()) {
+                part.delete();
+            }
+            throw e;
         }
     }
 
@@ -104,7 +116,22 @@ final class Fetching {
                 if (vain >= MOST_ATTEMPTS) {
                     throw brokenOff(part.length(), e);
                 }
+                pause(vain, transfer);
             }
+        }
+    }
+
+    private static void pause(int vain, Transfer transfer) throws ActionFailure {
+        if (vain == 0) {
+            return;
+        }
+        try {
+            transfer.pause(vain);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        if (transfer.isCut()) {
+            throw Refusal.cancelled("the fetch");
         }
     }
 
@@ -122,6 +149,10 @@ final class Fetching {
         var kept = part.kept();
         try (var opened = open(part, kept)) {
             transfer.receives(opened);
+            if (isOther(opened, kept)) {
+                part.restart();
+                throw new BrokenOffException(new IOException("it has another version by now"));
+            }
             if (opened.offset() != part.length()) {
                 part.restart();
                 if (opened.offset() != 0) {
@@ -135,6 +166,13 @@ final class Fetching {
         } finally {
             transfer.received();
         }
+    }
+
+    /** Servers that heed no If-Range send the rest of whatever they have. */
+    private static boolean isOther(OpenedSource opened, PartFile.Kept kept) {
+        return opened.offset() > 0
+                && opened.validator().isPresent()
+                && !opened.validator().equals(kept.validator());
     }
 
     private OpenedSource open(PartFile part, PartFile.Kept kept)

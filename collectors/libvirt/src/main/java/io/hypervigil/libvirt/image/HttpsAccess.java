@@ -119,7 +119,9 @@ final class HttpsAccess {
 
     private static URI location(URI uri, HttpResponse<InputStream> response) throws ActionFailure {
         try {
-            var text = response.headers().firstValue("Location").orElse("");
+            var text =
+                    header(response, "Location")
+                            .orElseThrow(() -> new IllegalArgumentException("no address"));
             return new ImageSource.Https(uri.resolve(text)).uri();
         } catch (IllegalArgumentException e) {
             throw failed(uri, "a redirect to what is no https address without credentials");

@@ -7,11 +7,9 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -38,7 +36,7 @@ public final class ImageCache implements AutoCloseable {
 
     private final ImageSettings settings;
     private final Path folder;
-    private final FileChannel lockFile;
+    private final FolderLock lock;
     private final SourceAccess access;
     private final ImageJudge judge;
     private final ImageShelf shelf;
@@ -50,11 +48,14 @@ public final class ImageCache implements AutoCloseable {
     /**
      * Opens a folder, which is made where it is not there.
      *
+     * @param used asked before an image is removed: disks elsewhere may stand on it too
      * @throws IOException where it cannot be used, or another process does
      */
-    public static ImageCache open(ImageSettings settings, Path folder, InstantSource clock)
+    public static ImageCache open(
+            ImageSettings settings, Path folder, InstantSource clock, UsedDisks used)
             throws IOException {
-        return new ImageCache(settings, folder, clock, ImageCache::client);
+        return new ImageCache(
+                settings, folder, clock, used, FreeSpace.of(folder), ImageCache::client);
     }
 
     private static HttpClient client() {
@@ -66,12 +67,17 @@ public final class ImageCache implements AutoCloseable {
     }
 
     ImageCache(
-            ImageSettings settings, Path folder, InstantSource clock, Supplier<HttpClient> clients)
+            ImageSettings settings,
+            Path folder,
+            InstantSource clock,
+            UsedDisks used,
+            FreeSpace space,
+            Supplier<HttpClient> clients)
             throws IOException {
         this.settings = settings;
         Files.createDirectories(folder);
         this.folder = folder.toRealPath();
-        this.lockFile = locked(this.folder);
+        this.lock = FolderLock.take(this.folder);
         try {
             var qemuImg = new QemuImg(settings.qemuImg());
             var folders = new DiskFolders(settings.disksFoldersBeside(this.folder), this.folder);
@@ -80,29 +86,14 @@ public final class ImageCache implements AutoCloseable {
             }
             this.access = new SourceAccess(settings, clients);
             this.judge = new ImageJudge(qemuImg, settings.maxVirtualBytes());
-            this.shelf = new ImageShelf(this.folder, folders, settings.maxCacheBytes(), clock);
+            this.shelf =
+                    new ImageShelf(
+                            this.folder, space, folders, used, settings.maxCacheBytes(), clock);
             this.disks = new Disks(shelf, folders, qemuImg, settings.maxVirtualBytes());
         } catch (IOException e) {
-            lockFile.close();
+            lock.close();
             throw e;
         }
-    }
-
-    private static FileChannel locked(Path folder) throws IOException {
-        var file =
-                FileChannel.open(
-                        folder.resolve("lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
-        try {
-            if (file.tryLock() != null) {
-                return file;
-            }
-        } catch (OverlappingFileLockException _) {
-            // Another of this very process: as if it were another process.
-        }
-        file.close();
-        throw new IOException(folder + ": in use by another process");
     }
 
     /** All images, by digest. */
@@ -116,8 +107,18 @@ public final class ImageCache implements AutoCloseable {
     }
 
     /** The disks that stand on an image. */
-    public List<Path> standingOn(ImageDigest digest) throws ActionFailure {
+    public List<Path> standingOn(ImageDigest digest) {
         return shelf.standingOn(digest);
+    }
+
+    /** Whether a file is one of these images, whatever way leads to it. */
+    public boolean isImage(String file) {
+        try {
+            var real = Path.of(file).toRealPath();
+            return folder.equals(real.getParent()) && ImageFiles.digest(real).isPresent();
+        } catch (IOException | InvalidPathException _) {
+            return false;
+        }
     }
 
     /** Disks on these images. */
@@ -136,7 +137,8 @@ public final class ImageCache implements AutoCloseable {
 
     /**
      * An image, fetched where it is not here. Who asks for one that is being fetched, be it from
-     * another source, waits for that fetch. A fetch that broke off is gone on with by the next.
+     * another source, waits for that fetch, and fetches it by himself where that fails. A fetch
+     * that broke off is gone on with by the next.
      *
      * @throws ActionFailure where it cannot be had; a part with a wrong digest, or one that is not
      *     taken, is not left behind
@@ -159,12 +161,36 @@ public final class ImageCache implements AutoCloseable {
                 }
             }
             if (transfer != null && isJoined) {
-                return ofFormat(transfer.await(watch), request);
-            }
-            if (transfer != null) {
+                var fetched = awaited(transfer, request, watch);
+                if (fetched.isPresent()) {
+                    return ofFormat(fetched.get(), request);
+                }
+            } else if (transfer != null) {
                 transfer.awaitEnd(watch);
             }
         }
+    }
+
+    /** Empty where it was another's, whose failure says nothing of this source and format. */
+    private static Optional<CachedImage> awaited(
+            Transfer transfer, ImageRequest request, ImageWatch watch) throws ActionFailure {
+        try {
+            return Optional.of(transfer.await(watch));
+        } catch (ActionFailure e) {
+            if (transfer.isFor(request) || watch.isCancelled()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Keeps an image from being removed until that is closed, be it here yet or not: from before it
+     * is fetched until a disk stands on it.
+     */
+    public ImageHold keep(ImageDigest digest) {
+        shelf.keep(digest);
+        return () -> shelf.letGo(digest);
     }
 
     private Transfer start(ImageRequest request) throws ActionFailure {
@@ -182,6 +208,7 @@ public final class ImageCache implements AutoCloseable {
                         bytes -> shelf.makeRoom(digest, bytes));
         var transfer =
                 new Transfer(
+                        request,
                         settings.stall(),
                         settings.downloadTimeout(),
                         self -> shelf.put(fetching.run(self), request),
@@ -237,7 +264,7 @@ public final class ImageCache implements AutoCloseable {
             running.values().forEach(Transfer::cut);
             awaitEnds();
         }
-        lockFile.close();
+        lock.close();
     }
 
     /** Another process may take the folder over then: nothing here is to write to it any more. */

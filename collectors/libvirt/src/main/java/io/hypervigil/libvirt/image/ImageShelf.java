@@ -22,12 +22,17 @@ import java.util.function.UnaryOperator;
  */
 final class ImageShelf {
 
+    /** Left to others on the same file system, such as guests that write to their disks. */
+    private static final long SPARE_BYTES = 64 << 20;
+
     private final Path folder;
+    private final FreeSpace space;
     private final DiskFolders disks;
     private final long maxBytes;
     private final InstantSource clock;
     private final ImageFiles files;
     private final ImageIndex index;
+    private final UsedDisks used;
 
     private final Map<ImageDigest, CachedImage> images = new TreeMap<>();
     private final Map<ImageDigest, Integer> holds = new HashMap<>();
@@ -39,8 +44,16 @@ final class ImageShelf {
      *
      * @throws IOException where the folder cannot be read or written
      */
-    ImageShelf(Path folder, DiskFolders disks, long maxBytes, InstantSource clock)
+    ImageShelf(
+            Path folder,
+            FreeSpace space,
+            DiskFolders disks,
+            UsedDisks used,
+            long maxBytes,
+            InstantSource clock)
             throws IOException {
+        this.space = space;
+        this.used = used;
         this.folder = folder;
         this.files = new ImageFiles(folder);
         this.disks = disks;
@@ -64,7 +77,7 @@ final class ImageShelf {
     }
 
     /** The overlays that stand on an image now. */
-    synchronized List<Path> standingOn(ImageDigest digest) throws ActionFailure {
+    synchronized List<Path> standingOn(ImageDigest digest) {
         lookForOverlays();
         return overlays.entrySet().stream()
                 .filter(overlay -> overlay.getValue().equals(digest))
@@ -81,11 +94,11 @@ final class ImageShelf {
         save();
     }
 
-    private void lookForOverlays() throws ActionFailure {
+    private void lookForOverlays() {
         var found = disks.overlays(overlays);
         if (!found.equals(overlays)) {
             overlays = found;
-            save();
+            saveIfPossible();
         }
     }
 
@@ -110,7 +123,7 @@ final class ImageShelf {
     }
 
     /** Notes that an image is of use. */
-    synchronized Optional<CachedImage> use(ImageDigest digest) throws ActionFailure {
+    synchronized Optional<CachedImage> use(ImageDigest digest) {
         return change(digest, image -> at(image, clock.instant()));
     }
 
@@ -126,23 +139,27 @@ final class ImageShelf {
                 now);
     }
 
-    private Optional<CachedImage> change(ImageDigest digest, UnaryOperator<CachedImage> change)
-            throws ActionFailure {
+    private Optional<CachedImage> change(ImageDigest digest, UnaryOperator<CachedImage> change) {
         var image = images.get(digest);
         if (image == null) {
             return Optional.empty();
         }
         var changed = change.apply(image);
         images.put(digest, changed);
-        save();
+        saveIfPossible();
         return Optional.of(changed);
     }
 
     /** Keeps an image from being removed until {@link #letGo}. */
-    synchronized Optional<CachedImage> hold(ImageDigest digest) throws ActionFailure {
+    synchronized Optional<CachedImage> hold(ImageDigest digest) {
         var image = use(digest);
-        image.ifPresent(_ -> holds.merge(digest, 1, Integer::sum));
+        image.ifPresent(_ -> keep(digest));
         return image;
+    }
+
+    /** The same, be it here or not. */
+    synchronized void keep(ImageDigest digest) {
+        holds.merge(digest, 1, Integer::sum);
     }
 
     synchronized void letGo(ImageDigest digest) {
@@ -165,11 +182,20 @@ final class ImageShelf {
     synchronized void refuseInUse(ImageDigest digest) throws ActionFailure {
         var users = standingOn(digest);
         if (!users.isEmpty() || holds.containsKey(digest)) {
-            throw Refusal.of(
-                    Kind.CONFLICT,
-                    "image " + digest + " is in use by " + names(users),
-                    "delete the disks that stand on it first");
+            throw inUse(digest, names(users));
         }
+        var image = images.get(digest);
+        var user = image == null ? null : used.now().get(image.file());
+        if (user != null) {
+            throw inUse(digest, user);
+        }
+    }
+
+    private static ActionFailure inUse(ImageDigest digest, String user) {
+        return Refusal.of(
+                Kind.CONFLICT,
+                "image " + digest + " is in use by " + user,
+                "delete the disks that stand on it first");
     }
 
     private static String names(List<Path> users) {
@@ -193,10 +219,29 @@ final class ImageShelf {
                                 .filter(one -> !one.getKey().equals(digest))
                                 .mapToLong(Map.Entry::getValue)
                                 .sum();
-        if (taken + bytes > maxBytes) {
-            makeRoom(taken + bytes - maxBytes, bytes, idle);
+        long missing = Math.max(taken + bytes - maxBytes, missingOnDisk(digest, bytes));
+        if (missing > 0) {
+            makeRoom(missing, bytes, idle);
         }
         reserved.put(digest, bytes);
+    }
+
+    /** How much less than what it wants, and than what others were promised, can be written. */
+    private long missingOnDisk(ImageDigest digest, long bytes) throws ActionFailure {
+        long promised =
+                reserved.entrySet().stream()
+                        .filter(one -> !one.getKey().equals(digest))
+                        .mapToLong(one -> unwritten(one.getKey(), one.getValue()))
+                        .sum();
+        try {
+            return unwritten(digest, bytes) + promised + SPARE_BYTES - space.bytes();
+        } catch (IOException e) {
+            throw Refusal.of(folder.toString(), e);
+        }
+    }
+
+    private long unwritten(ImageDigest digest, long bytes) {
+        return Math.max(0, bytes - ImageFiles.size(PartFile.of(folder, digest)));
     }
 
     private void makeRoom(long missing, long bytes, List<Path> idle) throws ActionFailure {
@@ -211,8 +256,9 @@ final class ImageShelf {
                             + bytes
                             + " bytes: of "
                             + maxBytes
-                            + " that all may have, those in use leave too little",
-                    "remove machines or images, or raise"
+                            + " that all may have, and of what the file system has left, those in"
+                            + " use leave too little",
+                    "remove machines or images, enlarge the file system, or raise"
                             + " collectors.libvirt.images.max_cache_bytes");
         }
         long left = missing;
@@ -234,9 +280,11 @@ final class ImageShelf {
     /** What nobody stands on or is about to, least recently used first. */
     private List<CachedImage> idleImages() throws ActionFailure {
         lookForOverlays();
+        var usedNow = used.now();
         return images.values().stream()
                 .filter(image -> !overlays.containsValue(image.digest()))
                 .filter(image -> !holds.containsKey(image.digest()))
+                .filter(image -> !usedNow.containsKey(image.file()))
                 .sorted(Comparator.comparing(CachedImage::usedAt))
                 .toList();
     }
@@ -265,6 +313,15 @@ final class ImageShelf {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw Refusal.of(file.toString(), e);
+        }
+    }
+
+    /** What the folders say again after a restart, and times of use, wait for the next that can. */
+    private void saveIfPossible() {
+        try {
+            index.write(images.values(), overlays);
+        } catch (IOException _) {
+            // A full disk must not keep anybody from using, or removing, what is here.
         }
     }
 

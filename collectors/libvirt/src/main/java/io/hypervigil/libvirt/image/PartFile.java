@@ -55,7 +55,7 @@ final class PartFile implements AutoCloseable {
     }
 
     PartFile(Path folder, ImageDigest wanted, ImageSource source) throws IOException {
-        this.file = folder.resolve(wanted.hex() + ENDING);
+        this.file = of(folder, wanted);
         this.originFile = folder.resolve(wanted.hex() + ORIGIN_ENDING);
         this.source = source.text();
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -72,6 +72,11 @@ final class PartFile implements AutoCloseable {
                                 LinkOption.NOFOLLOW_LINKS),
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString(PRIVATE)));
+    }
+
+    /** Where the part of an image lies, if there is one. */
+    static Path of(Path folder, ImageDigest wanted) {
+        return folder.resolve(wanted.hex() + ENDING);
     }
 
     Path file() {

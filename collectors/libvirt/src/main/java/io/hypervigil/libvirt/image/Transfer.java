@@ -19,6 +19,10 @@ final class Transfer implements Runnable {
 
     private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
 
+    /** Of the time that a server may be silent: after how much it is first asked again. */
+    private static final int FIRST_PAUSE = 30;
+
+    private final ImageRequest request;
     private final Duration stall;
     private final long endNanos;
     private final Work work;
@@ -44,9 +48,11 @@ final class Transfer implements Runnable {
     }
 
     /**
+     * @param request whose it is: who else waits may have asked otherwise
      * @param atEnd what follows once nothing runs any more, before those who wait hear of it
      */
-    Transfer(Duration stall, Duration timeout, Work work, Runnable atEnd) {
+    Transfer(ImageRequest request, Duration stall, Duration timeout, Work work, Runnable atEnd) {
+        this.request = request;
         this.stall = stall;
         this.endNanos = System.nanoTime() + timeout.toNanos();
         this.work = work;
@@ -68,7 +74,8 @@ final class Transfer implements Runnable {
             end(work.run(this), null);
         } catch (ActionFailure e) {
             end(null, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it is: who waits would wait for ever, and so would all who ask later.
             end(null, new ActionFailure(Kind.FAILED, "the fetch broke: " + e, "report it", e));
         }
     }
@@ -119,6 +126,29 @@ final class Transfer implements Runnable {
         lock.lock();
         try {
             body = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether it fetches just what that asks for, from there. */
+    boolean isFor(ImageRequest other) {
+        return request.equals(other);
+    }
+
+    /**
+     * Waits before a source is asked again, each time twice as long: one that is just restarted is
+     * back in a few seconds.
+     *
+     * @param vain how often it has brought nothing, at least 1
+     */
+    void pause(int vain) throws InterruptedException {
+        lock.lock();
+        try {
+            long nanos = (stall.toNanos() / FIRST_PAUSE) << (vain - 1);
+            while (!isCut && nanos > 0) {
+                nanos = moved.awaitNanos(nanos);
+            }
         } finally {
             lock.unlock();
         }

@@ -70,7 +70,11 @@ public final class XmlText {
             }
         } catch (XMLStreamException | RuntimeException e) {
             throw new MalformedXmlException(
-                    "no XML: " + abbreviated(Objects.requireNonNullElse(e.getMessage(), "")), e);
+                    "no XML: "
+                            + abbreviated(
+                                    Objects.requireNonNullElse(e.getMessage(), "")
+                                            .replaceAll("\\s+", " ")),
+                    e);
         }
     }
 

@@ -1,9 +1,11 @@
 package io.hypervigil.libvirt.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.FactBoard;
+import io.hypervigil.collect.RealPart;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.collect.files.FileTree;
@@ -66,15 +68,24 @@ final class CreatingActionsTest {
         daemon = PrivateLibvirtd.start();
         var folder = daemon.folder().toRealPath();
         disks = folder.resolve("disks");
-        images =
-                ImageCache.open(settings(folder), folder.resolve("images"), InstantSource.system());
         var connections = new HeldConnections().and("local", daemon.uri());
+        images =
+                ImageCache.open(
+                        settings(folder),
+                        folder.resolve("images"),
+                        InstantSource.system(),
+                        new DomainDisks(connections, List.of("local")));
         var image = bootImage(folder);
         var accounting =
                 new Accounting(
                         new FactBoard(), FileTree.at(Files.createDirectory(folder.resolve("sys"))));
         bed =
                 new Bed(connections)
+                        .with(
+                                new VmActionSettings(
+                                        List.of(),
+                                        List.of(folder.toString()),
+                                        Duration.ofSeconds(30)))
                         .with(
                                 new Provisions(
                                         Map.of(
@@ -142,9 +153,11 @@ final class CreatingActionsTest {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
         }
         assertThat(bed.run("vm.start", "vm", "web-1")).contains("new=running (booted)");
-        var console = daemon.folder().resolve("web-1-console.log");
         Eventually.get(
-                Duration.ofSeconds(20), () -> assertThat(Files.readString(console)).contains("HV"));
+                Duration.ofSeconds(20),
+                () ->
+                        assertThat(bed.run("vm.console-log", "vm", "web-1"))
+                                .containsPattern("/web-1-[0-9a-f-]{36}\\.log lines=\\[HV]"));
         assertThat(bed.run("vm.show", "vm", "web-1")).contains("owner=ada disks=[{target=vda ");
         assertThat(bed.run("vm.create", "name", "web-1", "template", "boot", "owner", "ada"))
                 .isEqualTo("unchanged vm=web-1 owner=ada note=it was made by this template before");
@@ -318,6 +331,9 @@ final class CreatingActionsTest {
                                 GivenCall.of(false, "name", "x", "template", "empty")
                                         .cancelledAfter(0)))
                 .startsWith("CANCELLED: x: its making was cancelled");
+        var huge = GivenCall.of(true, "name", "x", "template", "boot", "disk", 1L << 49);
+        assertThat(bed.failure("vm.create", huge))
+                .startsWith("INVALID: a disk of 562949953421312 bytes: from 1 to ");
         assertThat(files()).isEmpty();
     }
 
@@ -340,6 +356,145 @@ final class CreatingActionsTest {
                                 List.of("0000:3b:00.0")))
                 .startsWith("CONFLICT: 0000:3b:00.0 is claimed by vm holder;");
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void a_vm_made_here_is_cloned_with_disks_on_the_same_image() throws Exception {
+        var image = bootImage(daemon.folder().toRealPath()).digest();
+        bed.run(
+                "vm.create",
+                "name",
+                "dolly-0",
+                "template",
+                "boot",
+                "owner",
+                "eve",
+                "stopped",
+                true);
+        int before = images.standingOn(image).size();
+
+        assertThat(
+                        bed.failure(
+                                "vm.clone",
+                                GivenCall.of(false, "vm", "dolly-0", "name", "dolly-1")
+                                        .cancelledAfter(1)))
+                .startsWith("CANCELLED: dolly-0: cloning was cancelled");
+        assertThat(images.standingOn(image)).hasSize(before);
+        var call = GivenCall.of(false, "vm", "dolly-0", "name", "dolly-1");
+        assertThat(Bed.text(bed.run("vm.clone", call)))
+                .containsPattern(
+                        "calls=\\[copy " + disks + "/\\S+-vda.qcow2 of " + disks + "/\\S+,");
+        assertThat(call.steps()).first().asString().startsWith("0 % copying ");
+        assertThat(call.steps()).last().asString().startsWith("50 % copying ");
+        assertThat(images.standingOn(image)).hasSize(before + 1);
+        bed.run("vm.undefine", "vm", "dolly-0", "storage", true);
+        for (Path file : files()) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        }
+        assertThat(bed.run("vm.start", "vm", "dolly-1")).contains("new=running (booted)");
+        assertThat(bed.failure("vm.clone", "vm", "dolly-1", "name", "dolly-2"))
+                .startsWith("CONFLICT: dolly-1 is running (booted): its disks change");
+        bed.run("vm.destroy", "vm", "dolly-1");
+
+        assertThat(bed.run("vm.clone", "vm", "dolly-1", "name", "dolly-2", "overlay", true))
+                .contains("calls=[overlay " + disks);
+        assertThat(bed.failure("vm.start", "vm", "dolly-1"))
+                .contains(" is in use by vm dolly-2 (a disk of it stands on this); ");
+        assertThat(bed.run("vm.undefine", "vm", "dolly-1", "storage", true))
+                .contains("why=in use by vm dolly-2 (a disk of it stands on this)");
+        bed.run("vm.undefine", "vm", "dolly-2", "storage", true);
+        for (Path file : files()) {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void what_snapshots_left_below_a_disk_goes_with_the_vm() throws Exception {
+        bed.run(
+                "vm.create",
+                "name",
+                "layered",
+                "template",
+                "boot",
+                "owner",
+                "ida",
+                "stopped",
+                true);
+        Files.setPosixFilePermissions(disks, PosixFilePermissions.fromString("rwxrwxrwx"));
+        for (Path file : files()) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        }
+        bed.run("vm.snapshot-create", "vm", "layered", "snapshot", "one", "disk_only", true);
+        assertThat(bed.run("vm.show", "vm", "layered")).containsPattern("source=\\S+-0.one ");
+        assertThat(files()).hasSize(3);
+
+        assertThat(bed.run("vm.undefine", "vm", "layered", "storage", true))
+                .containsPattern("deleted=\\[\\S+-0.one, \\S+-0.qcow2, \\S+.iso]");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void an_image_that_machines_of_others_stand_on_is_neither_written_to_nor_removed()
+            throws Exception {
+        var request = bootImage(daemon.folder().toRealPath());
+        bed.run("vm.create", "name", "fetching", "template", "boot", "stopped", true);
+        bed.run("vm.undefine", "vm", "fetching", "storage", true);
+        var image = images.of(request.digest()).orElseThrow().file();
+        var overlay = daemon.folder().resolve("elsewhere.qcow2");
+        RealPart.run(
+                daemon.folder(),
+                "",
+                List.of(
+                        "qemu-img",
+                        "create",
+                        "-f",
+                        "qcow2",
+                        "-b",
+                        "images/" + image.getFileName(),
+                        "-F",
+                        "raw",
+                        overlay.toString(),
+                        "4M"));
+        assertThat(overlay).exists();
+        daemon.define(Guest.named("elsewhere").withDisk(overlay, "vda"));
+
+        assertThatThrownBy(() -> images.remove(request.digest()))
+                .hasMessage("image " + request.digest() + " is in use by vm elsewhere");
+        assertThat(bed.failure("vm.attach-disk", "vm", "elsewhere", "file", image, "format", "raw"))
+                .isEqualTo(
+                        "CONFLICT: "
+                                + image
+                                + " is a base image, which no VM may write to; vm.create makes a"
+                                + " disk that stands on it; read_only, or <readonly/>, shares it");
+        var writing = Guest.named("writing").withDisk(image, "vda").xml();
+        assertThat(bed.failure("vm.define", "xml", writing)).contains(" is a base image, ");
+        assertThat(bed.failure("vm.create", "name", "writing", "xml", writing))
+                .contains(" is a base image, ");
+
+        var cd =
+                Guest.named("cd")
+                        .withDevice(
+                                "<disk type='file' device='cdrom'><source file='"
+                                        + image
+                                        + "'/><target dev='hda' bus='ide'/></disk>")
+                        .xml();
+        assertThat(bed.dryRun("vm.define", "xml", cd)).startsWith("changed vm=cd done=defined");
+
+        bed.run("vm.undefine", "vm", "elsewhere");
+        bed.run("vm.create", "name", "reading", "template", "empty", "stopped", true);
+        bed.run(
+                "vm.attach-disk",
+                "vm",
+                "reading",
+                "file",
+                image,
+                "format",
+                "raw",
+                "read_only",
+                true);
+        assertThatThrownBy(() -> images.remove(request.digest()))
+                .hasMessage("image " + request.digest() + " is in use by vm reading");
+        bed.run("vm.undefine", "vm", "reading", "storage", true);
     }
 
     @Test

@@ -2,12 +2,16 @@ package io.hypervigil.libvirt.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hypervigil.collect.Threads;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.libvirt.daemon.Guest;
 import io.hypervigil.libvirt.daemon.PrivateLibvirtd;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,33 @@ final class GuestLifecycleTest {
         if (daemon != null) {
             daemon.close();
         }
+    }
+
+    @Test
+    void of_many_who_start_and_end_a_guest_at_once_one_does_and_all_succeed() throws Exception {
+        daemon.define(Guest.named("wanted"));
+
+        assertThat(atOnce("vm.start")).satisfies(GuestLifecycleTest::assertChangedOnce);
+        assertThat(atOnce("vm.destroy")).satisfies(GuestLifecycleTest::assertChangedOnce);
+    }
+
+    private static List<String> atOnce(String action) throws Exception {
+        var tasks = new ArrayList<FutureTask<String>>();
+        for (int i = 0; i < 4; i++) {
+            var task = new FutureTask<>(() -> bed.run(action, "vm", "wanted"));
+            tasks.add(task);
+            Threads.start("test-" + action, task);
+        }
+        var results = new ArrayList<String>();
+        for (FutureTask<String> task : tasks) {
+            results.add(task.get(60, TimeUnit.SECONDS));
+        }
+        return results;
+    }
+
+    private static void assertChangedOnce(List<? extends String> results) {
+        assertThat(results).filteredOn(result -> result.startsWith("changed ")).hasSize(1);
+        assertThat(results).filteredOn(result -> result.startsWith("unchanged ")).hasSize(3);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.hypervigil.libvirt.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hypervigil.collect.Threads;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.libvirt.daemon.Guest;
@@ -49,6 +50,40 @@ final class GuestMigrationTest {
     }
 
     @Test
+    void what_is_cancelled_before_it_begins_ends_as_soon_as_it_can() throws ActionFailure {
+        startLarge("early");
+        var call = slowly("early").cancelledAfter(0);
+        // The daemon there is asked first, which does not answer yet: there is no job to cancel.
+        target.stop();
+        Threads.start("test-cont", () -> continued(Duration.ofSeconds(3)));
+
+        assertThat(bed.failure("vm.migrate", call)).startsWith("CANCELLED: early: ");
+
+        assertThat(source.virsh("domstate", "early").strip()).isEqualTo("running");
+        assertThat(target.virsh("list", "--all", "--name")).doesNotContain("early");
+    }
+
+    private static void continued(Duration after) {
+        try {
+            Pause.REAL.await(after);
+            target.cont();
+        } catch (ActionFailure e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** With as much memory as takes a while to send. */
+    private static void startLarge(String vm) throws ActionFailure {
+        bed.run("vm.define", "xml", Guest.named(vm).xml().replace(">16<", ">1024<"));
+        bed.run("vm.start", "vm", vm);
+    }
+
+    private static GivenCall slowly(String vm) {
+        return GivenCall.of(
+                false, "vm", vm, "to", target.uri(), "tunnelled", true, "bandwidth_mebibytes", 1);
+    }
+
+    @Test
     void a_target_that_is_not_allowed_is_refused() {
         assertThat(bed.failure("vm.migrate", "vm", "any", "to", "qemu+ssh://evil/system"))
                 .isEqualTo(
@@ -75,21 +110,8 @@ final class GuestMigrationTest {
 
     @Test
     void a_migration_is_cancelled_and_the_guest_stays() throws ActionFailure {
-        var xml = Guest.named("staying").xml().replace(">16<", ">1024<");
-        bed.run("vm.define", "xml", xml);
-        bed.run("vm.start", "vm", "staying");
-        var call =
-                GivenCall.of(
-                                false,
-                                "vm",
-                                "staying",
-                                "to",
-                                target.uri(),
-                                "tunnelled",
-                                true,
-                                "bandwidth_mebibytes",
-                                1)
-                        .cancelledAfter(1);
+        startLarge("staying");
+        var call = slowly("staying").cancelledAfter(1);
 
         assertThat(bed.failure("vm.migrate", call))
                 .startsWith("CANCELLED: staying: virDomainMigrateToURI2: operation aborted: ");

@@ -2,6 +2,7 @@ package io.hypervigil.libvirt.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hypervigil.collect.RealPart;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.libvirt.daemon.Guest;
@@ -98,7 +99,8 @@ final class GuestStorageTest {
                         "changed vm=described old=shutoff new=gone"
                                 + " calls=[virDomainUndefineFlags(described,"
                                 + " MANAGED_SAVE|SNAPSHOTS_METADATA|CHECKPOINTS_METADATA)]");
-        assertThat(bed.failure("vm.undefine", "vm", "described")).startsWith("NOT_FOUND: ");
+        assertThat(bed.run("vm.undefine", "vm", "described"))
+                .isEqualTo("unchanged vm=described note=there is no such VM");
     }
 
     @Test
@@ -182,6 +184,36 @@ final class GuestStorageTest {
                                 + " is in use by vm thin (a disk of it stands on this); start a"
                                 + " clone of it; writing to it would ruin the others");
         assertThat(bed.run("vm.undefine", "vm", "base", "storage", true)).contains("kept=[{path=");
+        assertThat(base).exists();
+    }
+
+    @Test
+    void what_a_disk_elsewhere_stands_on_by_its_header_is_not_deleted() throws Exception {
+        var base = volume("ground.qcow2");
+        var folder = Files.createDirectory(daemon.folder().resolve("over"));
+        var over = folder.resolve("over.qcow2");
+        for (Path disk : List.of(over, over.resolveSibling("top.qcow2"))) {
+            RealPart.run(
+                    folder,
+                    "",
+                    List.of(
+                            "qemu-img",
+                            "create",
+                            "-f",
+                            "qcow2",
+                            "-b",
+                            disk.equals(over) ? "../ground.qcow2" : "over.qcow2",
+                            "-F",
+                            "qcow2",
+                            disk.toString()));
+        }
+        daemon.define(Guest.named("ground").withDisk(base, "vda"));
+        daemon.define(Guest.named("top").withDisk(over.resolveSibling("top.qcow2"), "vda"));
+
+        assertThat(bed.dryRun("vm.undefine", "vm", "ground", "storage", true))
+                .contains("kept=[{path=" + base + " why=in use by vm top (a disk of it stands on");
+        assertThat(bed.run("vm.undefine", "vm", "ground", "storage", true))
+                .doesNotContain("deleted=");
         assertThat(base).exists();
     }
 

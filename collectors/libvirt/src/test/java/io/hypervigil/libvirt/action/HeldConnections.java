@@ -21,7 +21,11 @@ final class HeldConnections implements ControlConnections, AutoCloseable {
     HeldConnections and(String name, String uri) {
         uris.put(name, uri);
         if (uri.startsWith("test:")) {
-            open.put(name, opened(name));
+            try {
+                open.put(name, opened(name));
+            } catch (VirtException e) {
+                throw new IllegalStateException(e);
+            }
         }
         return this;
     }
@@ -37,7 +41,13 @@ final class HeldConnections implements ControlConnections, AutoCloseable {
         if (held != null) {
             return work.with(held);
         }
-        try (var connection = opened(name)) {
+        VirtConnection connection;
+        try {
+            connection = opened(name);
+        } catch (VirtException e) {
+            throw Refusal.of(name, e);
+        }
+        try (connection) {
             return work.with(connection);
         }
     }
@@ -47,11 +57,7 @@ final class HeldConnections implements ControlConnections, AutoCloseable {
         open.values().forEach(VirtConnection::close);
     }
 
-    private VirtConnection opened(String name) {
-        try {
-            return VirtConnection.open(Objects.requireNonNull(uris.get(name), name), false);
-        } catch (VirtException e) {
-            throw new IllegalStateException(e);
-        }
+    private VirtConnection opened(String name) throws VirtException {
+        return VirtConnection.open(Objects.requireNonNull(uris.get(name), name), false);
     }
 }

@@ -57,7 +57,7 @@ final class ImageActionsTest {
                         byDefault.downloadTimeout(),
                         byDefault.qemuImg());
         var clock = new ManualClock(Instant.parse("2026-03-01T00:00:00Z"));
-        cache = ImageCache.open(settings, folder.resolve("images"), clock);
+        cache = ImageCache.open(settings, folder.resolve("images"), clock, Map::of);
         actions = new ImageActions(() -> Optional.of(cache)).all();
     }
 

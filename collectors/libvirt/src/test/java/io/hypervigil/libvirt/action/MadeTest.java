@@ -32,6 +32,19 @@ final class MadeTest {
     }
 
     @Test
+    void a_thread_that_is_interrupted_takes_back_what_waits_for_others() {
+        made.add(
+                "definition",
+                () -> undone.add("interrupted: " + Thread.currentThread().isInterrupted()));
+        Thread.currentThread().interrupt();
+
+        assertThat(made.takeBack(cause)).hasMessage("too much; taken back: definition");
+
+        assertThat(undone).containsExactly("interrupted: false");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void one_that_stays_does_not_keep_the_others() {
         made.add("first", () -> undone.add("first"));
         made.add(

@@ -23,6 +23,18 @@ final class ReadingActionsTest {
     }
 
     @Test
+    void a_connection_that_is_away_hides_no_vm_of_the_others() throws ActionFailure {
+        var away = "test+unix:///default?socket=" + folder.resolve("none");
+        try (var bed =
+                new Bed(new HeldConnections().and("away", away).and("b", "test:///default"))) {
+            assertThat(bed.run("vm.list"))
+                    .startsWith("unchanged vms=[{vm=test ")
+                    .contains("unanswered=[{connection=away why=away: virConnectOpen: ");
+            assertThat(bed.failure("vm.list", "connection", "away")).contains("away: virConnect");
+        }
+    }
+
+    @Test
     void lists_the_vms_of_all_connections_by_name() throws ActionFailure {
         try (var bed =
                 new Bed(

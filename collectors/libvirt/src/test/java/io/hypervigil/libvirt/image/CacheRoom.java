@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -19,6 +20,8 @@ final class CacheRoom {
     final Path images;
     final Path sources;
     final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T00:00:00Z"));
+    long freeBytes = 1L << 40;
+    UsedDisks used = Map::of;
     private final List<String> hosts;
     private final Supplier<HttpClient> clients;
 
@@ -49,7 +52,7 @@ final class CacheRoom {
     }
 
     ImageCache open(ImageSettings settings) throws IOException {
-        return new ImageCache(settings, images, clock, clients);
+        return new ImageCache(settings, images, clock, () -> used.now(), () -> freeBytes, clients);
     }
 
     /** A file that may be copied. */

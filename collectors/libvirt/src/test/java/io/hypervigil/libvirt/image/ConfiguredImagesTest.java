@@ -9,6 +9,7 @@ import io.hypervigil.collect.settings.SettingsBinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,7 @@ final class ConfiguredImagesTest {
                     second,
                     "the folder of images cannot be used: "
                             + base.toRealPath()
-                            + ": in use by another process");
+                            + ": in use by this very process");
             first.close();
 
             assertThat(second.cache()).isPresent();
@@ -97,6 +98,7 @@ final class ConfiguredImagesTest {
                         defaults.stall(),
                         defaults.downloadTimeout(),
                         defaults.qemuImg()),
-                InstantSource.system());
+                InstantSource.system(),
+                Map::of);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,17 @@ final class DisksTest {
         assertThatThrownBy(() -> disks.grow(file, Images.MEBIBYTE))
                 .hasMessage("a disk of 1048576 bytes is smaller than the 3145728 that are there");
         assertThat(disks.virtualBytes(file)).isEqualTo(3 * Images.MEBIBYTE);
+    }
+
+    @Test
+    void a_size_is_refused_before_anything_is_made() throws Exception {
+        assertThatThrownBy(() -> disks.checkSize(Optional.of(base), 4 * Images.MEBIBYTE))
+                .hasMessage("a disk of 4194304 bytes is smaller than the 5242880 that are there");
+        assertThatThrownBy(() -> disks.checkSize(Optional.empty(), 1L << 40))
+                .hasMessageEndingWith("from 1 to 17179869184 expected");
+
+        disks.checkSize(Optional.of(base), 5 * Images.MEBIBYTE);
+        disks.checkSize(Optional.of(Images.digest(new byte[0])), 1);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,9 +113,51 @@ final class ImageCacheTest {
         assertThat(failure.kind()).isEqualTo(Kind.QUOTA);
         assertThat(failure)
                 .hasMessage(
-                        "no room for an image of 100000 bytes: of 300000 that all may have, those"
-                                + " in use leave too little");
+                        "no room for an image of 100000 bytes: of 300000 that all may have, and of"
+                                + " what the file system has left, those in use leave too little");
         assertThat(digests()).hasSize(3);
+    }
+
+    @Test
+    void while_nobody_can_tell_who_uses_images_none_makes_room_and_nobody_hangs() throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            fetch(i);
+        }
+        var bytes = Images.raw(SIZE, 4);
+        var source = room.source("four", bytes);
+        room.used =
+                () -> {
+                    throw Refusal.of(Kind.UNAVAILABLE, "libvirt is away", "start it");
+                };
+        assertThat(failure(source, Images.digest(bytes))).hasMessage("libvirt is away");
+        room.used =
+                () -> {
+                    throw new LinkageError("no library");
+                };
+        assertThat(failure(source, Images.digest(bytes)))
+                .hasMessage("the fetch broke: java.lang.LinkageError: no library");
+        assertThat(digests()).hasSize(3);
+
+        room.used = Map::of;
+        assertThat(fetch(4)).isEqualTo(Images.digest(bytes));
+    }
+
+    @Test
+    void a_file_system_that_is_nearly_full_counts_too() throws Exception {
+        var one = fetch(1);
+        overlay("a", one);
+        fetch(2);
+        room.freeBytes = (64 << 20) + SIZE / 2;
+
+        var three = fetch(3);
+
+        assertThat(digests()).containsExactlyInAnyOrder(one, three);
+        var bytes = Images.raw(SIZE, 4);
+        room.freeBytes = 64 << 20;
+        overlay("b", three);
+        assertThat(failure(room.source("four", bytes), Images.digest(bytes)))
+                .hasMessageContaining(" of what the file system has left, ");
+        assertThat(digests()).containsExactlyInAnyOrder(one, three);
     }
 
     @Test
@@ -226,8 +269,48 @@ final class ImageCacheTest {
     }
 
     @Test
-    void a_folder_belongs_to_one() {
-        assertThatThrownBy(() -> room.open()).hasMessageEndingWith("in use by another process");
+    void a_folder_belongs_to_one() throws Exception {
+        assertThatThrownBy(() -> room.open()).hasMessageEndingWith("in use by this very process");
+        assertThat(isLocked()).as("for other processes, after the second one failed").isTrue();
+
+        cache.close();
+
+        assertThat(isLocked()).isFalse();
+    }
+
+    /** As the kernel has it: another process would see the same. */
+    private boolean isLocked() throws IOException {
+        var inode = Files.getAttribute(room.images.resolve("lock"), "unix:ino");
+        return Files.readAllLines(Path.of("/proc/locks")).stream()
+                .anyMatch(line -> line.contains(":" + inode + " "));
+    }
+
+    @Test
+    void an_image_that_is_kept_makes_no_room_before_a_disk_stands_on_it() throws Exception {
+        cache.close();
+        cache = room.open(room.settings(SIZE, SIZE, Duration.ofMinutes(1)));
+        var wanted = Images.raw(SIZE, 1);
+        var other = Images.raw(SIZE, 2);
+
+        try (var _ = cache.keep(Images.digest(wanted))) {
+            fetch(1);
+            assertThat(failure(room.source("other", other), Images.digest(other)).kind())
+                    .isEqualTo(Kind.QUOTA);
+            assertThat(digests()).containsExactly(Images.digest(wanted));
+        }
+
+        fetch(2);
+        assertThat(digests()).containsExactly(Images.digest(other));
+    }
+
+    @Test
+    void what_is_here_is_used_and_removed_though_nothing_can_be_noted() throws Exception {
+        var one = fetch(1);
+        Files.createDirectory(room.images.resolve("index.json.new"));
+
+        assertThat(fetch(1)).isEqualTo(one);
+        var disk = overlay("a", one);
+        assertThat(cache.standingOn(one)).containsExactly(disk);
     }
 
     @Test

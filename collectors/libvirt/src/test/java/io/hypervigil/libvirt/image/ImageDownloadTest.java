@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -366,6 +367,89 @@ final class ImageDownloadTest {
         assertThat(other.get(10, TimeUnit.SECONDS).file()).exists();
         assertThat(server.requests()).hasSize(1);
         assertThat(second.told()).startsWith("1000 of 600000").endsWith("600000 of 600000");
+    }
+
+    @Test
+    void who_waited_for_anothers_source_that_fails_fetches_from_its_own() throws Exception {
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        server.on(
+                path + "bad",
+                exchange -> {
+                    begun.countDown();
+                    ImageServer.await(goOn);
+                    exchange.sendResponseHeaders(404, -1);
+                });
+        server.serves(path + "good", IMAGE);
+        cache.close();
+        cache = room.open(patient());
+
+        var one = fetching(request("bad"), watch);
+        begun.await();
+        var second = new Waiting();
+        var third = new Waiting();
+        var other = fetching(request("good"), second);
+        var same = fetching(request("bad"), third);
+        Eventually.get(Duration.ofSeconds(10), () -> assertThat(second.told()).isNotEmpty());
+        Eventually.get(Duration.ofSeconds(10), () -> assertThat(third.told()).isNotEmpty());
+        goOn.countDown();
+
+        assertThat(other.get(10, TimeUnit.SECONDS).file()).exists();
+        assertThatThrownBy(() -> one.get(10, TimeUnit.SECONDS))
+                .rootCause()
+                .hasMessageEndingWith("answered with 404");
+        assertThatThrownBy(() -> same.get(10, TimeUnit.SECONDS))
+                .rootCause()
+                .hasMessageEndingWith("answered with 404");
+    }
+
+    @Test
+    void a_server_that_is_back_soon_is_gone_on_with() throws Exception {
+        var refusals = new AtomicInteger();
+        server.on(
+                path,
+                exchange -> {
+                    if (refusals.incrementAndGet() < 5) {
+                        exchange.sendResponseHeaders(503, -1);
+                    } else {
+                        exchange.sendResponseHeaders(200, IMAGE.length);
+                        exchange.getResponseBody().write(IMAGE);
+                    }
+                });
+        long began = System.nanoTime();
+
+        cache.fetch(request("a"), watch);
+
+        // 400 ms may be silent: 13, 26, 53, 106 ms are waited.
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .isGreaterThan(Duration.ofMillis(195));
+        assertThat(room.files()).containsExactly(FILE);
+    }
+
+    @Test
+    void the_rest_of_another_version_is_not_taken() throws Exception {
+        server.on(
+                path,
+                exchange -> {
+                    var range = exchange.getRequestHeaders().getFirst("Range");
+                    exchange.getResponseHeaders().set("ETag", "\"version-1\"");
+                    if (range == null) {
+                        exchange.sendResponseHeaders(200, IMAGE.length);
+                        exchange.getResponseBody().write(IMAGE);
+                    } else {
+                        // It does not heed If-Range.
+                        exchange.getResponseHeaders()
+                                .set("Content-Range", "bytes 1000-599999/600000");
+                        exchange.sendResponseHeaders(206, IMAGE.length - 1000);
+                        exchange.getResponseBody().write(IMAGE, 1000, IMAGE.length - 1000);
+                    }
+                });
+        leavePart(Images.raw(1000, 3), "\"version-0\"");
+
+        cache.fetch(request("a"), watch);
+
+        assertThat(server.requests()).containsExactly("bytes=1000-", "");
+        assertThat(room.files()).containsExactly(FILE);
     }
 
     private ImageSettings patient() {

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,7 +69,10 @@ final class RealDomainTest {
         var folder = Files.createDirectories(daemon.folder().resolve(board)).toRealPath();
         try (var cache =
                 ImageCache.open(
-                        settings(folder), folder.resolve("images"), InstantSource.system())) {
+                        settings(folder),
+                        folder.resolve("images"),
+                        InstantSource.system(),
+                        Map::of)) {
             var base = cache.fetch(bootImage(folder), new Patience()).digest();
             var overlay = cache.disks().file(folder.resolve("disks"), "web-1");
             cache.disks().createOverlay(overlay, base, 4 << 20);

@@ -110,7 +110,9 @@ public final class WebServer implements AutoCloseable {
         server.setStopTimeout(STOP_MILLIS);
     }
 
-    /** Javalin has Jetty look each second whether threads are scarce, which virtual ones are not. */
+    /**
+     * Javalin has Jetty look each second whether threads are scarce, which virtual ones are not.
+     */
     private static void restQuietly(Server server) {
         server.getBeans(LowResourceMonitor.class).forEach(server::removeBean);
     }

@@ -63,7 +63,7 @@ final class LinkProbesTest {
             daemon.runPaused(Guest.named("web"));
             var context = new Context(folder, daemon.uri());
             collector.open(context);
-            Eventually.get(SOON, () -> assertThat(context.hurriedByState()).isEmpty());
+            Eventually.get(SOON, () -> assertThat(context.hurriedByState()).isEqualTo(Set.of()));
 
             daemon.runPaused(Guest.named("other"));
 

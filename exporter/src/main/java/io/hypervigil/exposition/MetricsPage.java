@@ -14,6 +14,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
@@ -33,7 +34,7 @@ public final class MetricsPage {
     private final BlockingQueue<PageBuffer> buffers = new ArrayBlockingQueue<>(KEPT_BUFFERS);
     private final PageGzip gzip =
             new PageGzip(
-                    task -> Thread.ofVirtual().name("hv-gzip").start(task),
+                    Executors.newVirtualThreadPerTaskExecutor(),
                     Math.min(Runtime.getRuntime().availableProcessors(), MOST_GZIP_PARTS));
 
     /**

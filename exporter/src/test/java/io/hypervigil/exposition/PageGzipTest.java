@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ final class PageGzipTest {
 
     private static final int PART = 128 * 1024;
 
-    private final PageGzip four = new PageGzip(task -> Thread.ofVirtual().start(task), 4);
+    private final PageGzip four = new PageGzip(Executors.newVirtualThreadPerTaskExecutor(), 4);
 
     @ParameterizedTest
     @ValueSource(
@@ -93,7 +95,7 @@ final class PageGzipTest {
                     .append("\",target_device=\"vda\"} ")
                     .append(random.nextInt(1_000_000))
                     .append('\n');
-            text.writeBytes(out.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            text.writeBytes(out.toString().getBytes(StandardCharsets.UTF_8));
         }
         return text.toByteArray();
     }

@@ -89,6 +89,9 @@ public final class Peers {
         var command = new ArrayList<String>();
         command.add(program.toString());
         command.add("--web.listen-address=127.0.0.1:" + port);
+        // Debian's has one by default that its package makes, and which is missed where it is only
+        // unpacked; node_exporter itself has none, as we.
+        command.add("--collector.textfile.directory=");
         command.addAll(List.of(flags));
         var part = RealPart.start(folder, "node_exporter", command);
         var server = new Server(part, URI.create("http://127.0.0.1:" + port));

@@ -1,8 +1,6 @@
 package io.hypervigil.libvirt;
 
-import io.hypervigil.collect.Beat;
 import io.hypervigil.collect.Outcome;
-import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.libvirt.connection.VirtSource;
 import io.hypervigil.libvirt.domain.ConnectionSink;
@@ -14,12 +12,10 @@ import java.time.Duration;
  * has this run when one is another than before, so that what stands still for days is not written
  * with each look at their states.
  */
-final class DescriptionProbe implements Probe {
+final class DescriptionProbe extends SlowProbe {
 
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    private final String name;
-    private final Duration interval;
     private final VirtSource source;
     private final Inventory inventory;
     private final DomainWriters writers;
@@ -32,22 +28,11 @@ final class DescriptionProbe implements Probe {
             Inventory inventory,
             DomainWriters writers,
             ConnectionSink out) {
-        this.name = name;
-        this.interval = interval;
+        super(name, interval, DEADLINE);
         this.source = source;
         this.inventory = inventory;
         this.writers = writers;
         this.out = out;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Beat beat() {
-        return Beat.slow(interval, DEADLINE);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.hypervigil.libvirt;
 
-import io.hypervigil.collect.Beat;
 import io.hypervigil.collect.Outcome;
-import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.libvirt.domain.ConnectionSink;
@@ -18,12 +16,10 @@ import org.jspecify.annotations.Nullable;
  * What goes through those interfaces of domains that are devices of the host, by one reading of the
  * host's list. It asks libvirt nothing, so that it goes on while libvirt hangs.
  */
-final class InterfaceProbe implements Probe {
+final class InterfaceProbe extends SlowProbe {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    private final String name;
-    private final Duration interval;
     private final Inventory inventory;
     private final FileTree proc;
     private final ConnectionSink out;
@@ -38,21 +34,10 @@ final class InterfaceProbe implements Probe {
             Inventory inventory,
             FileTree proc,
             ConnectionSink out) {
-        this.name = name;
-        this.interval = interval;
+        super(name, interval, DEADLINE);
         this.inventory = inventory;
         this.proc = proc;
         this.out = out;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Beat beat() {
-        return Beat.slow(interval, DEADLINE);
     }
 
     @Override

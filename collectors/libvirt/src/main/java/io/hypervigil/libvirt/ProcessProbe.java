@@ -1,9 +1,7 @@
 package io.hypervigil.libvirt;
 
-import io.hypervigil.collect.Beat;
 import io.hypervigil.collect.FactBoard;
 import io.hypervigil.collect.Outcome;
-import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.libvirt.domain.ConnectionSink;
 import io.hypervigil.libvirt.inventory.Inventory;
@@ -14,12 +12,10 @@ import java.time.Duration;
  * The processes of a connection's domains on this host, and whose they are. It asks libvirt
  * nothing, so that it goes on while libvirt hangs.
  */
-final class ProcessProbe implements Probe {
+final class ProcessProbe extends SlowProbe {
 
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    private final String name;
-    private final Duration interval;
     private final Inventory inventory;
     private final DomainProcesses processes;
     private final FactBoard facts;
@@ -37,23 +33,12 @@ final class ProcessProbe implements Probe {
             FactBoard facts,
             String publisher,
             ConnectionSink out) {
-        this.name = name;
-        this.interval = interval;
+        super(name, interval, DEADLINE);
         this.inventory = inventory;
         this.processes = processes;
         this.facts = facts;
         this.publisher = publisher;
         this.out = out;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Beat beat() {
-        return Beat.slow(interval, DEADLINE);
     }
 
     @Override

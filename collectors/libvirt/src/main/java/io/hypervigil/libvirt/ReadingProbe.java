@@ -1,9 +1,7 @@
 package io.hypervigil.libvirt;
 
-import io.hypervigil.collect.Beat;
 import io.hypervigil.collect.Group;
 import io.hypervigil.collect.Outcome;
-import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.libvirt.connection.VirtSource;
 import io.hypervigil.libvirt.domain.ConnectionSink;
@@ -20,12 +18,10 @@ import java.util.List;
  * <p>Readers that may leave a call behind are given a source that lends a connection {@linkplain
  * VirtSource#once once}.
  */
-final class ReadingProbe implements Probe {
+final class ReadingProbe extends SlowProbe {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-    private final String name;
-    private final Duration interval;
     private final VirtSource source;
     private final ConnectionSink out;
     private final List<Reading> readings;
@@ -52,21 +48,10 @@ final class ReadingProbe implements Probe {
             VirtSource source,
             ConnectionSink out,
             List<Reading> readings) {
-        this.name = name;
-        this.interval = interval;
+        super(name, interval, DEADLINE);
         this.source = source;
         this.out = out;
         this.readings = List.copyOf(readings);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Beat beat() {
-        return Beat.slow(interval, DEADLINE);
     }
 
     @Override

@@ -1,10 +1,8 @@
 package io.hypervigil.libvirt;
 
-import io.hypervigil.collect.Beat;
 import io.hypervigil.collect.Family;
 import io.hypervigil.collect.Group;
 import io.hypervigil.collect.Outcome;
-import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.libvirt.connection.VirtSource;
 import io.hypervigil.libvirt.domain.ConnectionSink;
@@ -31,7 +29,7 @@ import java.util.function.Consumer;
  * libvirt_domains 12
  * </pre>
  */
-final class StateProbe implements Probe {
+final class StateProbe extends SlowProbe {
 
     static final Group GROUP = Group.on("libvirt.domains", "how many domains there are");
 
@@ -46,8 +44,6 @@ final class StateProbe implements Probe {
 
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    private final String name;
-    private final Duration interval;
     private final VirtSource source;
     private final Inventory inventory;
     private final StuckDomains stuck;
@@ -68,24 +64,13 @@ final class StateProbe implements Probe {
             StateWriters writers,
             Consumer<List<KnownDomain>> listed,
             ConnectionSink out) {
-        this.name = name;
-        this.interval = interval;
+        super(name, interval, DEADLINE);
         this.source = source;
         this.inventory = inventory;
         this.stuck = stuck;
         this.writers = writers;
         this.listed = listed;
         this.out = out;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Beat beat() {
-        return Beat.slow(interval, DEADLINE);
     }
 
     @Override

@@ -9,7 +9,7 @@ import io.hypervigil.collect.SeriesTable;
 import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.libvirt.connection.LinkPlace;
 import io.hypervigil.libvirt.connection.LinkTarget;
-import io.hypervigil.libvirt.connection.VirtSource;
+import io.hypervigil.libvirt.daemon.FreshConnections;
 import io.hypervigil.libvirt.daemon.Guest;
 import io.hypervigil.libvirt.daemon.PrivateLibvirtd;
 import io.hypervigil.libvirt.description.MetadataLabels;
@@ -17,7 +17,6 @@ import io.hypervigil.libvirt.domain.ConnectionSink;
 import io.hypervigil.libvirt.inventory.Inventory;
 import io.hypervigil.libvirt.jna.StatsGroup;
 import io.hypervigil.libvirt.jna.VirtConnection;
-import io.hypervigil.libvirt.jna.VirtException;
 import io.hypervigil.libvirt.process.StatusFiles;
 import io.hypervigil.libvirt.tier.StuckDomains;
 import java.nio.file.Files;
@@ -146,29 +145,6 @@ final class JobsTest {
                 });
     }
 
-    private final class Source implements VirtSource {
-
-        @Override
-        public boolean isThere() {
-            return true;
-        }
-
-        @Override
-        public String absence() {
-            return "never";
-        }
-
-        @Override
-        public VirtConnection take() throws VirtException {
-            return VirtConnection.open(daemon.uri(), true);
-        }
-
-        @Override
-        public void giveBack(VirtConnection lent) {
-            lent.close();
-        }
-    }
-
     private Jobs reader(List<String> folders) {
         var files = new StatusFiles(FileTree.at(Path.of("/")), folders);
         return new Jobs(inventory, new StuckDomains(clock), files, UNSEEN, clock);
@@ -201,7 +177,9 @@ final class JobsTest {
     private String page(Jobs reader) throws Exception {
         try (var book = new SampleBook(new SeriesTable(), 10_000)) {
             book.begin();
-            reader.read(new Source(), new ConnectionSink(Optional.empty()).to(book));
+            reader.read(
+                    new FreshConnections(daemon.uri()),
+                    new ConnectionSink(Optional.empty()).to(book));
             return Exposition.text(List.of(book.finish()));
         }
     }

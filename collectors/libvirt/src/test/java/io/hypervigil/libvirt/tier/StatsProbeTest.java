@@ -9,13 +9,11 @@ import io.hypervigil.collect.ManualClock;
 import io.hypervigil.collect.Outcome;
 import io.hypervigil.collect.RealPart;
 import io.hypervigil.collect.SampleSink;
-import io.hypervigil.libvirt.connection.VirtSource;
+import io.hypervigil.libvirt.daemon.FreshConnections;
 import io.hypervigil.libvirt.daemon.Guest;
 import io.hypervigil.libvirt.daemon.PrivateLibvirtd;
 import io.hypervigil.libvirt.domain.ConnectionSink;
 import io.hypervigil.libvirt.jna.StatsGroup;
-import io.hypervigil.libvirt.jna.VirtConnection;
-import io.hypervigil.libvirt.jna.VirtException;
 import io.hypervigil.libvirt.stats.StatsPartType;
 import io.hypervigil.libvirt.stats.Tier;
 import java.time.Duration;
@@ -64,7 +62,7 @@ final class StatsProbeTest {
         probe =
                 new StatsProbe(
                         plan(),
-                        new Source(),
+                        new FreshConnections(libvirtd.uri()),
                         this::running,
                         stuck,
                         clock,
@@ -182,29 +180,6 @@ final class StatsProbeTest {
                 true,
                 _ -> true,
                 new SingleStats(_ -> Optional.empty()));
-    }
-
-    private final class Source implements VirtSource {
-
-        @Override
-        public boolean isThere() {
-            return true;
-        }
-
-        @Override
-        public String absence() {
-            return "never";
-        }
-
-        @Override
-        public VirtConnection take() throws VirtException {
-            return VirtConnection.open(libvirtd.uri(), true);
-        }
-
-        @Override
-        public void giveBack(VirtConnection connection) {
-            connection.close();
-        }
     }
 
     /** Keeps when each domain was asked. */

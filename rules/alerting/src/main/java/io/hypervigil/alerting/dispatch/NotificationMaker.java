@@ -11,9 +11,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,8 +42,10 @@ final class NotificationMaker {
                 entry.target(),
                 group.key(),
                 group.labels(),
-                Labels.of(common(alerts, alert -> alert.labels().toMap())),
-                common(alerts, Alert::annotations),
+                Labels.of(
+                        CommonTexts.of(
+                                alerts.stream().map(alert -> alert.labels().toMap()).toList())),
+                CommonTexts.of(alerts.stream().map(Alert::annotations).toList()),
                 first(told),
                 Math.max(0, told.size() - mostAlerts),
                 reason,
@@ -74,19 +73,6 @@ final class NotificationMaker {
                 alert.isResolvedAt(now) ? Optional.of(alert.endsAt()) : Optional.empty(),
                 alert.generatorUrl(),
                 alert.fingerprint());
-    }
-
-    /** What is empty in one and absent in another is the same, as in Alertmanager. */
-    private static SortedMap<String, String> common(
-            List<Alert> alerts, Function<Alert, SortedMap<String, String>> part) {
-        var common = new TreeMap<>(part.apply(alerts.getFirst()));
-        for (var alert : alerts) {
-            var texts = part.apply(alert);
-            common.entrySet()
-                    .removeIf(
-                            text -> !texts.getOrDefault(text.getKey(), "").equals(text.getValue()));
-        }
-        return common;
     }
 
     /** The same for the same news after the same news, in this process and the next. */

@@ -1,6 +1,7 @@
 package io.hypervigil.alerting.receiver;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hypervigil.alerting.dispatch.CommonTexts;
 import io.hypervigil.alerting.dispatch.Notification;
 import io.hypervigil.alerting.dispatch.NotifiedAlert;
 import io.hypervigil.promql.labels.Labels;
@@ -9,7 +10,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -39,12 +39,12 @@ record WebhookBody(String version, int mostAlerts) {
                         "commonLabels",
                         isAll
                                 ? texts(notification.commonLabels())
-                                : common(told, alert -> texts(alert.labels())))
+                                : ofTold(told, alert -> texts(alert.labels())))
                 .put(
                         "commonAnnotations",
                         isAll
                                 ? notification.commonAnnotations()
-                                : common(told, NotifiedAlert::annotations))
+                                : ofTold(told, NotifiedAlert::annotations))
                 .put("externalURL", externalUrl)
                 .put("version", version)
                 .put("groupKey", notification.groupKey())
@@ -53,16 +53,9 @@ record WebhookBody(String version, int mostAlerts) {
     }
 
     /** What all of those have that are told of; the others count for nothing. */
-    private static Map<String, String> common(
-            List<NotifiedAlert> alerts, Function<NotifiedAlert, Map<String, String>> part) {
-        var common = new TreeMap<>(part.apply(alerts.getFirst()));
-        for (var alert : alerts) {
-            var texts = part.apply(alert);
-            common.entrySet()
-                    .removeIf(
-                            text -> !texts.getOrDefault(text.getKey(), "").equals(text.getValue()));
-        }
-        return common;
+    private static Map<String, String> ofTold(
+            List<NotifiedAlert> told, Function<NotifiedAlert, Map<String, String>> part) {
+        return CommonTexts.of(told.stream().map(part).toList());
     }
 
     /** As Go writes it: a fraction of a second without zeros at its end. */

@@ -81,7 +81,11 @@ public final class Series {
 
     /** Whether these are its suffix and label values: asked of each series in each round. */
     boolean isCalled(String otherSuffix, String[] otherValues) {
-        return Arrays.equals(values, otherValues) && suffix.equals(otherSuffix);
+        boolean isSame = values.length == otherValues.length && suffix.equals(otherSuffix);
+        for (int i = values.length - 1; isSame && i >= 0; i--) {
+            isSame = values[i].equals(otherValues[i]);
+        }
+        return isSame;
     }
 
     /**

@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class FileTree {
 
     private static final int FIRST_BUFFER_BYTES = 16 * 1024;
+
+    /** Of more, the JVM would make and free a copy outside the heap at each call. */
+    private static final int MOST_A_CALL = 8 * 1024;
+
     private static final int MAX_FILE_BYTES = 16 * 1024 * 1024;
 
     private final Path root;
@@ -67,14 +71,16 @@ public final class FileTree {
     public <T> T read(String path, Function<Text, T> parser) throws IOException {
         var file = prefix + path;
         try (var in = new FileInputStream(file)) {
-            return parsed(path, load(path, in::read), parser);
+            return parsed(path, load(path, in::read, false), parser);
         } catch (FileNotFoundException e) {
             throw missingOrRefused(file, e);
         }
     }
 
     /**
-     * Opens a file that is read again and again, where opening costs more than reading.
+     * Opens a file that is read again and again, where opening costs more than reading. It has to
+     * be one that the kernel gives whole to who has room for it, as those of control groups are
+     * that are one record (seq_file of kernfs); most of /proc comes in parts.
      *
      * @throws IOException where it cannot be opened, with its path
      */
@@ -203,19 +209,21 @@ public final class FileTree {
         int read(byte[] into, int offset, int most) throws IOException;
     }
 
-    /** Fills the buffer with all of a file; gives its length. */
-    int load(String path, Source source) throws IOException {
+    /**
+     * Fills the buffer with all of a file; gives its length.
+     *
+     * @param isGivenAtOnce whether a call that gives less than was asked for has given the rest
+     */
+    int load(String path, Source source, boolean isGivenAtOnce) throws IOException {
         int length = 0;
         try {
-            int read;
-            while ((read = source.read(buffer, length, buffer.length - length)) > 0) {
-                length += read;
-                if (length == buffer.length) {
-                    if (length >= MAX_FILE_BYTES) {
-                        throw new IOException("larger than " + MAX_FILE_BYTES + " bytes, not read");
-                    }
-                    buffer = Arrays.copyOf(buffer, buffer.length * 4);
-                }
+            boolean isMore = true;
+            while (isMore) {
+                int most = Math.min(MOST_A_CALL, buffer.length - length);
+                int read = source.read(buffer, length, most);
+                length += Math.max(0, read);
+                makeRoomFor(length);
+                isMore = read == most || (read > 0 && !isGivenAtOnce);
             }
         } catch (IOException e) {
             throw new IOException(prefix + path + ": " + e.getMessage(), e);
@@ -224,6 +232,15 @@ public final class FileTree {
             record.file(path, buffer, length);
         }
         return length;
+    }
+
+    private void makeRoomFor(int length) throws IOException {
+        if (length == buffer.length) {
+            if (length >= MAX_FILE_BYTES) {
+                throw new IOException("larger than " + MAX_FILE_BYTES + " bytes, not read");
+            }
+            buffer = Arrays.copyOf(buffer, buffer.length * 4);
+        }
     }
 
     /** FileInputStream says "not found" for a refused file as well. */

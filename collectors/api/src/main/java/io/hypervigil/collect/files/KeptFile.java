@@ -31,7 +31,7 @@ public final class KeptFile implements AutoCloseable {
      */
     public <T> T read(Function<Text, T> parser) throws IOException {
         file.seek(0);
-        return tree.parsed(path, tree.load(path, file::read), parser);
+        return tree.parsed(path, tree.load(path, file::read, true), parser);
     }
 
     @Override

@@ -84,9 +84,7 @@ public final class Text {
     /** The next field. */
     public String field() {
         int start = startOfField();
-        while (position < lineEnd && !isBlank(bytes[position])) {
-            position++;
-        }
+        skipField();
         return string(start, position);
     }
 
@@ -118,9 +116,7 @@ public final class Text {
     /** Passes over fields; fewer may be left. */
     public void skip(int fields) {
         for (int i = 0; i < fields && hasField(); i++) {
-            while (position < lineEnd && !isBlank(bytes[position])) {
-                position++;
-            }
+            skipField();
         }
     }
 
@@ -145,6 +141,24 @@ public final class Text {
             throw notA("whole number", start);
         }
         return isNegative ? -value : value;
+    }
+
+    /**
+     * Of all lines that are left, the whole numbers behind these names, in their order; 0 for a
+     * name that begins no line. Of two lines of a name the last one counts.
+     */
+    public long[] wholes(FieldNames names) {
+        var found = new long[names.size()];
+        while (nextLine()) {
+            skipBlanks();
+            int start = position;
+            skipField();
+            int index = names.find(bytes, start, position);
+            if (index >= 0) {
+                found[index] = whole();
+            }
+        }
+        return found;
     }
 
     /** The next field as an unsigned whole number, as near as a double comes. */
@@ -249,6 +263,12 @@ public final class Text {
     private MalformedTextException notA(String what, int start) {
         position = start;
         return malformed("'" + field() + "' is no " + what);
+    }
+
+    private void skipField() {
+        while (position < lineEnd && !isBlank(bytes[position])) {
+            position++;
+        }
     }
 
     private void skipBlanks() {

@@ -47,6 +47,23 @@ final class TextTest {
     }
 
     @Test
+    void numbers_are_found_by_the_names_before_them() {
+        var names = FieldNames.of("pgfault", "file", "swap");
+
+        var found = Text.of("file 2\nfile_dirty x\n\n pgfault\t7\npgfaults 9").wholes(names);
+
+        assertThat(found).containsExactly(7, 2, 0);
+    }
+
+    @Test
+    void what_stands_behind_a_name_and_is_no_number_is_refused() {
+        var text = Text.of("file 2\npgfault x\n");
+
+        assertThatThrownBy(() -> text.wholes(FieldNames.of("pgfault")))
+                .hasMessage("line 2: 'x' is no whole number");
+    }
+
+    @Test
     void an_empty_text_is_refused_where_a_field_is_expected() {
         var text = Text.of("");
 

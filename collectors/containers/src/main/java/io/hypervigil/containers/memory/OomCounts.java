@@ -109,8 +109,9 @@ public final class OomCounts {
 
     private OomCount count(String id, String group) {
         long logged = kernelLog.of(id, group);
-        boolean isUnique = UNIQUE_ID.matcher(id).matches();
-        var count = counts.computeIfAbsent(id, _ -> new OomCount(isUnique ? 0 : logged));
+        var count =
+                counts.computeIfAbsent(
+                        id, _ -> new OomCount(UNIQUE_ID.matcher(id).matches() ? 0 : logged));
         count.log(logged);
         return count;
     }

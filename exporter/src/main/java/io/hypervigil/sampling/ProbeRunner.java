@@ -35,6 +35,9 @@ final class ProbeRunner implements AutoCloseable {
     /** What a thread may take to be woken on a busy machine. */
     private static final long LEAST_PATIENCE_NANOS = 5_000_000;
 
+    /** A snapshot older than this share of its freshness is taken anew while it is served. */
+    private static final double AHEAD = 0.75;
+
     private final String collector;
     private final Probe probe;
     private final Beat beat;
@@ -157,7 +160,8 @@ final class ProbeRunner implements AutoCloseable {
     }
 
     /**
-     * Asks for a snapshot no older than the beat's freshness.
+     * Asks for a snapshot no older than the beat's freshness. One that will soon be too old is
+     * taken anew while it is served, so that who asks often never waits.
      *
      * @return what to wait for, and until when it is worth it; empty where there is nothing to wait
      *     for: fresh enough, failing and left alone, or past its deadline
@@ -169,14 +173,19 @@ final class ProbeRunner implements AutoCloseable {
                 return Optional.empty();
             }
             long now = ticker.nanos();
+            if (isFresh(now, 1)) {
+                if (running == null && !isFresh(now, AHEAD)) {
+                    request();
+                }
+                return Optional.empty();
+            }
             if (running != null) {
                 return Optional.of(new Pending(running, startedNanos + patienceNanos()));
             }
-            if (outcome != null && !isWorthAsking(now)) {
+            if (outcome != null && !(outcome instanceof Outcome.Sampled)) {
                 return Optional.empty();
             }
-            isRequested = true;
-            wake.signal();
+            request();
             return Optional.of(new Pending(next, now + patienceNanos()));
         } finally {
             lock.unlock();
@@ -187,11 +196,15 @@ final class ProbeRunner implements AutoCloseable {
     void sampleSoon() {
         lock.lock();
         try {
-            isRequested = true;
-            wake.signal();
+            request();
         } finally {
             lock.unlock();
         }
+    }
+
+    private void request() {
+        isRequested = true;
+        wake.signal();
     }
 
     /**
@@ -215,9 +228,10 @@ final class ProbeRunner implements AutoCloseable {
         };
     }
 
-    private boolean isWorthAsking(long now) {
+    /** Whether the snapshot is no older than a share of the beat's freshness. */
+    private boolean isFresh(long now, double share) {
         return outcome instanceof Outcome.Sampled
-                && now - snapshotNanos > beat.freshness().toNanos();
+                && now - snapshotNanos <= share * beat.freshness().toNanos();
     }
 
     /** What is known now. */

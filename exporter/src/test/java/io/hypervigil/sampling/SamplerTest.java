@@ -62,6 +62,33 @@ final class SamplerTest {
     }
 
     @Test
+    void one_that_is_soon_too_old_is_served_while_it_is_taken_anew() throws Exception {
+        var begun = new Semaphore(0);
+        var good = Family.gauge(FakeCollector.GROUP, "ahead_value", "A value.");
+        var collector =
+                FakeCollector.of(
+                        "ahead",
+                        ON_DEMAND,
+                        sink -> {
+                            sink.add(good, 1);
+                            begun.release();
+                            if (begun.availablePermits() > 1) {
+                                release.await();
+                            }
+                            return Outcome.SAMPLED;
+                        });
+        var sampler = start(collector);
+        samples(sampler);
+
+        pass(ON_DEMAND.freshness().multipliedBy(4).dividedBy(5));
+
+        assertThat(samples(sampler)).containsExactly("ahead_value");
+        begun.acquire(2);
+        assertThat(samples(sampler)).containsExactly("ahead_value");
+        assertThat(collector.rounds).hasValue(2);
+    }
+
+    @Test
     void a_source_is_sampled_at_its_beat_without_any_scrape() throws Exception {
         var rounds = new Semaphore(0);
         var beat =

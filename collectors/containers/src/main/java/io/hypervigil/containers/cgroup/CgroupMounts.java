@@ -3,6 +3,7 @@ package io.hypervigil.containers.cgroup;
 import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.collect.files.HostFiles;
 import io.hypervigil.collect.files.MalformedTextException;
+import io.hypervigil.collect.files.MountInfo;
 import io.hypervigil.collect.files.Text;
 import java.io.IOException;
 import java.util.HashMap;
@@ -86,16 +87,14 @@ public record CgroupMounts(Optional<String> unified, Map<String, String> legacy)
     static CgroupMounts parse(Text mountinfo, String sysRoot) {
         Optional<String> unified = Optional.empty();
         var legacy = new HashMap<String, String>();
-        while (mountinfo.nextLine()) {
-            mountinfo.skip(3);
-            boolean isWhole = mountinfo.field().equals("/");
-            var folder = belowSys(mountinfo.field(), sysRoot);
-            if (!isWhole || folder.isEmpty()) {
+        for (MountInfo mount : MountInfo.parse(mountinfo)) {
+            var folder = belowSys(mount.point(), sysRoot);
+            if (!mount.root().equals("/") || folder.isEmpty()) {
                 continue;
             }
-            switch (type(mountinfo)) {
+            switch (mount.type()) {
                 case "cgroup2" -> unified = unified.or(() -> folder);
-                case "cgroup" -> addControllers(mountinfo, folder.get(), legacy);
+                case "cgroup" -> addControllers(mount, folder.get(), legacy);
                 default -> {
                     // No control groups.
                 }
@@ -104,17 +103,8 @@ public record CgroupMounts(Optional<String> unified, Map<String, String> legacy)
         return new CgroupMounts(unified, legacy);
     }
 
-    /** Behind the optional fields, of which there may be none. */
-    private static String type(Text mountinfo) {
-        while (mountinfo.hasField() && !mountinfo.field().equals("-")) {
-            // An optional field.
-        }
-        return mountinfo.hasField() ? mountinfo.field() : "";
-    }
-
-    private static void addControllers(Text mountinfo, String folder, Map<String, String> legacy) {
-        mountinfo.skip(1);
-        for (String option : mountinfo.rest().replace("name=", "").split(",", -1)) {
+    private static void addControllers(MountInfo mount, String folder, Map<String, String> legacy) {
+        for (String option : mount.superOptions().replace("name=", "").split(",", -1)) {
             if (CONTROLLERS.contains(option)) {
                 legacy.putIfAbsent(option, folder);
             }

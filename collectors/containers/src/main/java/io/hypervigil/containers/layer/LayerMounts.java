@@ -2,7 +2,7 @@ package io.hypervigil.containers.layer;
 
 import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.collect.files.MalformedTextException;
-import io.hypervigil.containers.layer.MountTable.Mount;
+import io.hypervigil.collect.files.MountInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,19 +50,19 @@ final class LayerMounts {
                 .flatMap(seen -> seen.holding("/"))
                 .flatMap(root -> device(root, process, isOfUser))
                 .flatMap(device -> kept(FIRST).flatMap(host -> host.ofDevice(device)))
-                .filter(Mount::isLocal)
-                .map(Mount::point);
+                .filter(MountTable::isLocal)
+                .map(MountInfo::point);
     }
 
-    private Optional<String> device(Mount root, String process, boolean isOfUser) {
+    private Optional<String> device(MountInfo root, String process, boolean isOfUser) {
         if (!root.type().equals("overlay")) {
             return Optional.of(root.device());
         }
         var mounter = isOfUser ? parent(process) : Optional.of(FIRST);
-        return root.upper()
+        return MountTable.upperOf(root)
                 .flatMap(
                         upper -> mounter.flatMap(this::kept).flatMap(table -> table.holding(upper)))
-                .map(Mount::device);
+                .map(MountInfo::device);
     }
 
     /** Who watches over a container sees what mounted its root. */

@@ -1,9 +1,9 @@
 package io.hypervigil.host.filesystem;
 
 import io.hypervigil.collect.files.FileTree;
+import io.hypervigil.collect.files.MountInfo;
 import io.hypervigil.collect.files.Text;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,43 +41,18 @@ public record Mount(
     }
 
     static List<Mount> parse(Text text) {
-        var mounts = new ArrayList<Mount>();
-        while (text.nextLine()) {
-            mounts.add(parseLine(text));
-        }
-        return mounts;
+        return MountInfo.parse(text).stream().map(Mount::of).toList();
     }
 
-    /**
-     * {@code 36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw}: single blanks part
-     * the fields, and a device may be empty.
-     */
-    private static Mount parseLine(Text text) {
-        var fields = text.line().split(" ", -1);
-        int dash = 6;
-        while (dash < fields.length && !fields[dash].equals("-")) {
-            dash++;
-        }
-        if (dash + 3 >= fields.length) {
-            throw text.malformed(
-                    fields.length
-                            + " fields, 6, any options, '-' and 3 expected: '"
-                            + text.line()
-                            + "'");
-        }
-        var number = fields[2].split(":", -1);
-        try {
-            return new Mount(
-                    Integer.parseInt(number[0]),
-                    Integer.parseInt(number[1]),
-                    unescape(fields[4]),
-                    fields[dash + 1],
-                    fields[dash + 2],
-                    isReadOnly(fields[5]),
-                    isReadOnly(fields[dash + 3]));
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException _) {
-            throw text.malformed("'" + fields[2] + "' is no device number");
-        }
+    private static Mount of(MountInfo info) {
+        return new Mount(
+                info.major(),
+                info.minor(),
+                info.point(),
+                info.type(),
+                info.source(),
+                isReadOnly(info.options()),
+                isReadOnly(info.superOptions()));
     }
 
     private static boolean isReadOnly(String options) {
@@ -85,16 +60,5 @@ public record Mount(
                 || options.startsWith("ro,")
                 || options.endsWith(",ro")
                 || options.contains(",ro,");
-    }
-
-    /** The kernel writes blank, tab, newline and backslash as three octal digits. */
-    private static String unescape(String path) {
-        if (path.indexOf('\\') < 0) {
-            return path;
-        }
-        return path.replace("\\040", " ")
-                .replace("\\011", "\t")
-                .replace("\\012", "\n")
-                .replace("\\134", "\\");
     }
 }

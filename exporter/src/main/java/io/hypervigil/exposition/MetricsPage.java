@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -28,14 +29,15 @@ public final class MetricsPage {
     private static final int KEPT_BUFFERS = 2;
 
     /** As many as virtual threads run at once (deploy/jvm.options). */
-    private static final int MOST_GZIP_PARTS = 4;
+    private static final int MOST_GZIP_THREADS = 4;
 
     private final CollectorRegistry registry = new CollectorRegistry();
+    private final KeptPieces kept = new KeptPieces();
     private final BlockingQueue<PageBuffer> buffers = new ArrayBlockingQueue<>(KEPT_BUFFERS);
     private final PageGzip gzip =
             new PageGzip(
                     Executors.newVirtualThreadPerTaskExecutor(),
-                    Math.min(Runtime.getRuntime().availableProcessors(), MOST_GZIP_PARTS));
+                    Math.min(Runtime.getRuntime().availableProcessors(), MOST_GZIP_THREADS));
 
     /**
      * @param snapshots the latest samples of all probes, for those who ask the registry itself
@@ -70,9 +72,12 @@ public final class MetricsPage {
         var pooled = buffers.poll();
         var buffer = pooled == null ? new PageBuffer() : pooled;
         buffer.clear();
-        render(snapshots, filter, format, buffer);
+        // What is picked from a family is not what the next page has of it.
+        boolean isKept = isGzip && filter.isEverySampleWanted();
+        var pieces = new PagePieces(buffer, format, isKept ? Optional.of(kept) : Optional.empty());
+        render(snapshots, filter, new PageWriter(buffer, format), pieces);
         if (isGzip) {
-            buffer.writeTo(out, gzip);
+            pieces.writeTo(out, gzip);
         } else {
             buffer.writeTo(out);
         }
@@ -81,8 +86,7 @@ public final class MetricsPage {
     }
 
     private void render(
-            List<Samples> snapshots, PageFilter filter, PageFormat format, PageBuffer buffer) {
-        var writer = new PageWriter(buffer, format);
+            List<Samples> snapshots, PageFilter filter, PageWriter writer, PagePieces pieces) {
         var own = own(filter);
         var parts = wanted(snapshots, filter);
         for (int from = 0, to; from < parts.size(); from = to) {
@@ -97,7 +101,12 @@ public final class MetricsPage {
             }
             // A name that a source gives is that source's.
             own.remove(name);
-            writer.write(parts.subList(from, to), filter);
+            var family = parts.subList(from, to);
+            if (!pieces.take(family)) {
+                int start = writer.length();
+                writer.write(family, filter);
+                pieces.wrote(family, start);
+            }
         }
         own.values().forEach(family -> writer.write(family, filter));
         writer.end();

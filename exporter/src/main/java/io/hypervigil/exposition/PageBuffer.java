@@ -33,8 +33,13 @@ final class PageBuffer {
         out.write(bytes, 0, length);
     }
 
-    void writeTo(OutputStream out, PageGzip gzip) throws IOException {
-        gzip.write(bytes, length, out);
+    /** The text, with what was there before behind it; not to be written to. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
     }
 
     PageBuffer append(byte[] added) {

@@ -62,10 +62,15 @@ final class GpuBench {
                 var measured = new Measured("gpu", process.pid(), port)) {
             samples(measured, port);
             day(measured);
+            LockSupport.parkNanos(QUIET.toNanos());
+            share(measured, "a minute after the last of these");
         }
-        try (var process = start(folder, ours, host, port, "--collector.nvml.interval=5s");
+        try (var process = start(folder, ours, host, port, "--sampling.freshness=1s");
                 var measured = new Measured("gpu", process.pid(), port)) {
-            quiet(measured);
+            scrape(measured, WARM_UP);
+            share(measured, "in the first minute of a process");
+            LockSupport.parkNanos(UNTIL_COMPILED.toNanos());
+            share(measured, "in its sixth minute");
             stuck(host, measured, port);
         }
     }
@@ -74,7 +79,11 @@ final class GpuBench {
             Path folder, List<String> ours, GpuHost host, int port, String flag) throws Exception {
         var command = new ArrayList<>(ours);
         command.addAll(host.flags());
-        command.addAll(List.of("--web.listen-address=127.0.0.1:" + port, flag));
+        command.addAll(
+                List.of(
+                        "--web.listen-address=127.0.0.1:" + port,
+                        "--collector.nvml.interval=5s",
+                        flag));
         var process = RealPart.start(folder, "hypervigil-gpu", command);
         Eventually.get(
                 Duration.ofSeconds(60),
@@ -147,19 +156,15 @@ final class GpuBench {
         host.recover();
     }
 
-    private void quiet(Measured measured) throws IOException {
-        scrape(measured, WARM_UP);
-        share(measured, "share of a core at a sample each 5 s, in the first minute");
-        LockSupport.parkNanos(UNTIL_COMPILED.toNanos());
-        share(measured, "share of a core at a sample each 5 s, in the sixth minute");
-    }
-
-    private void share(Measured measured, String what) throws IOException {
+    private void share(Measured measured, String when) throws IOException {
         measured.reconnect();
         measured.begin();
         measured.scrape();
         LockSupport.parkNanos(QUIET.toNanos());
-        row(what, measured.cpuSecondsAPage() / QUIET.toSeconds() * 100, "%");
+        row(
+                "share of a core at a sample each 5 s, " + when,
+                measured.cpuSecondsAPage() / QUIET.toSeconds() * 100,
+                "%");
     }
 
     private static void scrape(Measured measured, int times) throws IOException {

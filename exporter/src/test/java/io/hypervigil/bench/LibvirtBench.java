@@ -36,8 +36,8 @@ final class LibvirtBench {
 
     private static final Duration SCRAPE = Duration.ofSeconds(15);
 
-    /** After as long the compilers are at work less, though not done. */
-    private static final Duration WARM_UP = Duration.ofMinutes(4);
+    /** After as long the compilers are at work less, though not done: a tier has had 40 rounds. */
+    private static final Duration WARM_UP = Duration.ofMinutes(10);
 
     /** Enough for what is not about CPU. */
     private static final Duration SHORT_WARM_UP = Duration.ofSeconds(45);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sink of one probe, kept from round to round: it validates a series once, when it first
  * appears, and afterwards recognises it by its place in the order of writing. A steady round
- * allocates one array of values a family and nothing a sample.
+ * allocates at most one array of values a family and nothing a sample.
  *
  * <p>Thread: the probe's; {@link #dropped} from any.
  */
@@ -177,9 +177,11 @@ public final class SampleBook implements SampleSink, AutoCloseable {
         private Series[] series = new Series[4];
         private double[] values = new double[4];
         private int size;
+        private Samples.OfFamily given;
 
         Page(Family family) {
             this.family = family;
+            this.given = new Samples.OfFamily(family, previous, new double[0]);
             var ownFlaw = family.isPattern() ? "a pattern, not a family" : family.flaw();
             this.claimed = ownFlaw == null && table.claim(family);
             this.flaw =
@@ -276,13 +278,21 @@ public final class SampleBook implements SampleSink, AutoCloseable {
             return size == 0;
         }
 
+        /** The same object as in the round before where all is as it was. */
         Samples.OfFamily samples() {
-            if (previous.length != size
-                    || !Arrays.equals(
-                            previous, 0, size, series, 0, size, (a, b) -> a == b ? 0 : 1)) {
+            boolean isAsBefore = isAsBefore();
+            if (!isAsBefore) {
                 previous = Arrays.copyOf(series, size);
             }
-            return new Samples.OfFamily(family, previous, Arrays.copyOf(values, size));
+            if (!isAsBefore || !given.hasValues(values)) {
+                given = new Samples.OfFamily(family, previous, Arrays.copyOf(values, size));
+            }
+            return given;
+        }
+
+        private boolean isAsBefore() {
+            return previous.length == size
+                    && Arrays.equals(previous, 0, size, series, 0, size, (a, b) -> a == b ? 0 : 1);
         }
 
         void close() {

@@ -1,5 +1,6 @@
 package io.hypervigil.collect;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -49,6 +50,11 @@ public final class Samples {
 
         public int size() {
             return values.length;
+        }
+
+        /** Whether its values are the first of these, to the bit. */
+        boolean hasValues(double[] others) {
+            return Arrays.equals(values, 0, values.length, others, 0, values.length);
         }
 
         /** The series of the sample at an index below {@link #size}. */

@@ -47,6 +47,16 @@ final class SampleBookTest {
     }
 
     @Test
+    void a_family_that_is_as_it_was_is_the_same_object() {
+        var first = family(round(() -> book.add(LENGTH, Double.NaN, "a")));
+
+        assertThat(family(round(() -> book.add(LENGTH, Double.NaN, "a")))).isSameAs(first);
+        assertThat(family(round(() -> book.add(LENGTH, 1, "a")))).isNotSameAs(first);
+        assertThat(family(round(() -> book.add(LENGTH, Double.NaN, "b")))).isNotSameAs(first);
+        assertThat(first.value(0)).isNaN();
+    }
+
+    @Test
     void quotes_newlines_backslashes_and_broken_surrogates_are_made_harmless() {
         var samples = round(() -> book.add(LENGTH, 1, "a\"b\nc\\d\uD800e\uD83D\uDE00"));
 
@@ -171,5 +181,9 @@ final class SampleBookTest {
         book.begin();
         writing.run();
         return book.finish();
+    }
+
+    private static Samples.OfFamily family(Samples samples) {
+        return samples.families().getFirst();
     }
 }

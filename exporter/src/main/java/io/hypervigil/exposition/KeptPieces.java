@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Families as they were compressed for the last page. Half of a page stays as it is from one scrape
+ * Families as they were compressed for the last page. Much of a page stays as it is from one scrape
  * to the next (what things are called, how large they are, counts of errors), and all of it for the
  * second of two servers that scrape at once.
  *
@@ -22,6 +23,7 @@ final class KeptPieces {
     private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
     private final AtomicLong pages = new AtomicLong();
 
+    /** Of the first family. */
     private record Key(PageFormat format, String family) {}
 
     private static final class Entry {
@@ -39,28 +41,49 @@ final class KeptPieces {
         /** The same objects stand for the same text: they do not change. */
         // Equal ones that are not the same are not worth finding.
         @SuppressWarnings("ReferenceEquality")
-        boolean isOf(List<Samples.OfFamily> others) {
-            boolean isSame = samples.size() == others.size();
+        boolean isAt(List<Samples.OfFamily> all, int from) {
+            int to = from + samples.size();
+            boolean isSame = to <= all.size();
             for (int i = 0; isSame && i < samples.size(); i++) {
-                isSame = samples.get(i) == others.get(i);
+                isSame = samples.get(i) == all.get(from + i);
             }
-            return isSame;
+            // Another probe may give more of the last family by now.
+            return isSame && (to == all.size() || !name(all.get(to)).equals(lastName()));
+        }
+
+        String lastName() {
+            return name(samples.getLast());
         }
     }
 
-    /** These samples of a family, where the last page had the same. */
-    Optional<Deflated> find(PageFormat format, List<Samples.OfFamily> family) {
-        var entry = entries.get(key(format, family));
-        if (entry == null || !entry.isOf(family)) {
+    /**
+     * @param count of samples of families that it is of
+     */
+    record Found(int count, Deflated deflated) {}
+
+    /**
+     * The piece that begins at a place of a page, where the last page had the same.
+     *
+     * @param all samples of this page, sorted
+     * @param before a name that the piece has to end before; null for none
+     */
+    Optional<Found> find(
+            PageFormat format, List<Samples.OfFamily> all, int from, @Nullable String before) {
+        var entry = entries.get(new Key(format, name(all.get(from))));
+        if (entry == null
+                || !entry.isAt(all, from)
+                || (before != null && entry.lastName().compareTo(before) > 0)) {
             return Optional.empty();
         }
         entry.usedOn = pages.get();
-        return Optional.of(entry.deflated);
+        return Optional.of(new Found(entry.samples.size(), entry.deflated));
     }
 
-    /** Keeps these samples of a family in place of those before. */
-    void keep(PageFormat format, List<Samples.OfFamily> family, Deflated deflated) {
-        entries.put(key(format, family), new Entry(family, deflated, pages.get()));
+    /** Keeps a piece in place of the one that began with the same family. */
+    void keep(PageFormat format, List<Samples.OfFamily> samples, Deflated deflated) {
+        entries.put(
+                new Key(format, name(samples.getFirst())),
+                new Entry(samples, deflated, pages.get()));
     }
 
     /** A page is done. */
@@ -71,12 +94,12 @@ final class KeptPieces {
         }
     }
 
-    /** How many families are kept. */
+    /** How many pieces are kept. */
     int size() {
         return entries.size();
     }
 
-    private static Key key(PageFormat format, List<Samples.OfFamily> family) {
-        return new Key(format, family.getFirst().family().name());
+    private static String name(Samples.OfFamily samples) {
+        return samples.family().name();
     }
 }

@@ -89,27 +89,37 @@ public final class MetricsPage {
             List<Samples> snapshots, PageFilter filter, PageWriter writer, PagePieces pieces) {
         var own = own(filter);
         var parts = wanted(snapshots, filter);
-        for (int from = 0, to; from < parts.size(); from = to) {
-            var name = parts.get(from).family().name();
-            for (to = from + 1; to < parts.size(); to++) {
-                if (!parts.get(to).family().name().equals(name)) {
-                    break;
-                }
-            }
+        // A name that a source gives is that source's.
+        parts.forEach(part -> own.remove(part.family().name()));
+        int at = 0;
+        while (at < parts.size()) {
+            var name = parts.get(at).family().name();
             while (!own.isEmpty() && own.firstKey().compareTo(name) < 0) {
+                pieces.other();
                 writer.write(own.pollFirstEntry().getValue(), filter);
             }
-            // A name that a source gives is that source's.
-            own.remove(name);
-            var family = parts.subList(from, to);
-            if (!pieces.take(family)) {
-                int start = writer.length();
+            int taken = pieces.take(parts, at, own.isEmpty() ? null : own.firstKey());
+            if (taken == 0) {
+                var family = family(parts, at);
                 writer.write(family, filter);
-                pieces.wrote(family, start);
+                pieces.wrote(family);
+                taken = family.size();
             }
+            at += taken;
         }
+        pieces.other();
         own.values().forEach(family -> writer.write(family, filter));
         writer.end();
+    }
+
+    /** Those of one family, which several probes may give. */
+    private static List<Samples.OfFamily> family(List<Samples.OfFamily> parts, int from) {
+        var name = parts.get(from).family().name();
+        int to = from + 1;
+        while (to < parts.size() && parts.get(to).family().name().equals(name)) {
+            to++;
+        }
+        return parts.subList(from, to);
     }
 
     /** Each snapshot is sorted already, which the sort makes use of. */

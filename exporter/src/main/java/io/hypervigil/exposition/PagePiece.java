@@ -6,7 +6,7 @@ import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of a page: of a family with many samples, or of several with few.
+ * A piece of a page: some families after each other.
  *
  * <p>Thread: one after the other.
  */
@@ -14,24 +14,24 @@ final class PagePiece {
 
     private final int from;
     private final int to;
-    private final List<Samples.OfFamily> family;
+    private final List<Samples.OfFamily> samples;
     private @Nullable Deflated deflated;
 
     private PagePiece(
-            int from, int to, List<Samples.OfFamily> family, @Nullable Deflated deflated) {
+            int from, int to, List<Samples.OfFamily> samples, @Nullable Deflated deflated) {
         this.from = from;
         this.to = to;
-        this.family = List.copyOf(family);
+        this.samples = List.copyOf(samples);
         this.deflated = deflated;
     }
 
     /**
      * Of the page's text from one place to another.
      *
-     * @param family that is all of it; none where there are several
+     * @param samples of the families that are all of it; none where it is not worth keeping
      */
-    static PagePiece fresh(int from, int to, List<Samples.OfFamily> family) {
-        return new PagePiece(from, to, family, null);
+    static PagePiece fresh(int from, int to, List<Samples.OfFamily> samples) {
+        return new PagePiece(from, to, samples, null);
     }
 
     /** One that was compressed for a page before. */
@@ -44,9 +44,9 @@ final class PagePiece {
         return to - from;
     }
 
-    /** The family that is all of it; none where there are several. */
-    List<Samples.OfFamily> family() {
-        return family;
+    /** Those of the families that are all of it; none where it is not worth keeping. */
+    List<Samples.OfFamily> samples() {
+        return samples;
     }
 
     /** The piece compressed, by now if it was not yet. */

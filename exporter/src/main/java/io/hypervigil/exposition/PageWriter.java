@@ -56,11 +56,6 @@ final class PageWriter {
         }
     }
 
-    /** Bytes of text so far. */
-    int length() {
-        return out.length();
-    }
-
     void end() {
         if (format == PageFormat.OPEN_METRICS) {
             out.append("# EOF\n");

@@ -19,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 final class KeptPiecesTest {
 
     /** Enough for a piece of its own. */
-    private static final int MANY = 400;
+    private static final int MANY = 1_000;
 
     private static final Group GROUP = Group.on("test", "for tests");
     private static final Family FEW = Family.gauge(GROUP, "b_few", "Few.", "guest");
@@ -47,7 +48,7 @@ final class KeptPiecesTest {
                     List<@Size(3) List<@IntRange(min = -1, max = 2) Integer>> rounds)
             throws IOException {
         for (List<Integer> values : rounds) {
-            var samples = round(values, 1);
+            var samples = round(values, values.getLast());
             var format = values.getFirst() == 2 ? PageFormat.OPEN_METRICS : PageFormat.PROMETHEUS;
 
             assertThat(gzip(samples, PageFilter.ALL, format))
@@ -67,34 +68,63 @@ final class KeptPiecesTest {
     }
 
     @Test
-    void families_that_are_as_they_were_are_kept_and_others_not() {
+    void families_that_are_as_they_were_are_found_and_others_not() {
         var kept = new KeptPieces();
         var before = round(List.of(1, 1, 1), 1).families();
-        kept.keep(PageFormat.PROMETHEUS, List.of(before.get(0)), deflated("a"));
-        kept.keep(PageFormat.PROMETHEUS, List.of(before.get(2)), deflated("c"));
+        kept.keep(PageFormat.PROMETHEUS, before.subList(0, 2), deflated("ab"));
+        kept.keep(PageFormat.PROMETHEUS, before.subList(2, 3), deflated("c"));
 
         var after = round(List.of(1, 2, 1), 1).families();
 
-        assertThat(kept.find(PageFormat.PROMETHEUS, List.of(after.get(0)))).isPresent();
-        assertThat(kept.find(PageFormat.OPEN_METRICS, List.of(after.get(0)))).isEmpty();
-        assertThat(kept.find(PageFormat.PROMETHEUS, List.of(after.get(2)))).isEmpty();
-        assertThat(kept.find(PageFormat.PROMETHEUS, List.of(after.get(0), after.get(0)))).isEmpty();
+        assertThat(count(kept, PageFormat.PROMETHEUS, after, 0, null)).isEqualTo(2);
+        assertThat(count(kept, PageFormat.OPEN_METRICS, after, 0, null)).isZero();
+        assertThat(count(kept, PageFormat.PROMETHEUS, after, 2, null)).isZero();
+    }
+
+    @Test
+    void families_that_something_new_comes_between_are_not_taken_together() {
+        var kept = new KeptPieces();
+        var families = round(List.of(1, 1, 1), 1).families();
+        kept.keep(PageFormat.PROMETHEUS, families.subList(0, 2), deflated("ab"));
+
+        assertThat(count(kept, PageFormat.PROMETHEUS, families, 0, "aa")).isZero();
+        assertThat(count(kept, PageFormat.PROMETHEUS, families, 0, "b")).isZero();
+        assertThat(count(kept, PageFormat.PROMETHEUS, families, 0, "b_more")).isEqualTo(2);
+    }
+
+    @Test
+    void a_family_that_another_probe_gives_more_of_is_written_anew() {
+        var kept = new KeptPieces();
+        var families = round(List.of(1, 1, 1), 1).families();
+        kept.keep(PageFormat.PROMETHEUS, families.subList(0, 1), deflated("a"));
+        var more = List.of(families.get(0), families.get(0), families.get(1));
+
+        assertThat(count(kept, PageFormat.PROMETHEUS, more, 0, null)).isZero();
+        assertThat(count(kept, PageFormat.PROMETHEUS, families.subList(0, 1), 0, null)).isOne();
     }
 
     @Test
     void what_no_page_had_for_long_is_forgotten() {
         var kept = new KeptPieces();
         var families = round(List.of(1, 1, 1), 1).families();
-        var used = List.of(families.get(0));
-        kept.keep(PageFormat.PROMETHEUS, used, deflated("a"));
-        kept.keep(PageFormat.PROMETHEUS, List.of(families.get(2)), deflated("c"));
+        kept.keep(PageFormat.PROMETHEUS, families.subList(0, 1), deflated("a"));
+        kept.keep(PageFormat.PROMETHEUS, families.subList(2, 3), deflated("c"));
 
         for (int i = 0; i < 200; i++) {
-            assertThat(kept.find(PageFormat.PROMETHEUS, used)).isPresent();
+            assertThat(count(kept, PageFormat.PROMETHEUS, families, 0, null)).isOne();
             kept.turn();
         }
 
         assertThat(kept.size()).isOne();
+    }
+
+    private static int count(
+            KeptPieces kept,
+            PageFormat format,
+            List<Samples.OfFamily> all,
+            int from,
+            @Nullable String before) {
+        return kept.find(format, all, from, before).map(KeptPieces.Found::count).orElse(0);
     }
 
     private Samples round(List<Integer> values, double few) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 /** Dividing a GPU into instances. */
 final class MigActions {
 
+    private static final String SET_MODE = "nvmlDeviceSetMigMode";
     private static final int LAST_SLICE = 7;
 
     private final OpenActions<GpuControl> declared;
@@ -89,7 +90,7 @@ final class MigActions {
                         details.value("new", shown(old)).texts("calls", List.of()).fields());
             }
             refuseUsed(gpu, new GpuUsers(control).working(gpu));
-            var calls = List.of(text("nvmlDeviceSetMigMode", gpu, wanted));
+            var calls = List.of(text(SET_MODE, gpu, wanted));
             if (call.isDryRun()) {
                 return ActionResult.changed(
                         details.value("new", shown(new long[] {old[0], wanted}))
@@ -98,15 +99,14 @@ final class MigActions {
             }
             int activation =
                     gpu.must(
-                            "nvmlDeviceSetMigMode",
+                            SET_MODE,
                             NvmlMigControl.nvmlDeviceSetMigMode(gpu.calls(), gpu.device(), wanted));
             var now = modes(gpu);
             if (now[1] != wanted) {
-                throw Refusal.of(
-                        Kind.FAILED,
-                        gpu.uuid()
-                                + ": nvmlDeviceSetMigMode was answered with success, but the mode"
-                                + " is not as asked",
+                throw Refusal.unheeded(
+                        gpu,
+                        SET_MODE,
+                        "the mode is not as asked",
                         "see the kernel's log; gpu.show tells what it is now");
             }
             details.value("new", shown(now)).texts("calls", calls);
@@ -114,7 +114,7 @@ final class MigActions {
                 details.text(
                         "note",
                         "in force after a reset of the GPU: "
-                                + NvmlReturn.text("nvmlDeviceSetMigMode", activation));
+                                + NvmlReturn.text(SET_MODE, activation));
             }
             return ActionResult.changed(details.fields());
         }

@@ -60,6 +60,14 @@ final class Refusal {
                 "stop what uses it, then try again");
     }
 
+    /** A call was answered with success, and what is read afterwards says otherwise. */
+    static ActionFailure unheeded(GpuSession gpu, String call, String but, String remedy) {
+        return of(
+                Kind.FAILED,
+                gpu.uuid() + ": " + call + " was answered with success, but " + but,
+                remedy);
+    }
+
     /** What was set could not be put back. */
     static ActionFailure unfinished(String what, List<String> problems) {
         return of(

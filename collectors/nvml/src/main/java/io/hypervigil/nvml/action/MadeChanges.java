@@ -1,5 +1,6 @@
 package io.hypervigil.nvml.action;
 
+import io.hypervigil.collect.Threads;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.nvml.driver.NvmlDriver;
@@ -74,18 +75,14 @@ final class MadeChanges {
      * end the waiting for a GPU, and what was set would stay.
      */
     List<String> putBack() {
-        boolean isInterrupted = Thread.interrupted();
-        var problems = new ArrayList<String>();
-        try {
-            while (!made.isEmpty()) {
-                putBack(made.pop(), problems);
-            }
-        } finally {
-            if (isInterrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        return problems;
+        return Threads.despiteInterruption(
+                () -> {
+                    var problems = new ArrayList<String>();
+                    while (!made.isEmpty()) {
+                        putBack(made.pop(), problems);
+                    }
+                    return problems;
+                });
     }
 
     private void putBack(Made last, List<String> problems) {

@@ -108,6 +108,7 @@ final class KeptProfiles {
         var purpose = "profile " + profile.name() + " is applied to it again";
         try (var application = new ProfileApplication(control, locks, reservations, purpose)) {
             application.apply(application.plan(profile, due.uuid::equals), () -> false);
+            application.keep();
         } catch (ActionFailure e) {
             failures.put(due, e.getMessage());
         }

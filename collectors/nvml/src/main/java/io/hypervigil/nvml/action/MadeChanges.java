@@ -39,6 +39,11 @@ final class MadeChanges {
         return made.isEmpty();
     }
 
+    /** Leaves all as it is: none of it can be put back any more. */
+    void keep() {
+        made.clear();
+    }
+
     /**
      * Makes a change and reads back. One that fails and may have been made all the same is kept.
      */

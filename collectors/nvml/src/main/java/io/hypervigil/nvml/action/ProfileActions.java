@@ -73,6 +73,7 @@ final class ProfileActions {
             var plans = plans(control, call, application, profile);
             if (!call.isDryRun()) {
                 application.apply(plans, call::isCancelled);
+                application.keep();
             }
             var details = details(control, call, profile, plans).fields();
             return plans.stream().anyMatch(Planned::isDifferent)

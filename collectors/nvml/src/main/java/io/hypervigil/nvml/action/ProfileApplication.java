@@ -16,7 +16,8 @@ import java.util.function.Predicate;
  * Applies a profile to all GPUs that it is for, or to none.
  *
  * <p>All that is wanted is held against all GPUs before the first call is made. From then on until
- * it is closed nothing else is set of them.
+ * it is closed nothing else is set of them. What it has set is put back when it is closed, unless
+ * it is kept.
  *
  * <p>Thread: one.
  */
@@ -98,22 +99,20 @@ final class ProfileApplication implements AutoCloseable {
 
     /** Sets all; where one call is refused, or it is cancelled, puts back what was set. */
     void apply(List<Planned> plans, BooleanSupplier isCancelled) throws ActionFailure {
-        boolean isKnown = false;
         try {
             for (Planned plan : plans) {
                 apply(plan, isCancelled);
             }
-            isKnown = true;
         } catch (ActionFailure e) {
-            isKnown = true;
             throw made.isEmpty()
                     ? Refusal.of(e.kind(), e.getMessage() + "; nothing was changed", e.remedy())
                     : made.putBackAfter(e);
-        } finally {
-            if (!isKnown) {
-                made.putBack();
-            }
         }
+    }
+
+    /** Leaves what was set as it is. */
+    void keep() {
+        made.keep();
     }
 
     /** Puts back what was set, the last first. What could not be. */
@@ -123,7 +122,11 @@ final class ProfileApplication implements AutoCloseable {
 
     @Override
     public void close() {
-        reservations.giveBack(taken);
+        try {
+            made.putBack();
+        } finally {
+            reservations.giveBack(taken);
+        }
     }
 
     private void apply(Planned plan, BooleanSupplier isCancelled) throws ActionFailure {

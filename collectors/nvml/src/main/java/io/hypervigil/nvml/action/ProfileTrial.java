@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Applies a profile, watches the GPUs for a while, and puts all back, whatever happens meanwhile.
+ * Applies a profile, watches the GPUs for a while, and puts all back, whatever happens meanwhile:
+ * what this cannot do the end of the application does.
  *
  * <p>Thread: one.
  */
@@ -42,21 +43,14 @@ final class ProfileTrial {
     ActionResult run(ActionCall call, Details details, Duration span) throws ActionFailure {
         var before = moments();
         application.apply(plans, call::isCancelled);
-        boolean isKnown = false;
         List<GpuMoment> after;
         try {
             after = watch(call, span);
-            isKnown = true;
         } catch (ActionFailure e) {
-            isKnown = true;
             var problems = application.putBack();
             throw problems.isEmpty()
                     ? e
                     : Refusal.unfinished(String.valueOf(e.getMessage()), problems);
-        } finally {
-            if (!isKnown) {
-                application.putBack();
-            }
         }
         var problems = application.putBack();
         if (!problems.isEmpty()) {

@@ -3,7 +3,6 @@ package io.hypervigil.nvml.action;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.profile.Profile;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,30 +13,18 @@ import java.util.function.Predicate;
 
 /**
  * Applies the profiles that are kept to GPUs that have come, to each by itself, and those that
- * failed some times more: a driver that has just been loaded may refuse what it takes a little
- * later. One that goes on failing is left alone in the end, since each attempt sets something and
- * puts it back.
+ * failed some times more.
  *
  * <p>Thread: one.
  */
 final class KeptProfiles {
 
-    private static final List<Duration> PAUSES =
-            List.of(
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(20),
-                    Duration.ofSeconds(40),
-                    Duration.ofSeconds(80),
-                    Duration.ofSeconds(160));
-
     private final ClockLocks locks;
     private final Reservations reservations;
-    private final LongSupplier nanos;
+    private final Attempts attempts;
     private final Map<Due, String> failures = new LinkedHashMap<>();
     private final Set<Due> waiting = new HashSet<>();
     private List<AttachedGpu> last = List.of();
-    private int repeats;
-    private long triedNanos;
 
     /** What is to be applied to what. */
     private record Due(String profile, String uuid) {}
@@ -48,7 +35,7 @@ final class KeptProfiles {
     KeptProfiles(ClockLocks locks, Reservations reservations, LongSupplier nanos) {
         this.locks = locks;
         this.reservations = reservations;
-        this.nanos = nanos;
+        this.attempts = new Attempts(nanos);
     }
 
     /**
@@ -58,15 +45,13 @@ final class KeptProfiles {
     List<String> keep(GpuControl control, List<AttachedGpu> gpus) {
         if (!gpus.equals(last)) {
             last = List.copyOf(gpus);
-            repeats = 0;
             failures.clear();
             waiting.clear();
             apply(control, _ -> true);
-            triedNanos = nanos.getAsLong();
-        } else if (isTimeToRepeat()) {
-            repeats++;
+            attempts.begin();
+        } else if (!failures.isEmpty() && attempts.isDue()) {
             apply(control, Set.copyOf(failures.keySet())::contains);
-            triedNanos = nanos.getAsLong();
+            attempts.repeat();
         } else if (!waiting.isEmpty()) {
             apply(control, Set.copyOf(waiting)::contains);
         }
@@ -78,12 +63,6 @@ final class KeptProfiles {
     /** These GPUs came while nothing was kept. */
     void leaveAsTheyAre(List<AttachedGpu> gpus) {
         last = List.copyOf(gpus);
-    }
-
-    private boolean isTimeToRepeat() {
-        return !failures.isEmpty()
-                && repeats < PAUSES.size()
-                && nanos.getAsLong() - triedNanos >= PAUSES.get(repeats).toNanos();
     }
 
     private void apply(GpuControl control, Predicate<Due> isWanted) {

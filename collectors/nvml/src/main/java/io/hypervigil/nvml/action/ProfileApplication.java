@@ -1,14 +1,11 @@
 package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.action.ActionFailure;
-import io.hypervigil.collect.action.Details;
-import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.jna.NvmlIdentity;
 import io.hypervigil.nvml.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -31,42 +28,6 @@ final class ProfileApplication implements AutoCloseable {
     private final MadeChanges made;
 
     /**
-     * What will be set of a GPU.
-     *
-     * @param skipped settings that it has not got
-     */
-    record Planned(String uuid, List<Change> changes, List<String> skipped) {
-
-        boolean isDifferent() {
-            return changes.stream().anyMatch(Change::isDifferent);
-        }
-
-        List<String> calls() {
-            return changes.stream()
-                    .filter(Change::isNeeded)
-                    .map(change -> change.setter().text(uuid))
-                    .toList();
-        }
-
-        Value value() {
-            var set = new ArrayList<Value>();
-            for (Change change : changes) {
-                set.add(
-                        new Details()
-                                .text("setting", change.setting())
-                                .value("old", change.old())
-                                .value("new", change.wanted())
-                                .asValue());
-            }
-            return new Details()
-                    .text("gpu", uuid)
-                    .value("settings", new Value.Items(set))
-                    .texts("skipped", skipped)
-                    .asValue();
-        }
-    }
-
-    /**
      * @param purpose of it, for those who are refused meanwhile
      */
     ProfileApplication(
@@ -79,8 +40,8 @@ final class ProfileApplication implements AutoCloseable {
     }
 
     /** What is to be done; none where the profile is for none of these GPUs. */
-    List<Planned> plan(Profile profile, Predicate<String> isWanted) throws ActionFailure {
-        var plans = new ArrayList<Planned>();
+    List<PlannedSettings> plan(Profile profile, Predicate<String> isWanted) throws ActionFailure {
+        var plans = new ArrayList<PlannedSettings>();
         for (AttachedGpu gpu : KnownGpus.attached(control)) {
             if (!isWanted.test(gpu.uuid())) {
                 continue;
@@ -90,7 +51,7 @@ final class ProfileApplication implements AutoCloseable {
                 if (profile.takes(gpu.uuid(), model)) {
                     reservations.take(gpu.uuid(), purpose);
                     taken.add(gpu.uuid());
-                    plans.add(planned(session, profile.settings()));
+                    plans.add(PlannedSettings.of(session, locks, profile.settings()));
                 }
             }
         }
@@ -98,9 +59,9 @@ final class ProfileApplication implements AutoCloseable {
     }
 
     /** Sets all; where one call is refused, or it is cancelled, puts back what was set. */
-    void apply(List<Planned> plans, BooleanSupplier isCancelled) throws ActionFailure {
+    void apply(List<PlannedSettings> plans, BooleanSupplier isCancelled) throws ActionFailure {
         try {
-            for (Planned plan : plans) {
+            for (PlannedSettings plan : plans) {
                 apply(plan, isCancelled);
             }
         } catch (ActionFailure e) {
@@ -129,9 +90,9 @@ final class ProfileApplication implements AutoCloseable {
         }
     }
 
-    private void apply(Planned plan, BooleanSupplier isCancelled) throws ActionFailure {
-        try (var session = GpuSession.enter(control.driver(), plan.uuid)) {
-            for (Change change : plan.changes) {
+    private void apply(PlannedSettings plan, BooleanSupplier isCancelled) throws ActionFailure {
+        try (var session = GpuSession.enter(control.driver(), plan.uuid())) {
+            for (Change change : plan.changes()) {
                 if (isCancelled.getAsBoolean()) {
                     throw Refusal.cancelled("cancelled");
                 }
@@ -140,45 +101,5 @@ final class ProfileApplication implements AutoCloseable {
                 }
             }
         }
-    }
-
-    /** The driver is kept awake first: what is set of one that sleeps is lost. */
-    private Planned planned(GpuSession session, Profile.ProfileSettings settings)
-            throws ActionFailure {
-        var plans = new SettingPlans(session, locks);
-        var changes = new ArrayList<Change>();
-        var skipped = new ArrayList<String>();
-        if (settings.persistence().isPresent()) {
-            keep(plans.persistence(settings.persistence().get()), "persistence", changes, skipped);
-        }
-        if (settings.computeMode().isPresent()) {
-            keep(plans.computeMode(settings.computeMode().get()), "compute_mode", changes, skipped);
-        }
-        if (settings.ecc().isPresent()) {
-            keep(plans.eccMode(settings.ecc().get()), "ecc", changes, skipped);
-        }
-        if (settings.graphicsClock().isPresent()) {
-            keep(
-                    plans.clock(ClockKind.GRAPHICS, settings.graphicsClock().get()),
-                    "graphics_clock",
-                    changes,
-                    skipped);
-        }
-        if (settings.memoryClock().isPresent()) {
-            keep(
-                    plans.clock(ClockKind.MEMORY, settings.memoryClock().get()),
-                    "memory_clock",
-                    changes,
-                    skipped);
-        }
-        if (settings.powerLimit().isPresent()) {
-            keep(plans.powerLimit(settings.powerLimit().get()), "power_limit", changes, skipped);
-        }
-        return new Planned(session.uuid(), List.copyOf(changes), List.copyOf(skipped));
-    }
-
-    private static void keep(
-            Optional<Change> change, String name, List<Change> changes, List<String> skipped) {
-        change.ifPresentOrElse(changes::add, () -> skipped.add(name));
     }
 }

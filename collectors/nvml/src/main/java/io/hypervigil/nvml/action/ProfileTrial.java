@@ -5,7 +5,6 @@ import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.Value;
-import io.hypervigil.nvml.action.ProfileApplication.Planned;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +24,14 @@ final class ProfileTrial {
     private final Pause pause;
     private final Reservations reservations;
     private final ProfileApplication application;
-    private final List<Planned> plans;
+    private final List<PlannedSettings> plans;
 
     ProfileTrial(
             GpuControl control,
             Pause pause,
             Reservations reservations,
             ProfileApplication application,
-            List<Planned> plans) {
+            List<PlannedSettings> plans) {
         this.control = control;
         this.pause = pause;
         this.reservations = reservations;
@@ -90,7 +89,7 @@ final class ProfileTrial {
 
     private List<GpuMoment> moments() throws ActionFailure {
         var moments = new ArrayList<GpuMoment>();
-        for (Planned plan : plans) {
+        for (PlannedSettings plan : plans) {
             try (var gpu = GpuSession.enter(control.driver(), plan.uuid())) {
                 moments.add(GpuMoment.read(gpu));
             }

@@ -87,7 +87,7 @@ final class SettingActions {
                 declared.of(
                         Head.rules(
                                 "gpu.compute-mode", "Say how many processes may compute on a GPU"),
-                        body((plans, call) -> plans.computeMode(mode(call))),
+                        body((plans, call) -> plans.computeMode(mode(call).number())),
                         KnownGpus.PARAMETER,
                         Parameter.positional(
                                 MODE, new Parameter.Type.Choice(ComputeMode.texts()), "who may")),

@@ -140,13 +140,13 @@ final class SettingPlans {
                 SettingPlans::onOff);
     }
 
-    Optional<Change> computeMode(ComputeMode mode) throws ActionFailure {
+    Optional<Change> computeMode(int number) throws ActionFailure {
         return mode(
                 "compute_mode",
                 NvmlIdentity.nvmlDeviceGetComputeMode,
                 NvmlControl::nvmlDeviceSetComputeMode,
-                mode.number(),
-                number -> new Value.Text(ComputeMode.text(number)));
+                number,
+                mode -> new Value.Text(ComputeMode.text(mode)));
     }
 
     /** The mode that will be in force after a reset. */

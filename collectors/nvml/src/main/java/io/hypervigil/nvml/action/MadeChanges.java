@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,11 +25,16 @@ final class MadeChanges {
 
     private final NvmlDriver driver;
     private final Deque<Made> made = new ArrayDeque<>();
+    private final Set<String> stuck = new HashSet<>();
 
     private record Made(String uuid, Change change) {
 
         String text() {
-            return uuid + " " + change.setting();
+            return Made.text(uuid, change.setting());
+        }
+
+        static String text(String uuid, String setting) {
+            return uuid + " " + setting;
         }
     }
 
@@ -37,6 +44,11 @@ final class MadeChanges {
 
     boolean isEmpty() {
         return made.isEmpty();
+    }
+
+    /** Whether a setting was changed and could not be put back. */
+    boolean isStuck(TriedSetting tried) {
+        return stuck.contains(Made.text(tried.uuid(), tried.setting()));
     }
 
     /** Leaves all as it is: none of it can be put back any more. */
@@ -95,6 +107,7 @@ final class MadeChanges {
             last.change.putBack(session);
         } catch (ActionFailure e) {
             problems.add(last.change.setting() + ": " + e.getMessage());
+            stuck.add(last.text());
         }
     }
 

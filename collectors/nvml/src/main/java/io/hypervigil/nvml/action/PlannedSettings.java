@@ -59,6 +59,11 @@ record PlannedSettings(String uuid, List<Change> changes, List<String> skipped) 
         return new PlannedSettings(session.uuid(), changes, skipped);
     }
 
+    /** Whether it says what a setting shall be that a trial has changed. */
+    boolean isAbout(TriedSetting tried) {
+        return changes.stream().anyMatch(change -> tried.isOf(uuid, change));
+    }
+
     boolean isDifferent() {
         return changes.stream().anyMatch(Change::isDifferent);
     }

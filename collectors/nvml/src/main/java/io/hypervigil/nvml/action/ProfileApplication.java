@@ -4,6 +4,7 @@ import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.jna.NvmlIdentity;
 import io.hypervigil.nvml.profile.Profile;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -26,6 +27,8 @@ final class ProfileApplication implements AutoCloseable {
     private final String purpose;
     private final List<String> taken = new ArrayList<>();
     private final MadeChanges made;
+    private final List<TriedSetting> noted = new ArrayList<>();
+    private List<PlannedSettings> applied = List.of();
 
     /**
      * @param purpose of it, for those who are refused meanwhile
@@ -60,6 +63,7 @@ final class ProfileApplication implements AutoCloseable {
 
     /** Sets all; where one call is refused, or it is cancelled, puts back what was set. */
     void apply(List<PlannedSettings> plans, BooleanSupplier isCancelled) throws ActionFailure {
+        applied = List.copyOf(plans);
         try {
             for (PlannedSettings plan : plans) {
                 apply(plan, isCancelled);
@@ -71,9 +75,23 @@ final class ProfileApplication implements AutoCloseable {
         }
     }
 
-    /** Leaves what was set as it is. */
+    /**
+     * As {@link #apply}, of what is put back in the end: it is written down before, so that it can
+     * be put back though this process is lost.
+     */
+    void tryOut(List<PlannedSettings> plans, BooleanSupplier isCancelled) throws ActionFailure {
+        try {
+            noted.addAll(control.journal().add(plans));
+        } catch (IOException e) {
+            throw Refusal.unwritten(e);
+        }
+        apply(plans, isCancelled);
+    }
+
+    /** Leaves what was set as it is, also where a lost trial had set the same. */
     void keep() {
         made.keep();
+        control.journal().forget(tried -> applied.stream().anyMatch(plan -> plan.isAbout(tried)));
     }
 
     /** Puts back what was set, the last first. What could not be. */
@@ -85,6 +103,8 @@ final class ProfileApplication implements AutoCloseable {
     public void close() {
         try {
             made.putBack();
+            // What could not be put back stays written down.
+            control.journal().forget(tried -> noted.contains(tried) && !made.isStuck(tried));
         } finally {
             reservations.giveBack(taken);
         }

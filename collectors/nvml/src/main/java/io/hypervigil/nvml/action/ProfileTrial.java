@@ -41,7 +41,7 @@ final class ProfileTrial {
 
     ActionResult run(ActionCall call, Details details, Duration span) throws ActionFailure {
         var before = moments();
-        application.apply(plans, call::isCancelled);
+        application.tryOut(plans, call::isCancelled);
         List<GpuMoment> after;
         try {
             after = watch(call, span);

@@ -4,6 +4,7 @@ import io.hypervigil.collect.files.ReadFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small text that outlives the process: replaced as a whole, also where the power is lost, and
@@ -24,6 +26,16 @@ public final class StateFile {
     private static final long MAX_BYTES = 256L * 1024;
 
     private final Path path;
+
+    /** It was read and makes no sense; the message has its path and line. */
+    public static final class Damaged extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private Damaged(String message, @Nullable Exception cause) {
+            super(message, cause);
+        }
+    }
 
     /**
      * @param path in a folder that is there
@@ -46,19 +58,22 @@ public final class StateFile {
      * What it says; that of an empty text where there is no file.
      *
      * @param parse throws an IllegalArgumentException with the line that makes no sense
-     * @throws IOException where it cannot be read or makes no sense, with its path
+     * @throws Damaged where it makes no sense
+     * @throws IOException where it cannot be read, with its path
      */
     public <T> T read(Function<String, T> parse) throws IOException {
         if (!exists()) {
             return parse.apply("");
         }
         if (Files.size(path) > MAX_BYTES) {
-            throw new IOException(path + ": larger than " + MAX_BYTES + " bytes, not read");
+            throw new Damaged(path + ": larger than " + MAX_BYTES + " bytes, not read", null);
         }
         try {
             return parse.apply(Files.readString(path));
         } catch (IllegalArgumentException e) {
-            throw new IOException(path + ": " + e.getMessage(), e);
+            throw new Damaged(path + ": " + e.getMessage(), e);
+        } catch (MalformedInputException e) {
+            throw new Damaged(path + ": no text in UTF-8", e);
         } catch (IOException e) {
             throw new IOException(ReadFailure.of(path, e), e);
         }
@@ -82,6 +97,16 @@ public final class StateFile {
         try (var entries = FileChannel.open(folder, StandardOpenOption.READ)) {
             entries.force(true);
         }
+    }
+
+    /** Takes it away. */
+    public void delete() throws IOException {
+        Files.deleteIfExists(path);
+    }
+
+    /** Moves it out of the way of the next one. Where it is now. */
+    public Path setAside() throws IOException {
+        return Files.move(path, beside(".damaged"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void write(Path fresh, byte[] bytes) throws IOException {

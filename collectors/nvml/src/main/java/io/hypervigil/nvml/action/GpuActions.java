@@ -48,7 +48,7 @@ public final class GpuActions {
                                 new ReadingActions(declared, locks).actions(),
                                 new SettingActions(declared, locks, reservations).actions(),
                                 new ClearingActions(declared).actions(),
-                                new MigActions(declared, reservations).actions(),
+                                new MigActions(declared, reservations, locks, kept).actions(),
                                 new ReleaseActions(declared, reservations).actions(),
                                 new VfioActions(declared, reservations).actions(),
                                 new ProfileEditing(declared).actions(),

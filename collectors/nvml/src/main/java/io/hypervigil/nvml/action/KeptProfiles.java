@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -15,7 +16,7 @@ import java.util.function.Predicate;
  * Applies the profiles that are kept to GPUs that have come, to each by itself, and those that
  * failed some times more.
  *
- * <p>Thread: one.
+ * <p>Thread: one, but for {@link #wasReset}.
  */
 final class KeptProfiles {
 
@@ -24,6 +25,7 @@ final class KeptProfiles {
     private final Attempts attempts;
     private final Map<Due, String> failures = new LinkedHashMap<>();
     private final Set<Due> waiting = new HashSet<>();
+    private final Set<String> reset = ConcurrentHashMap.newKeySet();
     private List<AttachedGpu> last = List.of();
 
     /** What is to be applied to what. */
@@ -43,11 +45,16 @@ final class KeptProfiles {
      * since, for people; a GPU that a profile failed on is as before.
      */
     List<String> keep(GpuControl control, List<AttachedGpu> gpus) {
+        var again = Set.copyOf(reset);
+        reset.removeAll(again);
         if (!gpus.equals(last)) {
             last = List.copyOf(gpus);
             failures.clear();
             waiting.clear();
             apply(control, _ -> true);
+            attempts.begin();
+        } else if (!again.isEmpty()) {
+            apply(control, due -> again.contains(due.uuid));
             attempts.begin();
         } else if (!failures.isEmpty() && attempts.isDue()) {
             apply(control, Set.copyOf(failures.keySet())::contains);
@@ -60,9 +67,18 @@ final class KeptProfiles {
                 .toList();
     }
 
+    /**
+     * A GPU has lost its settings and stays: it is treated as one that has come with the next
+     * {@link #keep}. Thread: any.
+     */
+    void wasReset(String uuid) {
+        reset.add(uuid);
+    }
+
     /** These GPUs came while nothing was kept. */
     void leaveAsTheyAre(List<AttachedGpu> gpus) {
         last = List.copyOf(gpus);
+        reset.clear();
     }
 
     private void apply(GpuControl control, Predicate<Due> isWanted) {

@@ -12,6 +12,7 @@ import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.collect.files.HostFiles;
+import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.driver.DriverState;
 import io.hypervigil.nvml.driver.KernelModule;
 import io.hypervigil.nvml.driver.NvmlDriver;
@@ -94,6 +95,11 @@ final class ActionBench implements AutoCloseable {
 
     /** One GPU {@code GPU-1} at 0000:3b:00.0. */
     static ActionBench of(Path folder, String lines) throws IOException {
+        return of(folder, lines, Map.of());
+    }
+
+    static ActionBench of(Path folder, String lines, Map<String, ConfiguredProfile> profiles)
+            throws IOException {
         return following(
                 folder,
                 """
@@ -102,7 +108,8 @@ final class ActionBench implements AutoCloseable {
                 nvmlDeviceGetUUID = GPU-1
                 nvmlDeviceGetPciInfo_v3 = 00000000:3B:00.0 0x233010de
                 """
-                        + lines);
+                        + lines,
+                profiles);
     }
 
     /** GPUs of a scenario without its head. */
@@ -188,11 +195,16 @@ final class ActionBench implements AutoCloseable {
         return log.stream().map(event -> event.getLevel() + " " + event.getMessage()).toList();
     }
 
+    /** The GPUs that there are now. */
+    List<AttachedGpu> gpus() {
+        return driver.attach() instanceof DriverState.Attached attached
+                ? attached.gpus()
+                : List.of();
+    }
+
     /** One round of what is put back and kept of all GPUs that there are. What went wrong. */
     List<String> round() {
-        return driver.attach() instanceof DriverState.Attached attached
-                ? actions.keepProfiles(attached.gpus())
-                : List.of();
+        return actions.keepProfiles(gpus());
     }
 
     void shut() {

@@ -5,9 +5,6 @@ import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.profile.StateFile;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +14,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 
 /**
- * Puts back what was set by trials whose process was killed, or could not put it back itself, as
- * soon as the GPU is there. What is not as the trial had set it was set by somebody else since, and
- * is left alone.
+ * Has what was set by trials whose process was killed, or could not put it back itself, put back as
+ * soon as the GPU is there.
  *
  * <p>Thread: one.
  */
@@ -34,13 +30,6 @@ final class LostTrials {
     private final Logger log;
     private final Map<String, String> failures = new LinkedHashMap<>();
     private List<AttachedGpu> last = List.of();
-
-    /** What became of the settings of a GPU, for people. */
-    private record Told(List<String> putBack, List<String> leftAlone, List<String> problems) {
-        Told() {
-            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        }
-    }
 
     /**
      * @param nanos a monotonic clock
@@ -120,88 +109,28 @@ final class LostTrials {
 
     /** The journal is read once more: a trial may have ended since. */
     private void putBackTaken(GpuControl control, String uuid) throws IOException {
-        var told = new Told();
-        var done = new ArrayList<TriedSetting>();
-        var stuck = new HashSet<String>();
-        var left = new ArrayList<>(control.journal().all());
-        left.removeIf(tried -> !tried.uuid().equals(uuid));
-        Collections.reverse(left);
+        var journal = control.journal();
+        var left = journal.all().stream().filter(tried -> tried.uuid().equals(uuid)).toList();
+        var settings = new LeftSettings(locks);
         try (var session = GpuSession.enter(control.driver(), uuid, PATIENCE)) {
-            for (TriedSetting tried : left) {
-                putBack(session, tried, told, done, stuck);
-            }
+            settings.putBack(session, left);
         } catch (ActionFailure e) {
-            told.problems.add(e.getMessage());
+            settings.fail(String.valueOf(e.getMessage()));
         }
-        strikeOut(control.journal(), done, told);
-        tell(uuid, told);
-    }
-
-    /** An earlier trial's waits for a later one's of the same setting. */
-    private void putBack(
-            GpuSession session,
-            TriedSetting tried,
-            Told told,
-            List<TriedSetting> done,
-            Set<String> stuck) {
-        if (stuck.contains(tried.setting())) {
-            return;
-        }
-        try {
-            putBack(session, tried, told);
-            done.add(tried);
-        } catch (ActionFailure e) {
-            told.problems.add(tried.setting() + ": " + e.getMessage());
-            stuck.add(tried.setting());
-        }
-    }
-
-    private static void strikeOut(TrialJournal journal, List<TriedSetting> done, Told told) {
-        try {
-            journal.remove(done);
-        } catch (IOException e) {
-            told.problems.add(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void putBack(GpuSession session, TriedSetting tried, Told told) throws ActionFailure {
-        var planned = tried.asBefore(new SettingPlans(session, locks));
-        if (planned.isEmpty()) {
-            told.leftAlone.add(tried.setting() + ": the GPU has it no more");
-            return;
-        }
-        var change = planned.get();
-        var now = change.old().map(TriedSetting::text).orElse("");
-        boolean isRead = change.reading().isPresent();
-        if (isRead && !change.isDifferent()) {
-            return;
-        }
-        if (isRead && !now.equals(tried.tried())) {
-            told.leftAlone.add(
-                    tried.setting() + " is " + now + ", the trial had set " + tried.tried());
-            return;
-        }
-        change.call(session);
-        change.readBack(session);
-        told.putBack.add(tried.setting() + " " + TriedSetting.text(change.wanted()));
-    }
-
-    private void tell(String uuid, Told told) {
-        if (!told.putBack.isEmpty()) {
-            log.atWarn()
-                    .addKeyValue("gpu", uuid)
-                    .addKeyValue("settings", String.join(", ", told.putBack))
-                    .log("a trial was lost with its process, what it had set is put back");
-        }
-        if (!told.leftAlone.isEmpty()) {
-            log.atWarn()
-                    .addKeyValue("gpu", uuid)
-                    .addKeyValue("settings", String.join(", ", told.leftAlone))
-                    .log("what a lost trial had set was set again since, and is left alone");
-        }
-        if (!told.problems.isEmpty()) {
+        strikeOut(journal, settings);
+        settings.tell(log, uuid);
+        if (!settings.problems().isEmpty()) {
             failures.put(
-                    uuid, "not put back after a lost trial: " + String.join("; ", told.problems));
+                    uuid,
+                    "not put back after a lost trial: " + String.join("; ", settings.problems()));
+        }
+    }
+
+    private static void strikeOut(TrialJournal journal, LeftSettings settings) {
+        try {
+            journal.remove(settings.done());
+        } catch (IOException e) {
+            settings.fail(String.valueOf(e.getMessage()));
         }
     }
 

@@ -103,10 +103,16 @@ final class ProfileApplication implements AutoCloseable {
     public void close() {
         try {
             made.putBack();
-            // What could not be put back stays written down.
-            control.journal().forget(tried -> noted.contains(tried) && !made.isStuck(tried));
+            strikeOut();
         } finally {
             reservations.giveBack(taken);
+        }
+    }
+
+    /** What could not be put back stays written down. */
+    private void strikeOut() {
+        if (!noted.isEmpty()) {
+            control.journal().forget(tried -> noted.contains(tried) && !made.isStuck(tried));
         }
     }
 

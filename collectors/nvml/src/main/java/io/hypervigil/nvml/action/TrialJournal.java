@@ -1,5 +1,6 @@
 package io.hypervigil.nvml.action;
 
+import io.hypervigil.collect.Threads;
 import io.hypervigil.nvml.profile.StateFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,15 +92,25 @@ public final class TrialJournal {
      * done: the log says so.
      */
     synchronized void forget(Predicate<TriedSetting> isDone) {
-        if (!isThere()) {
-            return;
+        if (isThere()) {
+            // An interruption would close the file that is written.
+            Threads.despiteInterruption(() -> forgetting(isDone))
+                    .ifPresent(
+                            why ->
+                                    LOG.atWarn()
+                                            .addKeyValue("error", why.getMessage())
+                                            .log(
+                                                    "what a trial has no more to put back cannot be"
+                                                            + " struck out"));
         }
+    }
+
+    private Optional<IOException> forgetting(Predicate<TriedSetting> isDone) {
         try {
             remove(all().stream().filter(isDone).toList());
+            return Optional.empty();
         } catch (IOException e) {
-            LOG.atWarn()
-                    .addKeyValue("error", e.getMessage())
-                    .log("what a trial has no more to put back cannot be struck out");
+            return Optional.of(e);
         }
     }
 

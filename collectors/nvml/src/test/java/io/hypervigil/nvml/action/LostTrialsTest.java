@@ -108,6 +108,24 @@ final class LostTrialsTest {
     }
 
     @Test
+    void a_trial_that_is_interrupted_strikes_out_its_own() throws IOException {
+        var other = JOURNAL.lines().toList().getFirst().replace("GPU-1", "GPU-2") + "\n";
+        Files.writeString(journal(), other);
+        try (var bench = ActionBench.of(folder, GPU)) {
+            bench.whileWaiting(
+                    _ -> {
+                        assertThat(journal()).hasContent(other + JOURNAL);
+                        throw new InterruptedException();
+                    });
+
+            assertThat(bench.refusal("gpu.profile-test", trial()))
+                    .startsWith("CANCELLED: the trial was interrupted");
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(journal()).hasContent(other);
+        }
+    }
+
+    @Test
     void the_journal_is_its_owners_alone() throws ActionFailure, IOException {
         try (var bench = ActionBench.of(folder, GPU)) {
             bench.whileWaiting(_ -> assertThat(permissions()).isEqualTo("rw-------"));

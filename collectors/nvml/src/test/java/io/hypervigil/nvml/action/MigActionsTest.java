@@ -103,16 +103,25 @@ final class MigActionsTest {
     }
 
     @Test
-    void what_is_kept_is_left_where_the_mode_waits_or_nothing_was_kept_then()
-            throws ActionFailure, IOException {
+    void a_mode_that_waits_for_a_reset_leaves_what_is_set() throws ActionFailure, IOException {
         try (var bench = keeping("mig_activation = 16")) {
             bench.round();
             bench.run("gpu.power-limit", "gpu", "0", "watts", 400);
             bench.run("gpu.mig", "gpu", "0", "mode", "on");
-            bench.actions().leaveAsTheyAre(bench.gpus());
             bench.round();
 
             assertThat(bench.calls()).endsWith("nvmlDeviceSetMigMode(GPU-1, 1)\n");
+        }
+    }
+
+    @Test
+    void what_is_kept_only_after_that_reset_is_for_later_ones() throws ActionFailure, IOException {
+        try (var bench = keeping("")) {
+            bench.run("gpu.mig", "gpu", "0", "mode", "on");
+            bench.actions().leaveAsTheyAre(bench.gpus());
+            bench.round();
+
+            assertThat(bench.calls()).isEqualTo("nvmlDeviceSetMigMode(GPU-1, 1)\n");
         }
     }
 

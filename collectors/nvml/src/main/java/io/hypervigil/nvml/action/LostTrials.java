@@ -51,7 +51,10 @@ final class LostTrials {
             last = List.copyOf(gpus);
             failures.clear();
             attempts.begin();
-        } else if (!failures.isEmpty() && attempts.isDue()) {
+        } else if (failures.isEmpty()) {
+            // A trial to come may fail to put back as well.
+            attempts.begin();
+        } else if (attempts.isDue()) {
             failures.clear();
             attempts.repeat();
         }

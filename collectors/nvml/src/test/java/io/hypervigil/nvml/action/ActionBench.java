@@ -123,6 +123,12 @@ final class ActionBench implements AutoCloseable {
         return new ActionBench(folder, StubDriver.following(folder, HEAD + scenario), profiles);
     }
 
+    /** Tries a profile on the first GPU for a second. */
+    static GivenCall trial(String profile) {
+        return GivenCall.of(
+                false, "name", profile, "gpu", "0", "span", new Value.Span(Duration.ofSeconds(1)));
+    }
+
     /** What happens while an action waits. */
     void whileWaiting(Pause newPause) {
         pause = newPause;

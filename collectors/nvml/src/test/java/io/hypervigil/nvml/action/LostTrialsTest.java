@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.RealPart;
 import io.hypervigil.collect.action.ActionFailure;
-import io.hypervigil.collect.action.GivenCall;
-import io.hypervigil.collect.action.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -99,7 +97,7 @@ final class LostTrialsTest {
         try (var bench = ActionBench.of(folder, GPU)) {
             bench.whileWaiting(_ -> assertThat(journal()).hasContent(JOURNAL));
 
-            bench.run("gpu.profile-test", trial());
+            bench.run("gpu.profile-test", ActionBench.trial("balanced"));
 
             assertThat(journal()).doesNotExist();
             bench.run("gpu.profile-apply", "name", "balanced");
@@ -118,7 +116,7 @@ final class LostTrialsTest {
                         throw new InterruptedException();
                     });
 
-            assertThat(bench.refusal("gpu.profile-test", trial()))
+            assertThat(bench.refusal("gpu.profile-test", ActionBench.trial("balanced")))
                     .startsWith("CANCELLED: the trial was interrupted");
             assertThat(Thread.interrupted()).isTrue();
             assertThat(journal()).hasContent(other);
@@ -130,7 +128,7 @@ final class LostTrialsTest {
         try (var bench = ActionBench.of(folder, GPU)) {
             bench.whileWaiting(_ -> assertThat(permissions()).isEqualTo("rw-------"));
 
-            bench.run("gpu.profile-test", trial());
+            bench.run("gpu.profile-test", ActionBench.trial("balanced"));
         }
     }
 
@@ -146,7 +144,7 @@ final class LostTrialsTest {
     void what_cannot_be_written_down_is_not_tried() throws IOException {
         Files.createDirectories(folder.resolve("profiles.trials.new/in-the-way"));
         try (var bench = ActionBench.of(folder, GPU)) {
-            assertThat(bench.refusal("gpu.profile-test", trial()))
+            assertThat(bench.refusal("gpu.profile-test", ActionBench.trial("balanced")))
                     .startsWith("FAILED: ")
                     .contains("profiles.trials.new")
                     .endsWith(
@@ -312,7 +310,7 @@ final class LostTrialsTest {
         try (var bench =
                 ActionBench.of(
                         folder, GPU + "nvmlDeviceSetPowerManagementLimit = error 999 at 2\n")) {
-            assertThat(bench.refusal("gpu.profile-test", trial()))
+            assertThat(bench.refusal("gpu.profile-test", ActionBench.trial("balanced")))
                     .startsWith("FAILED: the profile was tried; not put back: power_limit_watts");
             assertThat(journal()).hasContent(JOURNAL.lines().toList().getLast());
 
@@ -378,7 +376,7 @@ final class LostTrialsTest {
                         assertThat(journal()).hasContent(JOURNAL);
                     });
 
-            bench.run("gpu.profile-test", trial());
+            bench.run("gpu.profile-test", ActionBench.trial("balanced"));
 
             assertThat(bench.calls().lines()).hasSize(8);
             assertThat(bench.logged()).isEmpty();
@@ -422,7 +420,8 @@ final class LostTrialsTest {
                                     + " what trials have set and not put back cannot be read");
             assertThat(aside).hasContent(torn);
             assertThat(bench.calls()).isEmpty();
-            assertThat(bench.run("gpu.profile-test", trial())).startsWith("unchanged ");
+            assertThat(bench.run("gpu.profile-test", ActionBench.trial("balanced")))
+                    .startsWith("unchanged ");
         }
     }
 
@@ -438,16 +437,5 @@ final class LostTrialsTest {
 
     private Path journal() {
         return folder.resolve("profiles.trials");
-    }
-
-    private static GivenCall trial() {
-        return GivenCall.of(
-                false,
-                "name",
-                "balanced",
-                "gpu",
-                "0",
-                "span",
-                new Value.Span(Duration.ofSeconds(1)));
     }
 }

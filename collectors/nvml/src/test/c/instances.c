@@ -2,6 +2,7 @@
  * Instances of a divided GPU, as they are made and destroyed.
  *
  *     mig_activation = 16                     what turning MIG on waits for
+ *     mig_reset = 700000                      the power limit after the reset that changes the mode
  *     gpu_profile.0 = 19 1 7 9728 MIG 1g.10gb     id, slices, instances, MiB, name
  *     compute_profile.0 = 0 1 7 MIG 1c.1g.10gb    id, slices, instances, name
  *     capacity.19 = 7                         how many there is room for
@@ -33,7 +34,7 @@ nvmlReturn_t control_become(nvmlDevice_t device, const char *getter, int place, 
 
 EXPORT nvmlReturn_t nvmlDeviceSetMigMode(nvmlDevice_t device, unsigned mode,
                                          nvmlReturn_t *activation) {
-    int64_t waits;
+    int64_t waits, limit;
     nvmlReturn_t code = control_called(device, "nvmlDeviceSetMigMode", mode);
     if (code) {
         return code;
@@ -46,6 +47,9 @@ EXPORT nvmlReturn_t nvmlDeviceSetMigMode(nvmlDevice_t device, unsigned mode,
         *activation = (nvmlReturn_t)waits;
     } else {
         control_become(device, "nvmlDeviceGetMigMode", 0, mode);
+        if (ask_numbers(device, "mig_reset", &limit, 1) == NVML_SUCCESS) {
+            control_become(device, "nvmlDeviceGetPowerManagementLimit", 0, (unsigned)limit);
+        }
     }
     return control_become(device, "nvmlDeviceGetMigMode", 1, mode);
 }

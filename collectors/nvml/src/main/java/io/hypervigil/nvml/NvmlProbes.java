@@ -7,6 +7,7 @@ import io.hypervigil.collect.kernel.KernelLog;
 import io.hypervigil.nvml.action.GpuActions;
 import io.hypervigil.nvml.action.GpuControl;
 import io.hypervigil.nvml.action.KernelSwitches;
+import io.hypervigil.nvml.action.TrialJournal;
 import io.hypervigil.nvml.bus.BusLook;
 import io.hypervigil.nvml.bus.BusProbe;
 import io.hypervigil.nvml.bus.BusSnapshot;
@@ -87,7 +88,8 @@ final class NvmlProbes implements AutoCloseable {
                         context::files,
                         KernelSwitches.at(files.sys().root()),
                         context.facts(),
-                        profiles());
+                        profiles(),
+                        TrialJournal.beside(settings.profilesFile(), context.clock()));
         this.instances = new MigBoard(context.facts());
         this.parts = parts();
         this.dcgm = dcgm();
@@ -158,15 +160,17 @@ final class NvmlProbes implements AutoCloseable {
     }
 
     /**
-     * Profiles are applied from the second look at the driver on: a command that looks once must
-     * set nothing. What is wrong with their file is told with the driver.
+     * Profiles are applied, and what trials have left is put back, from the second look at the
+     * driver on: a command that looks once must set nothing. What is wrong with their file is told
+     * with the driver.
      */
     private Optional<Exception> followProfiles(List<AttachedGpu> gpus) {
         if (!isKeeping) {
-            boolean isWanted = !control.profiles().toKeep().isEmpty();
-            if (!isWanted) {
+            boolean isAnyKept = !control.profiles().toKeep().isEmpty();
+            if (!isAnyKept) {
                 actions.leaveAsTheyAre(gpus);
-            } else if (hasLooked) {
+            }
+            if (hasLooked && (isAnyKept || control.journal().isThere())) {
                 isKeeping = true;
                 context.start(new ProfileProbe(driver, actions::keepProfiles));
             }

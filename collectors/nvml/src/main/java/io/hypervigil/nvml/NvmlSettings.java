@@ -32,7 +32,8 @@ public record NvmlSettings(
                         help =
                                 "The file in which profiles are kept that are made while the"
                                         + " process runs, in a folder that is there; without one"
-                                        + " none can be made.")
+                                        + " none can be made. Beside it, as FILE.trials, is what a"
+                                        + " trial of a profile has still to put back.")
                 Optional<Path> profilesFile) {
 
     /** Another exporter whose names are kept. */

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Has the profiles that are kept applied to GPUs that come. It gives no samples: it has a thread of
- * its own since a call that sets something may be stuck as any other.
+ * Has what trials have left put back, and the profiles that are kept applied to GPUs that come. It
+ * gives no samples: it has a thread of its own since a call that sets something may be stuck as any
+ * other.
  *
  * <p>Thread: one.
  */

@@ -88,6 +88,24 @@ final class ProfileProbeTest {
     }
 
     @Test
+    void what_a_trial_has_left_is_put_back_by_what_stays() throws Exception {
+        Files.writeString(
+                folder.resolve("profiles.trials"),
+                "2026-11-22T09:00:00Z\tGPU-1\tpower_limit_watts\t500\t700\n");
+        try (var harness = open(new NvmlCollector(), StubDriver.following(folder, GPU), Map.of())) {
+            harness.sample();
+            assertThat(names(harness)).doesNotContain("profiles");
+            assertThat(folder.resolve("calls")).doesNotExist();
+
+            harness.sample();
+            harness.sample();
+            assertThat(folder.resolve("calls"))
+                    .hasContent("nvmlDeviceSetPowerManagementLimit(GPU-1, 500000)");
+            assertThat(folder.resolve("profiles.trials")).doesNotExist();
+        }
+    }
+
+    @Test
     void without_a_profile_to_keep_there_is_no_thread_for_them() throws Exception {
         try (var harness = open(new NvmlCollector(), StubDriver.following(folder, GPU), Map.of())) {
             harness.sample();

@@ -1,5 +1,6 @@
 package io.hypervigil.libvirt.action;
 
+import io.hypervigil.collect.Threads;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.libvirt.jna.VirtException;
 import java.util.ArrayDeque;
@@ -41,14 +42,7 @@ final class Made {
      * interrupted, which may be the failure, takes back all the same.
      */
     ActionFailure takeBack(ActionFailure cause) {
-        boolean isInterrupted = Thread.interrupted();
-        try {
-            return takenBack(cause);
-        } finally {
-            if (isInterrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return Threads.despiteInterruption(() -> takenBack(cause));
     }
 
     private ActionFailure takenBack(ActionFailure cause) {

@@ -1,7 +1,6 @@
 package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.action.ActionFailure;
-import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.jna.NvmlResult;
@@ -97,15 +96,10 @@ record Change(
     private void refuseOther(GpuSession gpu, Setter made, Optional<Value> expected, String whichOne)
             throws ActionFailure {
         if (reading.isPresent() && !reading.get().read(gpu).equals(expected)) {
-            throw Refusal.of(
-                    Kind.FAILED,
-                    gpu.uuid()
-                            + ": "
-                            + made.symbol()
-                            + " was answered with success, but "
-                            + setting
-                            + " is not "
-                            + whichOne,
+            throw Refusal.unheeded(
+                    gpu,
+                    made.symbol(),
+                    setting + " is not " + whichOne,
                     "something else may set it too; gpu.show tells what it is now");
         }
     }

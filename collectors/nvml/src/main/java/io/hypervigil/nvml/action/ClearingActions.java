@@ -138,12 +138,10 @@ final class ClearingActions {
             }
             var after = call.isDryRun() ? zeros(before) : counts.read(gpu);
             if (!calls.isEmpty() && after.equals(before)) {
-                throw Refusal.of(
-                        Kind.FAILED,
-                        gpu.uuid()
-                                + ": "
-                                + calls.getFirst().symbol()
-                                + " was answered with success, but the counts are as before",
+                throw Refusal.unheeded(
+                        gpu,
+                        calls.getFirst().symbol(),
+                        "the counts are as before",
                         "see the kernel's log");
             }
             var details =

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** A clock that can be held. */
 enum ClockKind {
-    GRAPHICS(0) {
+    GRAPHICS(0, SettingPlans.GRAPHICS_CLOCK) {
         @Override
         Setter setter(ClockTarget target) {
             return switch (target) {
@@ -37,7 +37,7 @@ enum ClockKind {
             return clocks;
         }
     },
-    MEMORY(2) {
+    MEMORY(2, SettingPlans.MEMORY_CLOCK) {
         @Override
         Setter setter(ClockTarget target) {
             return switch (target) {
@@ -61,9 +61,11 @@ enum ClockKind {
     private static final int STATES = 16;
 
     private final int clockType;
+    private final String setting;
 
-    ClockKind(int clockType) {
+    ClockKind(int clockType, String setting) {
         this.clockType = clockType;
+        this.setting = setting;
     }
 
     /** What makes it so. */
@@ -98,6 +100,11 @@ enum ClockKind {
     /** {@code nvmlClockType_t}. */
     int clockType() {
         return clockType;
+    }
+
+    /** What results call it. */
+    String setting() {
+        return setting;
     }
 
     /** As people write it. */

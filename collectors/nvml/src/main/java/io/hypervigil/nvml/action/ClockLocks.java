@@ -29,6 +29,13 @@ final class ClockLocks {
         held.put(key(gpu, kind), new Held(gpu.life(), target));
     }
 
+    /** Those of a GPU that was reset are free. */
+    void forget(AttachedGpu gpu) {
+        for (ClockKind kind : ClockKind.values()) {
+            held.remove(key(gpu, kind));
+        }
+    }
+
     private static String key(AttachedGpu gpu, ClockKind kind) {
         return gpu.uuid() + " " + kind;
     }

@@ -4,11 +4,14 @@ import io.hypervigil.collect.action.Action;
 import io.hypervigil.collect.action.OpenActions;
 import io.hypervigil.nvml.driver.AttachedGpu;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All that GPUs can be told to do.
@@ -22,6 +25,7 @@ public final class GpuActions {
 
     private final Supplier<Optional<GpuControl>> control;
     private final Reservations reservations = new Reservations();
+    private final LostTrials lost;
     private final KeptProfiles kept;
     private final List<Action> all;
 
@@ -29,20 +33,22 @@ public final class GpuActions {
      * @param control what to work with, empty while the source is closed
      */
     public GpuActions(Supplier<Optional<GpuControl>> control) {
-        this(control, Pause.REAL, System::nanoTime);
+        this(control, Pause.REAL, System::nanoTime, LoggerFactory.getLogger(LostTrials.class));
     }
 
-    GpuActions(Supplier<Optional<GpuControl>> control, Pause pause, LongSupplier nanos) {
+    GpuActions(
+            Supplier<Optional<GpuControl>> control, Pause pause, LongSupplier nanos, Logger log) {
         this.control = control;
         var declared = new OpenActions<>("GPU", "nvml", control);
         var locks = new ClockLocks();
+        this.lost = new LostTrials(locks, reservations, nanos, log);
         this.kept = new KeptProfiles(locks, reservations, nanos);
         this.all =
                 Stream.of(
                                 new ReadingActions(declared, locks).actions(),
                                 new SettingActions(declared, locks, reservations).actions(),
                                 new ClearingActions(declared).actions(),
-                                new MigActions(declared, reservations).actions(),
+                                new MigActions(declared, reservations, locks, kept).actions(),
                                 new ReleaseActions(declared, reservations).actions(),
                                 new VfioActions(declared, reservations).actions(),
                                 new ProfileEditing(declared).actions(),
@@ -57,13 +63,20 @@ public final class GpuActions {
     }
 
     /**
-     * Applies the profiles that are kept to GPUs that have come: at start, after a reload of the
-     * driver, after a reset. Called with the GPUs that there are, again and again, by one thread.
+     * Puts back what trials have left of GPUs that have come, then applies the profiles that are
+     * kept: at start, after a reload of the driver, after a reset. Called with the GPUs that there
+     * are, again and again, by one thread.
      *
      * @return what went wrong, for people; a GPU that a profile failed on is as before
      */
     public List<String> keepProfiles(List<AttachedGpu> gpus) {
-        return control.get().map(open -> kept.keep(open, gpus)).orElse(List.of());
+        return control.get().map(open -> keepProfiles(open, gpus)).orElse(List.of());
+    }
+
+    private List<String> keepProfiles(GpuControl open, List<AttachedGpu> gpus) {
+        var problems = new ArrayList<>(lost.putBack(open, gpus));
+        problems.addAll(kept.keep(open, gpus));
+        return problems;
     }
 
     /** GPUs that came while nothing was kept: what is kept later is for those that come later. */

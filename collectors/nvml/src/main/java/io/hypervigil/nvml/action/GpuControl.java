@@ -14,10 +14,12 @@ import java.util.function.Supplier;
  * @param switches the kernel's files that are written to
  * @param facts who uses what
  * @param profiles that can be applied
+ * @param journal of what they are tried with
  */
 public record GpuControl(
         NvmlDriver driver,
         Supplier<HostFiles> files,
         KernelSwitches switches,
         FactBoard facts,
-        Profiles profiles) {}
+        Profiles profiles,
+        TrialJournal journal) {}

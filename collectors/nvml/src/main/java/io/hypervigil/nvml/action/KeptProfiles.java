@@ -3,41 +3,30 @@ package io.hypervigil.nvml.action;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.profile.Profile;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
  * Applies the profiles that are kept to GPUs that have come, to each by itself, and those that
- * failed some times more: a driver that has just been loaded may refuse what it takes a little
- * later. One that goes on failing is left alone in the end, since each attempt sets something and
- * puts it back.
+ * failed some times more.
  *
- * <p>Thread: one.
+ * <p>Thread: one, but for {@link #wasReset}.
  */
 final class KeptProfiles {
 
-    private static final List<Duration> PAUSES =
-            List.of(
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(20),
-                    Duration.ofSeconds(40),
-                    Duration.ofSeconds(80),
-                    Duration.ofSeconds(160));
-
     private final ClockLocks locks;
     private final Reservations reservations;
-    private final LongSupplier nanos;
+    private final Attempts attempts;
     private final Map<Due, String> failures = new LinkedHashMap<>();
     private final Set<Due> waiting = new HashSet<>();
+    private final Set<String> reset = ConcurrentHashMap.newKeySet();
     private List<AttachedGpu> last = List.of();
-    private int repeats;
-    private long triedNanos;
 
     /** What is to be applied to what. */
     private record Due(String profile, String uuid) {}
@@ -48,7 +37,7 @@ final class KeptProfiles {
     KeptProfiles(ClockLocks locks, Reservations reservations, LongSupplier nanos) {
         this.locks = locks;
         this.reservations = reservations;
-        this.nanos = nanos;
+        this.attempts = new Attempts(nanos);
     }
 
     /**
@@ -56,17 +45,20 @@ final class KeptProfiles {
      * since, for people; a GPU that a profile failed on is as before.
      */
     List<String> keep(GpuControl control, List<AttachedGpu> gpus) {
+        var again = Set.copyOf(reset);
+        reset.removeAll(again);
         if (!gpus.equals(last)) {
             last = List.copyOf(gpus);
-            repeats = 0;
             failures.clear();
             waiting.clear();
             apply(control, _ -> true);
-            triedNanos = nanos.getAsLong();
-        } else if (isTimeToRepeat()) {
-            repeats++;
+            attempts.begin();
+        } else if (!again.isEmpty()) {
+            apply(control, due -> again.contains(due.uuid));
+            attempts.begin();
+        } else if (!failures.isEmpty() && attempts.isDue()) {
             apply(control, Set.copyOf(failures.keySet())::contains);
-            triedNanos = nanos.getAsLong();
+            attempts.repeat();
         } else if (!waiting.isEmpty()) {
             apply(control, Set.copyOf(waiting)::contains);
         }
@@ -75,15 +67,18 @@ final class KeptProfiles {
                 .toList();
     }
 
+    /**
+     * A GPU has lost its settings and stays: it is treated as one that has come with the next
+     * {@link #keep}. Thread: any.
+     */
+    void wasReset(String uuid) {
+        reset.add(uuid);
+    }
+
     /** These GPUs came while nothing was kept. */
     void leaveAsTheyAre(List<AttachedGpu> gpus) {
         last = List.copyOf(gpus);
-    }
-
-    private boolean isTimeToRepeat() {
-        return !failures.isEmpty()
-                && repeats < PAUSES.size()
-                && nanos.getAsLong() - triedNanos >= PAUSES.get(repeats).toNanos();
+        reset.clear();
     }
 
     private void apply(GpuControl control, Predicate<Due> isWanted) {
@@ -108,6 +103,7 @@ final class KeptProfiles {
         var purpose = "profile " + profile.name() + " is applied to it again";
         try (var application = new ProfileApplication(control, locks, reservations, purpose)) {
             application.apply(application.plan(profile, due.uuid::equals), () -> false);
+            application.keep();
         } catch (ActionFailure e) {
             failures.put(due, e.getMessage());
         }

@@ -1,5 +1,6 @@
 package io.hypervigil.nvml.action;
 
+import io.hypervigil.collect.Threads;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.nvml.driver.NvmlDriver;
@@ -7,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -22,11 +25,16 @@ final class MadeChanges {
 
     private final NvmlDriver driver;
     private final Deque<Made> made = new ArrayDeque<>();
+    private final Set<String> stuck = new HashSet<>();
 
     private record Made(String uuid, Change change) {
 
         String text() {
-            return uuid + " " + change.setting();
+            return Made.text(uuid, change.setting());
+        }
+
+        static String text(String uuid, String setting) {
+            return uuid + " " + setting;
         }
     }
 
@@ -36,6 +44,16 @@ final class MadeChanges {
 
     boolean isEmpty() {
         return made.isEmpty();
+    }
+
+    /** Whether a setting was changed and could not be put back. */
+    boolean isStuck(TriedSetting tried) {
+        return stuck.contains(Made.text(tried.uuid(), tried.setting()));
+    }
+
+    /** Leaves all as it is: none of it can be put back any more. */
+    void keep() {
+        made.clear();
     }
 
     /**
@@ -74,18 +92,14 @@ final class MadeChanges {
      * end the waiting for a GPU, and what was set would stay.
      */
     List<String> putBack() {
-        boolean isInterrupted = Thread.interrupted();
-        var problems = new ArrayList<String>();
-        try {
-            while (!made.isEmpty()) {
-                putBack(made.pop(), problems);
-            }
-        } finally {
-            if (isInterrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        return problems;
+        return Threads.despiteInterruption(
+                () -> {
+                    var problems = new ArrayList<String>();
+                    while (!made.isEmpty()) {
+                        putBack(made.pop(), problems);
+                    }
+                    return problems;
+                });
     }
 
     private void putBack(Made last, List<String> problems) {
@@ -93,6 +107,7 @@ final class MadeChanges {
             last.change.putBack(session);
         } catch (ActionFailure e) {
             problems.add(last.change.setting() + ": " + e.getMessage());
+            stuck.add(last.text());
         }
     }
 

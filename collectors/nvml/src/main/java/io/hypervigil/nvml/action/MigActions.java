@@ -11,6 +11,7 @@ import io.hypervigil.collect.action.OpenActions;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.action.MigLayout.GpuInstance;
+import io.hypervigil.nvml.jna.NvmlFieldValues.Field;
 import io.hypervigil.nvml.jna.NvmlMig;
 import io.hypervigil.nvml.jna.NvmlMigControl;
 import io.hypervigil.nvml.jna.NvmlMigControl.nvmlInstanceProfileInfo_t;
@@ -24,14 +25,27 @@ import java.util.Optional;
 /** Dividing a GPU into instances. */
 final class MigActions {
 
+    private static final String SET_MODE = "nvmlDeviceSetMigMode";
+
+    /** {@code NVML_FI_DEV_IS_RESETLESS_MIG_SUPPORTED}, since driver 535. */
+    private static final Field WITHOUT_RESET = Field.of(184);
+
     private static final int LAST_SLICE = 7;
 
     private final OpenActions<GpuControl> declared;
     private final Reservations reservations;
+    private final ClockLocks locks;
+    private final KeptProfiles kept;
 
-    MigActions(OpenActions<GpuControl> declared, Reservations reservations) {
+    MigActions(
+            OpenActions<GpuControl> declared,
+            Reservations reservations,
+            ClockLocks locks,
+            KeptProfiles kept) {
         this.declared = declared;
         this.reservations = reservations;
+        this.locks = locks;
+        this.kept = kept;
     }
 
     List<Action> actions() {
@@ -89,35 +103,49 @@ final class MigActions {
                         details.value("new", shown(old)).texts("calls", List.of()).fields());
             }
             refuseUsed(gpu, new GpuUsers(control).working(gpu));
-            var calls = List.of(text("nvmlDeviceSetMigMode", gpu, wanted));
+            var calls = List.of(text(SET_MODE, gpu, wanted));
             if (call.isDryRun()) {
                 return ActionResult.changed(
                         details.value("new", shown(new long[] {old[0], wanted}))
                                 .texts("calls", calls)
                                 .fields());
             }
+            boolean isReset = gpu.field(WITHOUT_RESET).orElse(0L) != 1;
             int activation =
                     gpu.must(
-                            "nvmlDeviceSetMigMode",
+                            SET_MODE,
                             NvmlMigControl.nvmlDeviceSetMigMode(gpu.calls(), gpu.device(), wanted));
             var now = modes(gpu);
             if (now[1] != wanted) {
-                throw Refusal.of(
-                        Kind.FAILED,
-                        gpu.uuid()
-                                + ": nvmlDeviceSetMigMode was answered with success, but the mode"
-                                + " is not as asked",
+                throw Refusal.unheeded(
+                        gpu,
+                        SET_MODE,
+                        "the mode is not as asked",
                         "see the kernel's log; gpu.show tells what it is now");
             }
             details.value("new", shown(now)).texts("calls", calls);
-            if (activation != 0) {
+            if (activation == 0) {
+                followReset(gpu, isReset);
+            } else {
                 details.text(
                         "note",
                         "in force after a reset of the GPU: "
-                                + NvmlReturn.text("nvmlDeviceSetMigMode", activation));
+                                + NvmlReturn.text(SET_MODE, activation));
             }
             return ActionResult.changed(details.fields());
         }
+    }
+
+    /**
+     * To put the mode in force the driver unbinds or resets the GPU, as nvml.h says of {@code
+     * nvmlDeviceSetMigMode}, and nobody is told of that: power limit and clocks are the default. A
+     * GPU that does without (Hopper and newer) holds its clocks.
+     */
+    private void followReset(GpuSession gpu, boolean isReset) {
+        if (isReset) {
+            locks.forget(gpu.gpu());
+        }
+        kept.wasReset(gpu.uuid());
     }
 
     private static ActionResult list(GpuControl control, ActionCall call) throws ActionFailure {

@@ -211,14 +211,10 @@ final class MigDividing {
 
     private static void refuseThere(GpuSession gpu, int id) throws ActionFailure {
         if (new MigLayout(gpu).all().stream().anyMatch(one -> one.info().id() == id)) {
-            throw Refusal.of(
-                    Kind.FAILED,
-                    gpu.uuid()
-                            + ": "
-                            + DESTROY
-                            + " was answered with success, but instance "
-                            + id
-                            + " is there",
+            throw Refusal.unheeded(
+                    gpu,
+                    DESTROY,
+                    "instance " + id + " is there",
                     "see the kernel's log; gpu.mig-list shows what there is");
         }
     }

@@ -10,7 +10,6 @@ import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.OpenActions;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
-import io.hypervigil.nvml.action.ProfileApplication.Planned;
 import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.profile.Profile;
 import java.time.Duration;
@@ -73,9 +72,10 @@ final class ProfileActions {
             var plans = plans(control, call, application, profile);
             if (!call.isDryRun()) {
                 application.apply(plans, call::isCancelled);
+                application.keep();
             }
             var details = details(control, call, profile, plans).fields();
-            return plans.stream().anyMatch(Planned::isDifferent)
+            return plans.stream().anyMatch(PlannedSettings::isDifferent)
                     ? ActionResult.changed(details)
                     : ActionResult.unchanged(details);
         }
@@ -122,7 +122,7 @@ final class ProfileActions {
                                         "name one of these"));
     }
 
-    private static List<Planned> plans(
+    private static List<PlannedSettings> plans(
             GpuControl control, ActionCall call, ProfileApplication application, Profile profile)
             throws ActionFailure {
         var only = call.text(KnownGpus.GPU).isEmpty() ? "" : KnownGpus.named(control, call).name();
@@ -137,10 +137,10 @@ final class ProfileActions {
     }
 
     private static Details details(
-            GpuControl control, ActionCall call, Profile profile, List<Planned> plans) {
+            GpuControl control, ActionCall call, Profile profile, List<PlannedSettings> plans) {
         return new Details()
                 .text("profile", profile.name())
-                .value("gpus", new Value.Items(plans.stream().map(Planned::value).toList()))
+                .value("gpus", new Value.Items(plans.stream().map(PlannedSettings::value).toList()))
                 .texts("calls", plans.stream().flatMap(plan -> plan.calls().stream()).toList())
                 .values("missing", missing(control, call, profile));
     }

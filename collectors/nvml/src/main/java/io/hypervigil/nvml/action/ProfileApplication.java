@@ -1,14 +1,12 @@
 package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.action.ActionFailure;
-import io.hypervigil.collect.action.Details;
-import io.hypervigil.collect.action.Value;
 import io.hypervigil.nvml.driver.AttachedGpu;
 import io.hypervigil.nvml.jna.NvmlIdentity;
 import io.hypervigil.nvml.profile.Profile;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -16,7 +14,8 @@ import java.util.function.Predicate;
  * Applies a profile to all GPUs that it is for, or to none.
  *
  * <p>All that is wanted is held against all GPUs before the first call is made. From then on until
- * it is closed nothing else is set of them.
+ * it is closed nothing else is set of them. What it has set is put back when it is closed, unless
+ * it is kept.
  *
  * <p>Thread: one.
  */
@@ -28,42 +27,8 @@ final class ProfileApplication implements AutoCloseable {
     private final String purpose;
     private final List<String> taken = new ArrayList<>();
     private final MadeChanges made;
-
-    /**
-     * What will be set of a GPU.
-     *
-     * @param skipped settings that it has not got
-     */
-    record Planned(String uuid, List<Change> changes, List<String> skipped) {
-
-        boolean isDifferent() {
-            return changes.stream().anyMatch(Change::isDifferent);
-        }
-
-        List<String> calls() {
-            return changes.stream()
-                    .filter(Change::isNeeded)
-                    .map(change -> change.setter().text(uuid))
-                    .toList();
-        }
-
-        Value value() {
-            var set = new ArrayList<Value>();
-            for (Change change : changes) {
-                set.add(
-                        new Details()
-                                .text("setting", change.setting())
-                                .value("old", change.old())
-                                .value("new", change.wanted())
-                                .asValue());
-            }
-            return new Details()
-                    .text("gpu", uuid)
-                    .value("settings", new Value.Items(set))
-                    .texts("skipped", skipped)
-                    .asValue();
-        }
-    }
+    private final List<TriedSetting> noted = new ArrayList<>();
+    private List<PlannedSettings> applied = List.of();
 
     /**
      * @param purpose of it, for those who are refused meanwhile
@@ -78,8 +43,8 @@ final class ProfileApplication implements AutoCloseable {
     }
 
     /** What is to be done; none where the profile is for none of these GPUs. */
-    List<Planned> plan(Profile profile, Predicate<String> isWanted) throws ActionFailure {
-        var plans = new ArrayList<Planned>();
+    List<PlannedSettings> plan(Profile profile, Predicate<String> isWanted) throws ActionFailure {
+        var plans = new ArrayList<PlannedSettings>();
         for (AttachedGpu gpu : KnownGpus.attached(control)) {
             if (!isWanted.test(gpu.uuid())) {
                 continue;
@@ -89,7 +54,7 @@ final class ProfileApplication implements AutoCloseable {
                 if (profile.takes(gpu.uuid(), model)) {
                     reservations.take(gpu.uuid(), purpose);
                     taken.add(gpu.uuid());
-                    plans.add(planned(session, profile.settings()));
+                    plans.add(PlannedSettings.of(session, locks, profile.settings()));
                 }
             }
         }
@@ -97,23 +62,36 @@ final class ProfileApplication implements AutoCloseable {
     }
 
     /** Sets all; where one call is refused, or it is cancelled, puts back what was set. */
-    void apply(List<Planned> plans, BooleanSupplier isCancelled) throws ActionFailure {
-        boolean isKnown = false;
+    void apply(List<PlannedSettings> plans, BooleanSupplier isCancelled) throws ActionFailure {
+        applied = List.copyOf(plans);
         try {
-            for (Planned plan : plans) {
+            for (PlannedSettings plan : plans) {
                 apply(plan, isCancelled);
             }
-            isKnown = true;
         } catch (ActionFailure e) {
-            isKnown = true;
             throw made.isEmpty()
                     ? Refusal.of(e.kind(), e.getMessage() + "; nothing was changed", e.remedy())
                     : made.putBackAfter(e);
-        } finally {
-            if (!isKnown) {
-                made.putBack();
-            }
         }
+    }
+
+    /**
+     * As {@link #apply}, of what is put back in the end: it is written down before, so that it can
+     * be put back though this process is lost.
+     */
+    void tryOut(List<PlannedSettings> plans, BooleanSupplier isCancelled) throws ActionFailure {
+        try {
+            noted.addAll(control.journal().add(plans));
+        } catch (IOException e) {
+            throw Refusal.unwritten(e);
+        }
+        apply(plans, isCancelled);
+    }
+
+    /** Leaves what was set as it is, also where a lost trial had set the same. */
+    void keep() {
+        made.keep();
+        control.journal().forget(tried -> applied.stream().anyMatch(plan -> plan.isAbout(tried)));
     }
 
     /** Puts back what was set, the last first. What could not be. */
@@ -123,12 +101,24 @@ final class ProfileApplication implements AutoCloseable {
 
     @Override
     public void close() {
-        reservations.giveBack(taken);
+        try {
+            made.putBack();
+            strikeOut();
+        } finally {
+            reservations.giveBack(taken);
+        }
     }
 
-    private void apply(Planned plan, BooleanSupplier isCancelled) throws ActionFailure {
-        try (var session = GpuSession.enter(control.driver(), plan.uuid)) {
-            for (Change change : plan.changes) {
+    /** What could not be put back stays written down. */
+    private void strikeOut() {
+        if (!noted.isEmpty()) {
+            control.journal().forget(tried -> noted.contains(tried) && !made.isStuck(tried));
+        }
+    }
+
+    private void apply(PlannedSettings plan, BooleanSupplier isCancelled) throws ActionFailure {
+        try (var session = GpuSession.enter(control.driver(), plan.uuid())) {
+            for (Change change : plan.changes()) {
                 if (isCancelled.getAsBoolean()) {
                     throw Refusal.cancelled("cancelled");
                 }
@@ -137,45 +127,5 @@ final class ProfileApplication implements AutoCloseable {
                 }
             }
         }
-    }
-
-    /** The driver is kept awake first: what is set of one that sleeps is lost. */
-    private Planned planned(GpuSession session, Profile.ProfileSettings settings)
-            throws ActionFailure {
-        var plans = new SettingPlans(session, locks);
-        var changes = new ArrayList<Change>();
-        var skipped = new ArrayList<String>();
-        if (settings.persistence().isPresent()) {
-            keep(plans.persistence(settings.persistence().get()), "persistence", changes, skipped);
-        }
-        if (settings.computeMode().isPresent()) {
-            keep(plans.computeMode(settings.computeMode().get()), "compute_mode", changes, skipped);
-        }
-        if (settings.ecc().isPresent()) {
-            keep(plans.eccMode(settings.ecc().get()), "ecc", changes, skipped);
-        }
-        if (settings.graphicsClock().isPresent()) {
-            keep(
-                    plans.clock(ClockKind.GRAPHICS, settings.graphicsClock().get()),
-                    "graphics_clock",
-                    changes,
-                    skipped);
-        }
-        if (settings.memoryClock().isPresent()) {
-            keep(
-                    plans.clock(ClockKind.MEMORY, settings.memoryClock().get()),
-                    "memory_clock",
-                    changes,
-                    skipped);
-        }
-        if (settings.powerLimit().isPresent()) {
-            keep(plans.powerLimit(settings.powerLimit().get()), "power_limit", changes, skipped);
-        }
-        return new Planned(session.uuid(), List.copyOf(changes), List.copyOf(skipped));
-    }
-
-    private static void keep(
-            Optional<Change> change, String name, List<Change> changes, List<String> skipped) {
-        change.ifPresentOrElse(changes::add, () -> skipped.add(name));
     }
 }

@@ -201,11 +201,7 @@ final class ProfileEditing {
         try {
             keeping.run();
         } catch (IOException e) {
-            throw new ActionFailure(
-                    Kind.FAILED,
-                    String.valueOf(e.getMessage()),
-                    "see to the folder of collectors.nvml.profiles_file: its owner, its room",
-                    e);
+            throw Refusal.unwritten(e);
         }
     }
 

@@ -5,14 +5,14 @@ import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.collect.action.Details;
 import io.hypervigil.collect.action.Value;
-import io.hypervigil.nvml.action.ProfileApplication.Planned;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Applies a profile, watches the GPUs for a while, and puts all back, whatever happens meanwhile.
+ * Applies a profile, watches the GPUs for a while, and puts all back, whatever happens meanwhile:
+ * what this cannot do the end of the application does.
  *
  * <p>Thread: one.
  */
@@ -24,14 +24,14 @@ final class ProfileTrial {
     private final Pause pause;
     private final Reservations reservations;
     private final ProfileApplication application;
-    private final List<Planned> plans;
+    private final List<PlannedSettings> plans;
 
     ProfileTrial(
             GpuControl control,
             Pause pause,
             Reservations reservations,
             ProfileApplication application,
-            List<Planned> plans) {
+            List<PlannedSettings> plans) {
         this.control = control;
         this.pause = pause;
         this.reservations = reservations;
@@ -41,22 +41,15 @@ final class ProfileTrial {
 
     ActionResult run(ActionCall call, Details details, Duration span) throws ActionFailure {
         var before = moments();
-        application.apply(plans, call::isCancelled);
-        boolean isKnown = false;
+        application.tryOut(plans, call::isCancelled);
         List<GpuMoment> after;
         try {
             after = watch(call, span);
-            isKnown = true;
         } catch (ActionFailure e) {
-            isKnown = true;
             var problems = application.putBack();
             throw problems.isEmpty()
                     ? e
                     : Refusal.unfinished(String.valueOf(e.getMessage()), problems);
-        } finally {
-            if (!isKnown) {
-                application.putBack();
-            }
         }
         var problems = application.putBack();
         if (!problems.isEmpty()) {
@@ -96,7 +89,7 @@ final class ProfileTrial {
 
     private List<GpuMoment> moments() throws ActionFailure {
         var moments = new ArrayList<GpuMoment>();
-        for (Planned plan : plans) {
+        for (PlannedSettings plan : plans) {
             try (var gpu = GpuSession.enter(control.driver(), plan.uuid())) {
                 moments.add(GpuMoment.read(gpu));
             }

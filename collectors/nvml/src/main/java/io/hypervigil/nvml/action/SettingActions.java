@@ -87,7 +87,7 @@ final class SettingActions {
                 declared.of(
                         Head.rules(
                                 "gpu.compute-mode", "Say how many processes may compute on a GPU"),
-                        body((plans, call) -> plans.computeMode(mode(call))),
+                        body((plans, call) -> plans.computeMode(mode(call).number())),
                         KnownGpus.PARAMETER,
                         Parameter.positional(
                                 MODE, new Parameter.Type.Choice(ComputeMode.texts()), "who may")),
@@ -114,8 +114,8 @@ final class SettingActions {
                 var change =
                         wanted.of(new SettingPlans(gpu, locks), call)
                                 .orElseThrow(() -> unsupported(gpu));
-                if (change.isNeeded() && !call.isDryRun()) {
-                    make(new MadeChanges(control.driver()), gpu, change);
+                if (!call.isDryRun()) {
+                    make(control, gpu, change);
                 }
                 var details = change.details(gpu.uuid()).fields();
                 return change.isDifferent()
@@ -125,13 +125,18 @@ final class SettingActions {
         };
     }
 
-    private static void make(MadeChanges changes, GpuSession gpu, Change change)
+    /** What somebody wants so is not put back any more after a lost trial that had set the same. */
+    private static void make(GpuControl control, GpuSession gpu, Change change)
             throws ActionFailure {
-        try {
-            changes.make(gpu, change);
-        } catch (ActionFailure e) {
-            throw changes.putBackAfter(e);
+        if (change.isNeeded()) {
+            var changes = new MadeChanges(control.driver());
+            try {
+                changes.make(gpu, change);
+            } catch (ActionFailure e) {
+                throw changes.putBackAfter(e);
+            }
         }
+        control.journal().forget(tried -> tried.isOf(gpu.uuid(), change));
     }
 
     private static ActionFailure unsupported(GpuSession gpu) {

@@ -24,6 +24,15 @@ import java.util.function.IntFunction;
  */
 final class SettingPlans {
 
+    static final String POWER_LIMIT = "power_limit_watts";
+    static final String GRAPHICS_CLOCK = "graphics_clock_megahertz";
+    static final String MEMORY_CLOCK = "memory_clock_megahertz";
+    static final String PERSISTENCE = "persistence";
+    static final String COMPUTE_MODE = "compute_mode";
+
+    /** The one that is in force after a reset. */
+    static final String ECC = "ecc_pending";
+
     private static final String ECC_NOTE =
             "the mode in force changes with the next reset of the GPU or reboot";
     private static final int MILLI = 1000;
@@ -38,22 +47,29 @@ final class SettingPlans {
     }
 
     Optional<Change> powerLimit(PowerTarget target) throws ActionFailure {
+        var bounds = gpu.numbers(NvmlPower.nvmlDeviceGetPowerManagementLimitConstraints);
+        var wanted = milliwatts(target, bounds);
+        return wanted.isEmpty() ? Optional.empty() : powerLimit(wanted.get(), bounds);
+    }
+
+    /** To what was read of it before. */
+    Optional<Change> powerLimit(long milliwatts) throws ActionFailure {
+        return powerLimit(
+                milliwatts, gpu.numbers(NvmlPower.nvmlDeviceGetPowerManagementLimitConstraints));
+    }
+
+    private Optional<Change> powerLimit(long wanted, Optional<long[]> bounds) throws ActionFailure {
         var old = gpu.number(NvmlPower.nvmlDeviceGetPowerManagementLimit);
         if (old.isEmpty()) {
             return Optional.empty();
         }
-        var bounds = gpu.numbers(NvmlPower.nvmlDeviceGetPowerManagementLimitConstraints);
-        var wanted = milliwatts(target, bounds);
-        if (wanted.isEmpty()) {
-            return Optional.empty();
-        }
-        refuseOutside(wanted.get(), bounds);
+        refuseOutside(wanted, bounds);
         return Optional.of(
                 new Change(
-                        "power_limit_watts",
+                        POWER_LIMIT,
                         old.map(Watts::of),
-                        Watts.of(wanted.get()),
-                        NvmlControl.nvmlDeviceSetPowerManagementLimit(wanted.get().intValue()),
+                        Watts.of(wanted),
+                        NvmlControl.nvmlDeviceSetPowerManagementLimit((int) wanted),
                         NvmlControl.nvmlDeviceSetPowerManagementLimit(old.get().intValue()),
                         Optional.of(
                                 session ->
@@ -105,7 +121,7 @@ final class SettingPlans {
         var attached = gpu.gpu();
         return Optional.of(
                 new Change(
-                        kind.text() + "_clock_megahertz",
+                        kind.setting(),
                         before.map(lock -> new Value.Text(lock.text())),
                         new Value.Text(target.text()),
                         kind.setter(target),
@@ -124,7 +140,7 @@ final class SettingPlans {
 
     Optional<Change> persistence(boolean isOn) throws ActionFailure {
         return mode(
-                "persistence",
+                PERSISTENCE,
                 NvmlIdentity.nvmlDeviceGetPersistenceMode,
                 NvmlControl::nvmlDeviceSetPersistenceMode,
                 isOn ? 1 : 0,
@@ -140,13 +156,13 @@ final class SettingPlans {
                 SettingPlans::onOff);
     }
 
-    Optional<Change> computeMode(ComputeMode mode) throws ActionFailure {
+    Optional<Change> computeMode(int number) throws ActionFailure {
         return mode(
-                "compute_mode",
+                COMPUTE_MODE,
                 NvmlIdentity.nvmlDeviceGetComputeMode,
                 NvmlControl::nvmlDeviceSetComputeMode,
-                mode.number(),
-                number -> new Value.Text(ComputeMode.text(number)));
+                number,
+                mode -> new Value.Text(ComputeMode.text(mode)));
     }
 
     /** The mode that will be in force after a reset. */
@@ -159,7 +175,7 @@ final class SettingPlans {
         return modes.map(
                 old ->
                         new Change(
-                                "ecc_pending",
+                                ECC,
                                 Optional.of(onOff(old[1])),
                                 onOff(wanted),
                                 NvmlControl.nvmlDeviceSetEccMode(wanted),

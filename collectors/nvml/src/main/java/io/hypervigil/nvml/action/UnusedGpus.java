@@ -14,7 +14,8 @@ import java.util.Set;
 final class UnusedGpus {
 
     private final GpuControl control;
-    private final List<Unused> gpus;
+    private final GpuUsers users;
+    private final List<Unused> gpus = new ArrayList<>();
 
     /**
      * One of them.
@@ -23,26 +24,20 @@ final class UnusedGpus {
      */
     private record Unused(KnownGpu gpu, Set<String> nodes) {}
 
-    private UnusedGpus(GpuControl control, List<Unused> gpus) {
+    private UnusedGpus(GpuControl control) {
         this.control = control;
-        this.gpus = gpus;
+        this.users = new GpuUsers(control);
     }
 
     /** Those of a group; refused where one of them is in use, with who uses it. */
     static UnusedGpus of(GpuControl control, Reservations reservations, PciGroup group)
             throws ActionFailure {
-        var gpus = new ArrayList<Unused>();
+        var unused = new UnusedGpus(control);
         for (KnownGpu gpu : group.gpus(control)) {
             gpu.refuseTaken(reservations);
-            var users = working(control, gpu);
-            if (!users.isEmpty()) {
-                throw Refusal.inUse("GPU " + gpu.name(), users);
-            }
-            var unused = new Unused(gpu, new GpuUsers(control).nodes(gpu));
-            refuseHeld(control, unused);
-            gpus.add(unused);
+            unused.add(gpu);
         }
-        return new UnusedGpus(control, gpus);
+        return unused;
     }
 
     /** Closes our own handles, and looks once more for those of others. */
@@ -53,7 +48,7 @@ final class UnusedGpus {
                 letGo.add(unused.gpu.address());
             }
             for (Unused unused : gpus) {
-                refuseHeld(control, unused);
+                refuseHeld(unused);
             }
         } catch (ActionFailure e) {
             letGo.close();
@@ -92,8 +87,14 @@ final class UnusedGpus {
         }
     }
 
-    private static List<String> working(GpuControl control, KnownGpu gpu) throws ActionFailure {
-        var users = new GpuUsers(control);
+    private void add(KnownGpu gpu) throws ActionFailure {
+        refuseUsed(gpu, working(gpu));
+        var unused = new Unused(gpu, users.nodes(gpu));
+        refuseHeld(unused);
+        gpus.add(unused);
+    }
+
+    private List<String> working(KnownGpu gpu) throws ActionFailure {
         if (gpu.attached().isEmpty()) {
             return List.copyOf(users.claiming(gpu));
         }
@@ -106,10 +107,13 @@ final class UnusedGpus {
         }
     }
 
-    private static void refuseHeld(GpuControl control, Unused unused) throws ActionFailure {
-        var holders = new GpuUsers(control).holding(unused.nodes);
-        if (!holders.isEmpty()) {
-            throw Refusal.inUse("GPU " + unused.gpu.name(), holders);
+    private void refuseHeld(Unused unused) throws ActionFailure {
+        refuseUsed(unused.gpu, users.holding(unused.nodes));
+    }
+
+    private static void refuseUsed(KnownGpu gpu, List<String> by) throws ActionFailure {
+        if (!by.isEmpty()) {
+            throw Refusal.inUse("GPU " + gpu.name(), by);
         }
     }
 }

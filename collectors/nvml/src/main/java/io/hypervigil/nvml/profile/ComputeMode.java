@@ -13,6 +13,8 @@ public enum ComputeMode {
     /** One. */
     EXCLUSIVE_PROCESS("exclusive_process", 3);
 
+    private static final String NUMBERED = "mode ";
+
     private final String text;
     private final int number;
 
@@ -41,12 +43,29 @@ public enum ComputeMode {
         return Arrays.stream(values()).map(ComputeMode::text).toList();
     }
 
+    /**
+     * The number of a text of {@link #text(long)}.
+     *
+     * @throws IllegalArgumentException where it is none
+     */
+    public static int numberOf(String text) {
+        return of(text).map(ComputeMode::number)
+                .orElseGet(
+                        () -> {
+                            if (!text.matches(NUMBERED + "[0-9]{1,3}")) {
+                                throw new IllegalArgumentException(
+                                        "'" + text + "' is no compute mode");
+                            }
+                            return Integer.valueOf(text.substring(NUMBERED.length()));
+                        });
+    }
+
     /** The text of a number, or the number where it has none. */
     public static String text(long number) {
         return Arrays.stream(values())
                 .filter(mode -> mode.number == number)
                 .map(ComputeMode::text)
                 .findFirst()
-                .orElse("mode " + number);
+                .orElse(NUMBERED + number);
     }
 }

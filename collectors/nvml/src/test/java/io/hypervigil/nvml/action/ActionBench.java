@@ -3,6 +3,7 @@ package io.hypervigil.nvml.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.FactBoard;
+import io.hypervigil.collect.ManualClock;
 import io.hypervigil.collect.action.Action;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionResult;
@@ -11,6 +12,8 @@ import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.collect.files.FileTree;
 import io.hypervigil.collect.files.HostFiles;
+import io.hypervigil.nvml.driver.AttachedGpu;
+import io.hypervigil.nvml.driver.DriverState;
 import io.hypervigil.nvml.driver.KernelModule;
 import io.hypervigil.nvml.driver.NvmlDriver;
 import io.hypervigil.nvml.profile.ConfiguredProfile;
@@ -20,10 +23,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.slf4j.event.EventRecordingLogger;
+import org.slf4j.event.SubstituteLoggingEvent;
+import org.slf4j.helpers.SubstituteLogger;
 
 /**
  * GPUs of a scenario that are told things, with a /sys and a /proc of their own.
@@ -44,13 +54,15 @@ final class ActionBench implements AutoCloseable {
     private final FactBoard facts = new FactBoard();
     private final GpuActions actions;
     private final AtomicLong nanos = new AtomicLong();
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T09:00:00Z"));
+    private final Queue<SubstituteLoggingEvent> log = new ConcurrentLinkedQueue<>();
     private Pause pause = _ -> {};
     private boolean isOpen = true;
 
-    private ActionBench(Path folder, String scenario, Map<String, ConfiguredProfile> profiles)
+    private ActionBench(Path folder, StubDriver stub, Map<String, ConfiguredProfile> profiles)
             throws IOException {
         this.folder = folder;
-        this.stub = StubDriver.following(folder, HEAD + scenario);
+        this.stub = stub;
         Files.createDirectories(folder.resolve("sys/module/nvidia"));
         Files.createDirectories(folder.resolve("proc"));
         var files = files();
@@ -65,17 +77,29 @@ final class ActionBench implements AutoCloseable {
                         this::files,
                         new FakeKernel(folder.resolve("sys")),
                         facts,
-                        Profiles.open(profiles, Optional.of(folder.resolve("profiles"))));
+                        Profiles.open(profiles, Optional.of(folder.resolve("profiles"))),
+                        TrialJournal.beside(Optional.of(folder.resolve("profiles")), clock));
         this.actions =
                 new GpuActions(
                         () -> Optional.of(control).filter(_ -> isOpen),
                         span -> pause.await(span),
-                        nanos::get);
+                        nanos::get,
+                        new EventRecordingLogger(new SubstituteLogger("bench", log, true), log));
         driver.attach();
+    }
+
+    /** GPUs of another process, which may be there no more: what it has left is there. */
+    static ActionBench after(Path folder) throws IOException {
+        return new ActionBench(folder, StubDriver.in(folder), Map.of());
     }
 
     /** One GPU {@code GPU-1} at 0000:3b:00.0. */
     static ActionBench of(Path folder, String lines) throws IOException {
+        return of(folder, lines, Map.of());
+    }
+
+    static ActionBench of(Path folder, String lines, Map<String, ConfiguredProfile> profiles)
+            throws IOException {
         return following(
                 folder,
                 """
@@ -84,18 +108,25 @@ final class ActionBench implements AutoCloseable {
                 nvmlDeviceGetUUID = GPU-1
                 nvmlDeviceGetPciInfo_v3 = 00000000:3B:00.0 0x233010de
                 """
-                        + lines);
+                        + lines,
+                profiles);
     }
 
     /** GPUs of a scenario without its head. */
     static ActionBench following(Path folder, String scenario) throws IOException {
-        return new ActionBench(folder, scenario, Map.of());
+        return following(folder, scenario, Map.of());
     }
 
     static ActionBench following(
             Path folder, String scenario, Map<String, ConfiguredProfile> profiles)
             throws IOException {
-        return new ActionBench(folder, scenario, profiles);
+        return new ActionBench(folder, StubDriver.following(folder, HEAD + scenario), profiles);
+    }
+
+    /** Tries a profile on the first GPU for a second. */
+    static GivenCall trial(String profile) {
+        return GivenCall.of(
+                false, "name", profile, "gpu", "0", "span", new Value.Span(Duration.ofSeconds(1)));
     }
 
     /** What happens while an action waits. */
@@ -162,6 +193,24 @@ final class ActionBench implements AutoCloseable {
 
     void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
+        clock.advance(time);
+    }
+
+    /** What was logged so far: {@code WARN gpu=GPU-1 something is so}. */
+    List<String> logged() {
+        return log.stream().map(event -> event.getLevel() + " " + event.getMessage()).toList();
+    }
+
+    /** The GPUs that there are now. */
+    List<AttachedGpu> gpus() {
+        return driver.attach() instanceof DriverState.Attached attached
+                ? attached.gpus()
+                : List.of();
+    }
+
+    /** One round of what is put back and kept of all GPUs that there are. What went wrong. */
+    List<String> round() {
+        return actions.keepProfiles(gpus());
     }
 
     void shut() {

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.Fact;
 import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.nvml.profile.GivenProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class MigActionsTest {
 
@@ -59,6 +64,101 @@ final class MigActionsTest {
                                     + " calls: [nvmlDeviceSetMigMode(GPU-1, 1)],"
                                     + " note: in force after a reset of the GPU:"
                                     + " nvmlDeviceSetMigMode: 16, the GPU needs a reset}");
+        }
+    }
+
+    @Test
+    void what_is_kept_is_applied_again_after_the_reset_that_changes_the_mode()
+            throws ActionFailure, IOException {
+        try (var bench = keeping("mig_reset = 700000")) {
+            bench.round();
+            bench.run("gpu.mig", "gpu", "0", "mode", "on");
+            assertThat(bench.round()).isEmpty();
+            assertThat(bench.round()).isEmpty();
+
+            assertThat(bench.calls())
+                    .isEqualTo(
+                            """
+                            nvmlDeviceSetPowerManagementLimit(GPU-1, 300000)
+                            nvmlDeviceSetMigMode(GPU-1, 1)
+                            nvmlDeviceSetPowerManagementLimit(GPU-1, 300000)
+                            """);
+        }
+    }
+
+    @Test
+    void what_fails_after_that_reset_is_tried_again() throws ActionFailure, IOException {
+        try (var bench =
+                keeping("mig_reset = 700000\nnvmlDeviceSetPowerManagementLimit = error 999 at 2")) {
+            bench.round();
+            bench.pass(Duration.ofHours(1));
+            bench.run("gpu.mig", "gpu", "0", "mode", "on");
+            assertThat(bench.round()).hasSize(1);
+
+            bench.pass(Duration.ofSeconds(10));
+            assertThat(bench.round()).isEmpty();
+            assertThat(bench.calls())
+                    .endsWith("nvmlDeviceSetPowerManagementLimit(GPU-1, 300000)\n");
+        }
+    }
+
+    @Test
+    void a_mode_that_waits_for_a_reset_leaves_what_is_set() throws ActionFailure, IOException {
+        try (var bench = keeping("mig_activation = 16")) {
+            bench.round();
+            bench.run("gpu.power-limit", "gpu", "0", "watts", 400);
+            bench.run("gpu.mig", "gpu", "0", "mode", "on");
+            bench.round();
+
+            assertThat(bench.calls()).endsWith("nvmlDeviceSetMigMode(GPU-1, 1)\n");
+        }
+    }
+
+    @Test
+    void what_is_kept_only_after_that_reset_is_for_later_ones() throws ActionFailure, IOException {
+        try (var bench = keeping("")) {
+            bench.run("gpu.mig", "gpu", "0", "mode", "on");
+            bench.actions().leaveAsTheyAre(bench.gpus());
+            bench.round();
+
+            assertThat(bench.calls()).isEqualTo("nvmlDeviceSetMigMode(GPU-1, 1)\n");
+        }
+    }
+
+    private ActionBench keeping(String lines) throws IOException {
+        return ActionBench.of(
+                folder,
+                """
+                nvmlDeviceGetMigMode = 0 0
+                nvmlDeviceGetPowerManagementLimit = 700000
+                nvmlDeviceGetPowerManagementLimitConstraints = 200000 700000
+                """
+                        + lines,
+                Map.of("low", GivenProfile.limiting("300W", true)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',                  'graphics_clock_megahertz, new: free'",
+        "field.184 = u32 0,   'graphics_clock_megahertz, new: free'",
+        "field.184 = u32 1,   'graphics_clock_megahertz, old: 210-1400, new: free'",
+    })
+    void a_clock_is_free_after_that_reset_and_held_where_there_is_none(
+            String resetless, String clock) throws ActionFailure, IOException {
+        try (var bench =
+                ActionBench.of(
+                        folder,
+                        """
+                        nvmlDeviceGetMigMode = 0 0
+                        nvmlDeviceGetMaxClockInfo.0 = 1980
+                        nvmlDeviceGetFieldValues = 0
+                        """
+                                + resetless)) {
+            bench.run("gpu.clock-lock", "gpu", "0", "clock", "graphics", "min", 210, "max", 1400);
+            bench.run("gpu.mig", "gpu", "0", "mode", "on");
+
+            assertThat(bench.dryRun("gpu.clock-reset", "gpu", "0", "clock", "graphics"))
+                    .contains("setting: " + clock);
         }
     }
 

@@ -328,7 +328,7 @@ final class ProfileActionsTest {
                         refusals.add(bench.refusal("gpu.release", "gpu", "0"));
                     });
 
-            bench.run("gpu.profile-test", second("balanced"));
+            bench.run("gpu.profile-test", ActionBench.trial("balanced"));
 
             assertThat(refusals)
                     .hasSize(4)
@@ -391,11 +391,6 @@ final class ProfileActionsTest {
             }
             assertThat(bench.calls()).isEmpty();
         }
-    }
-
-    private static GivenCall second(String profile) {
-        return GivenCall.of(
-                false, "name", profile, "gpu", "0", "span", new Value.Span(Duration.ofSeconds(1)));
     }
 
     @Test
@@ -564,7 +559,7 @@ final class ProfileActionsTest {
             var gpus = ((DriverState.Attached) bench.driver().attach()).gpus();
             bench.whileWaiting(_ -> assertThat(bench.actions().keepProfiles(gpus)).isEmpty());
 
-            bench.run("gpu.profile-test", second("balanced"));
+            bench.run("gpu.profile-test", ActionBench.trial("balanced"));
             var during = bench.calls();
             assertThat(bench.actions().keepProfiles(gpus)).isEmpty();
 

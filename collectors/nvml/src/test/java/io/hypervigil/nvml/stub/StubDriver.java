@@ -58,6 +58,11 @@ public final class StubDriver {
         return built(SANITIZED, folder, read(SCENARIOS.resolve(scenario)));
     }
 
+    /** One that another process has built, with the scenario that it follows. */
+    public static StubDriver in(Path folder) {
+        return new StubDriver(folder);
+    }
+
     private static StubDriver built(Build build, Path folder, String scenario, String... hidden) {
         var gcc = RealPart.require("gcc", "install gcc").toString();
         var stub = new StubDriver(folder);

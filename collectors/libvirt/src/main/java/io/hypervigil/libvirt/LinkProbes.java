@@ -162,7 +162,11 @@ final class LinkProbes implements AutoCloseable {
                         settings.tiers().rare(),
                         readers,
                         inventory,
-                        new DomainWriters(context, publisher("domains"), settings.labels()),
+                        new DomainWriters(
+                                context,
+                                LinkPlace.isLocal(target),
+                                publisher("domains"),
+                                settings.labels()),
                         sink());
         var running = context.start(patient(probe, leader::awaitFirst));
         followers.add(running);

@@ -3,7 +3,9 @@ package io.hypervigil.libvirt.connection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Where on this host the things are that a connection's daemon leaves, if it is on this host. */
 public final class LinkPlace {
@@ -18,9 +20,9 @@ public final class LinkPlace {
         return isLocal(target.uri());
     }
 
-    /** The same of a URI as libvirt takes it. */
+    /** The same of a URI as libvirt takes it, where a host's name may have an underscore. */
     public static boolean isLocal(String uri) {
-        return URI.create(uri).getHost() == null;
+        return URI.create(uri).getRawAuthority() == null;
     }
 
     /**
@@ -29,13 +31,20 @@ public final class LinkPlace {
      */
     public static List<String> pidFolders(LinkTarget target) {
         var folders = new ArrayList<>(List.of(SYSTEM));
-        var query = URI.create(target.uri()).getQuery();
-        if (query != null && query.startsWith(SOCKET)) {
-            var folder = Path.of(query.substring(SOCKET.length())).getParent();
-            if (folder != null) {
-                folders.add(folder.resolve("qemu/run").toString().substring(1));
-            }
-        }
+        socket(target)
+                .map(Path::getParent)
+                .ifPresent(
+                        folder -> folders.add(folder.resolve("qemu/run").toString().substring(1)));
         return List.copyOf(folders);
+    }
+
+    /** The socket that a URI names; empty where libvirt picks it. */
+    private static Optional<Path> socket(LinkTarget target) {
+        var query = Optional.ofNullable(URI.create(target.uri()).getQuery()).orElse("");
+        return Arrays.stream(query.split("&", -1))
+                .filter(parameter -> parameter.startsWith(SOCKET))
+                .map(parameter -> Path.of(parameter.substring(SOCKET.length())))
+                .filter(Path::isAbsolute)
+                .findFirst();
     }
 }

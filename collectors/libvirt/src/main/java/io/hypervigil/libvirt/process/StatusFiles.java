@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 
 /**
  * The files in which libvirt notes what its guests do, {@code NAME.xml} beside {@code NAME.pid}:
- * when each was written last, which libvirt does when a job begins and when it ends. What is in
- * them is libvirt's own and is not read.
+ * when each was written last, which libvirt does when a job begins and ends and when a guest is
+ * changed while it runs. What is in them is libvirt's own and is not read.
  *
  * <p>Thread: one.
  */

@@ -22,6 +22,7 @@ import io.hypervigil.libvirt.stats.JobProgress;
 import io.hypervigil.libvirt.tier.StuckDomains;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,7 +134,7 @@ final class LinkReaders {
         return new Reading(
                 Networks.GROUP,
                 (connection, out) -> {
-                    var byAddress = domainsByAddress();
+                    var byAddress = domainsByAddress(inventory.latest());
                     networks.read(
                             connection,
                             address -> Optional.ofNullable(byAddress.get(address)),
@@ -151,8 +152,10 @@ final class LinkReaders {
                 Guests.GROUP, (connection, out) -> guests.read(connection, withAgents(), out));
     }
 
-    private Map<String, String> domainsByAddress() {
-        return inventory.latest().stream()
+    /** Who runs has an address, and not the copy that does not. */
+    static Map<String, String> domainsByAddress(List<KnownDomain> domains) {
+        return domains.stream()
+                .sorted(Comparator.comparing(domain -> !domain.isActive()))
                 .flatMap(
                         domain ->
                                 domain.description().interfaces().stream()

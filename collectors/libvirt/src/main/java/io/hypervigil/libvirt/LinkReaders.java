@@ -3,12 +3,14 @@ package io.hypervigil.libvirt;
 import io.hypervigil.collect.CollectorContext;
 import io.hypervigil.collect.Probe;
 import io.hypervigil.libvirt.ReadingProbe.Reading;
+import io.hypervigil.libvirt.connection.LinkPlace;
 import io.hypervigil.libvirt.connection.LinkTarget;
 import io.hypervigil.libvirt.connection.VirtSource;
 import io.hypervigil.libvirt.description.Channel;
 import io.hypervigil.libvirt.domain.ConnectionSink;
 import io.hypervigil.libvirt.domain.KnownDomain;
 import io.hypervigil.libvirt.inventory.Inventory;
+import io.hypervigil.libvirt.resource.Daemon;
 import io.hypervigil.libvirt.resource.DiskErrors;
 import io.hypervigil.libvirt.resource.Guests;
 import io.hypervigil.libvirt.resource.Jobs;
@@ -86,6 +88,7 @@ final class LinkReaders {
                 tiers.rare(),
                 reading,
                 new Reading(Node.GROUP, new Node()::read),
+                daemon(),
                 new Reading(Lifecycle.GROUP, new Lifecycle(this::mayHaveBackup)::read),
                 new Reading(Messages.GROUP, new Messages(System::nanoTime)::read),
                 networks(new Networks(limits.leases())));
@@ -128,6 +131,11 @@ final class LinkReaders {
     /** A backup is a job. */
     private boolean mayHaveBackup(String uuid) {
         return !context.isOn(JobProgress.GROUP) || jobs.mayHaveJob(uuid);
+    }
+
+    private Reading daemon() {
+        var daemon = new Daemon(LinkPlace.adminSocket(target));
+        return new Reading(Daemon.GROUP, (_, out) -> daemon.read(out));
     }
 
     private Reading networks(Networks networks) {

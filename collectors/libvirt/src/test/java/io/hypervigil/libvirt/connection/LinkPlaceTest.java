@@ -2,8 +2,12 @@ package io.hypervigil.libvirt.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +49,34 @@ final class LinkPlaceTest {
                 .containsExactly("run/libvirt/qemu", "srv/l/qemu/run");
         assertThat(LinkPlace.pidFolders(target("qemu:///session?socket=libvirt-sock")))
                 .containsExactly("run/libvirt/qemu");
+    }
+
+    @Test
+    void the_admin_interface_is_beside_the_socket_of_the_daemon(@TempDir Path folder)
+            throws IOException {
+        assertThat(LinkPlace.adminSocket(LinkTarget.LOCAL, folder))
+                .contains(folder.resolve("libvirt-admin-sock"));
+        Files.createFile(folder.resolve("virtqemud-sock"));
+        assertThat(LinkPlace.adminSocket(LinkTarget.LOCAL, folder))
+                .contains(folder.resolve("virtqemud-admin-sock"));
+        assertThat(LinkPlace.adminSocket(target("lxc:///"), folder))
+                .contains(folder.resolve("libvirt-admin-sock"));
+        assertThat(
+                        LinkPlace.adminSocket(
+                                target("qemu:///session?socket=/a%20b/virtqemud-sock-ro"), folder))
+                .contains(Path.of("/a b/virtqemud-admin-sock"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "test:///default",
+                "qemu:///session",
+                "qemu+ssh://kvm/system",
+                "qemu:///system?socket=/run/proxy.sock"
+            })
+    void nobody_knows_of_an_admin_interface_elsewhere(String uri) {
+        assertThat(LinkPlace.adminSocket(target(uri))).isEmpty();
     }
 
     private static LinkTarget target(String uri) {

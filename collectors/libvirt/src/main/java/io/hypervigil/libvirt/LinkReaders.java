@@ -81,7 +81,7 @@ final class LinkReaders {
                 "job",
                 tiers.state(),
                 reading,
-                new Reading(JobProgress.GROUP, (_, out) -> jobs.read(reading.once(), out)));
+                new Reading(JobProgress.GROUP, (_, out) -> jobs.read(reading, out)));
         addDiskErrors(tiers.block());
         add(
                 "host",
@@ -97,10 +97,10 @@ final class LinkReaders {
         add(
                 "pool",
                 tiers.rare(),
-                reading.once(),
+                reading,
                 new Reading(Pools.GROUP, (connection, out) -> pools.read(connection, out)),
                 new Reading(Volumes.GROUP, volumes::read));
-        add("guest", tiers.rare(), acting.once(), guests());
+        add("guest", tiers.rare(), acting, guests());
         return List.copyOf(probes);
     }
 
@@ -123,7 +123,7 @@ final class LinkReaders {
             var errors = new Reading(DiskErrors.GROUP, new DiskErrors(System::nanoTime)::read);
             var sink = new ConnectionSink(target.name());
             var role = target.suffixed("disk-errors");
-            var probe = new ReadingProbe(role, interval, reading.once(), sink, List.of(errors));
+            var probe = new ReadingProbe(role, interval, reading, sink, List.of(errors));
             probes.add(new TurnProbe(probe, turn));
         }
     }

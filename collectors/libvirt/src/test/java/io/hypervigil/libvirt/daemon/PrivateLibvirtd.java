@@ -167,12 +167,25 @@ public final class PrivateLibvirtd implements AutoCloseable {
 
     /** An empty disk of 1 MiB. */
     public Path disk(String fileName) {
-        var disk = folder.resolve(fileName);
-        var run =
-                RealPart.run(
-                        folder,
-                        "",
-                        List.of("qemu-img", "create", "-f", "qcow2", disk.toString(), "1M"));
+        return qcow2(folder.resolve(fileName), List.of(), "1M");
+    }
+
+    /**
+     * A qcow2 disk that stands on another file and is as large.
+     *
+     * @param backing the other as the disk's header is to name it: as it is, or from the disk's
+     *     folder on
+     */
+    public Path overlay(Path disk, String backing, String backingFormat) {
+        return qcow2(disk, List.of("-b", backing, "-F", backingFormat));
+    }
+
+    private static Path qcow2(Path disk, List<String> options, String... size) {
+        var command = new ArrayList<>(List.of("qemu-img", "create", "-f", "qcow2"));
+        command.addAll(options);
+        command.add(disk.toString());
+        command.addAll(List.of(size));
+        var run = RealPart.run(Path.of("/"), "", command);
         assertThat(run.exitCode()).as(run.output()).isZero();
         try {
             give(disk);
@@ -334,6 +347,13 @@ public final class PrivateLibvirtd implements AutoCloseable {
         return List.copyOf(command);
     }
 
+    private static List<String> asNobody() {
+        RealPart.require("setpriv", "apt-get install util-linux");
+        var group = RealPart.run(Path.of("/"), "", List.of("id", "-g", "nobody"));
+        return List.of(
+                "setpriv", "--reuid=nobody", "--regid=" + group.output().strip(), "--clear-groups");
+    }
+
     private static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
     }
@@ -345,10 +365,3 @@ public final class PrivateLibvirtd implements AutoCloseable {
         }
     }
 }
-    private static List<String> asNobody() {
-        RealPart.require("setpriv", "apt-get install util-linux");
-        var group = RealPart.run(Path.of("/"), "", List.of("id", "-g", "nobody"));
-        return List.of(
-                "setpriv", "--reuid=nobody", "--regid=" + group.output().strip(), "--clear-groups");
-    }
-

@@ -41,22 +41,22 @@ public final class StatusFiles {
         return isOther;
     }
 
-    /** When that of a domain was written, in seconds since 1970; empty where there is none. */
+    /**
+     * When one of a domain was written last, in seconds since 1970; empty where there is none. The
+     * daemon of the system and one of a session may each have a domain of that name.
+     */
     public OptionalDouble writtenSeconds(String domain) {
         if (domain.indexOf('/') >= 0 || domain.indexOf('\0') >= 0) {
             return OptionalDouble.empty();
         }
-        for (String folder : folders) {
-            try {
-                var written = root.modifiedSeconds(folder + "/" + domain + ".xml");
-                if (written.isPresent()) {
-                    return written;
-                }
-            } catch (InvalidPathException _) {
-                // A locale that cannot spell the name.
-                return OptionalDouble.empty();
-            }
+        try {
+            return folders.stream()
+                    .map(folder -> root.modifiedSeconds(folder + "/" + domain + ".xml"))
+                    .flatMapToDouble(OptionalDouble::stream)
+                    .max();
+        } catch (InvalidPathException _) {
+            // A locale that cannot spell the name.
+            return OptionalDouble.empty();
         }
-        return OptionalDouble.empty();
     }
 }

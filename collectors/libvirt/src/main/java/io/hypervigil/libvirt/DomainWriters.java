@@ -30,17 +30,21 @@ final class DomainWriters {
     private final boolean hasOvercommit;
     private final FactBoard facts;
     private final FileTree sys;
+    private final boolean isHere;
     private final String publisher;
 
     /**
+     * @param isHere whether the domains run on this host, so that its devices are theirs
      * @param publisher under which claims are published
      */
-    DomainWriters(CollectorContext context, String publisher, MetadataLabels labels) {
+    DomainWriters(
+            CollectorContext context, boolean isHere, String publisher, MetadataLabels labels) {
         this.parts = parts(labels).stream().filter(part -> context.isOn(part.group())).toList();
         this.hasGpus = context.isOn(DomainGpus.GROUP);
         this.hasOvercommit = context.isOn(Overcommit.GROUP);
         this.facts = context.facts();
         this.sys = context.files().sys();
+        this.isHere = isHere;
         this.publisher = publisher;
     }
 
@@ -59,13 +63,17 @@ final class DomainWriters {
         for (KnownDomain domain : domains) {
             parts.forEach(part -> part.writer().write(domain, out));
         }
-        if (hasGpus) {
+        if (hasGpus && isHere) {
             DomainGpus.write(domains, facts, sys, out);
+        } else if (hasGpus) {
+            DomainGpus.writeElsewhere(domains, out);
         }
         if (hasOvercommit) {
             Overcommit.write(Overcommit.Promise.to(domains), out);
         }
-        facts.publish(publisher, DomainGpus.claims(domains));
+        if (isHere) {
+            facts.publish(publisher, DomainGpus.claims(domains));
+        }
     }
 
     /** Nobody is known to hold anything while the connection is down. */

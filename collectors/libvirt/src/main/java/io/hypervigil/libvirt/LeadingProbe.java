@@ -1,6 +1,5 @@
 package io.hypervigil.libvirt;
 
-import io.hypervigil.collect.Beat;
 import io.hypervigil.collect.Outcome;
 import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleSink;
@@ -14,9 +13,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Thread: its own; {@link #awaitFirst} and {@link #letGo} any.
  */
-final class LeadingProbe implements Probe {
+final class LeadingProbe extends AroundProbe {
 
-    private final Probe probe;
     private final Runnable back;
     private final CountDownLatch first = new CountDownLatch(1);
     private boolean isLost;
@@ -25,18 +23,8 @@ final class LeadingProbe implements Probe {
      * @param back run after a round that succeeds where the one before did not
      */
     LeadingProbe(Probe probe, Runnable back) {
-        this.probe = probe;
+        super(probe);
         this.back = back;
-    }
-
-    @Override
-    public String name() {
-        return probe.name();
-    }
-
-    @Override
-    public Beat beat() {
-        return probe.beat();
     }
 
     @Override

@@ -30,6 +30,7 @@ import io.hypervigil.libvirt.image.ImageCache;
 import io.hypervigil.libvirt.image.ImageStore;
 import io.hypervigil.libvirt.process.ProcessMetrics;
 import io.hypervigil.libvirt.quota.Quotas;
+import io.hypervigil.libvirt.resource.Daemon;
 import io.hypervigil.libvirt.resource.DiskErrors;
 import io.hypervigil.libvirt.resource.Guests;
 import io.hypervigil.libvirt.resource.Lifecycle;
@@ -202,6 +203,7 @@ public final class LibvirtCollector implements Collector {
             add(Messages.GROUP, Messages.FAMILIES);
             add(DiskErrors.GROUP, DiskErrors.FAMILIES);
             add(Node.GROUP, Node.FAMILIES);
+            add(Daemon.GROUP, Daemon.FAMILIES);
             add(Pools.GROUP, Pools.FAMILIES);
             add(Volumes.GROUP, Volumes.FAMILIES);
             add(Networks.GROUP, Networks.FAMILIES);

@@ -77,7 +77,7 @@ final class LinkProbes implements AutoCloseable {
         this.context = context;
         this.settings = settings;
         this.target = target;
-        this.inventory = new Inventory(settings.labels(), context.clock());
+        this.inventory = new Inventory(settings.labels(), statusFiles(), context.clock());
         this.stuck = new StuckDomains(context.clock());
         this.jobs = jobs();
         this.ledger = new EventLedger(context.clock());
@@ -138,9 +138,13 @@ final class LinkProbes implements AutoCloseable {
     }
 
     private Jobs jobs() {
+        var unseen = settings.tiers().rare();
+        return new Jobs(inventory, stuck, statusFiles(), unseen, context.clock());
+    }
+
+    private StatusFiles statusFiles() {
         var folders = LinkPlace.isLocal(target) ? LinkPlace.pidFolders(target) : List.<String>of();
-        var files = new StatusFiles(context.files().root(), folders);
-        return new Jobs(inventory, stuck, files, settings.tiers().rare(), context.clock());
+        return new StatusFiles(context.files().root(), folders);
     }
 
     private StateProbe stateProbe() {
@@ -162,7 +166,11 @@ final class LinkProbes implements AutoCloseable {
                         settings.tiers().rare(),
                         readers,
                         inventory,
-                        new DomainWriters(context, publisher("domains"), settings.labels()),
+                        new DomainWriters(
+                                context,
+                                LinkPlace.isLocal(target),
+                                publisher("domains"),
+                                settings.labels()),
                         sink());
         var running = context.start(patient(probe, leader::awaitFirst));
         followers.add(running);

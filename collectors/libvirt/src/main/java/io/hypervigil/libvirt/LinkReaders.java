@@ -3,12 +3,14 @@ package io.hypervigil.libvirt;
 import io.hypervigil.collect.CollectorContext;
 import io.hypervigil.collect.Probe;
 import io.hypervigil.libvirt.ReadingProbe.Reading;
+import io.hypervigil.libvirt.connection.LinkPlace;
 import io.hypervigil.libvirt.connection.LinkTarget;
 import io.hypervigil.libvirt.connection.VirtSource;
 import io.hypervigil.libvirt.description.Channel;
 import io.hypervigil.libvirt.domain.ConnectionSink;
 import io.hypervigil.libvirt.domain.KnownDomain;
 import io.hypervigil.libvirt.inventory.Inventory;
+import io.hypervigil.libvirt.resource.Daemon;
 import io.hypervigil.libvirt.resource.DiskErrors;
 import io.hypervigil.libvirt.resource.Guests;
 import io.hypervigil.libvirt.resource.Jobs;
@@ -22,6 +24,7 @@ import io.hypervigil.libvirt.stats.JobProgress;
 import io.hypervigil.libvirt.tier.StuckDomains;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,13 +81,14 @@ final class LinkReaders {
                 "job",
                 tiers.state(),
                 reading,
-                new Reading(JobProgress.GROUP, (_, out) -> jobs.read(reading.once(), out)));
+                new Reading(JobProgress.GROUP, (_, out) -> jobs.read(reading, out)));
         addDiskErrors(tiers.block());
         add(
                 "host",
                 tiers.rare(),
                 reading,
                 new Reading(Node.GROUP, new Node()::read),
+                daemon(),
                 new Reading(Lifecycle.GROUP, new Lifecycle(this::mayHaveBackup)::read),
                 new Reading(Messages.GROUP, new Messages(System::nanoTime)::read),
                 networks(new Networks(limits.leases())));
@@ -93,10 +97,10 @@ final class LinkReaders {
         add(
                 "pool",
                 tiers.rare(),
-                reading.once(),
+                reading,
                 new Reading(Pools.GROUP, (connection, out) -> pools.read(connection, out)),
                 new Reading(Volumes.GROUP, volumes::read));
-        add("guest", tiers.rare(), acting.once(), guests());
+        add("guest", tiers.rare(), acting, guests());
         return List.copyOf(probes);
     }
 
@@ -119,7 +123,7 @@ final class LinkReaders {
             var errors = new Reading(DiskErrors.GROUP, new DiskErrors(System::nanoTime)::read);
             var sink = new ConnectionSink(target.name());
             var role = target.suffixed("disk-errors");
-            var probe = new ReadingProbe(role, interval, reading.once(), sink, List.of(errors));
+            var probe = new ReadingProbe(role, interval, reading, sink, List.of(errors));
             probes.add(new TurnProbe(probe, turn));
         }
     }
@@ -129,11 +133,16 @@ final class LinkReaders {
         return !context.isOn(JobProgress.GROUP) || jobs.mayHaveJob(uuid);
     }
 
+    private Reading daemon() {
+        var daemon = new Daemon(LinkPlace.adminSocket(target));
+        return new Reading(Daemon.GROUP, (_, out) -> daemon.read(out));
+    }
+
     private Reading networks(Networks networks) {
         return new Reading(
                 Networks.GROUP,
                 (connection, out) -> {
-                    var byAddress = domainsByAddress();
+                    var byAddress = domainsByAddress(inventory.latest());
                     networks.read(
                             connection,
                             address -> Optional.ofNullable(byAddress.get(address)),
@@ -151,8 +160,10 @@ final class LinkReaders {
                 Guests.GROUP, (connection, out) -> guests.read(connection, withAgents(), out));
     }
 
-    private Map<String, String> domainsByAddress() {
-        return inventory.latest().stream()
+    /** Who runs has an address, and not the copy that does not. */
+    static Map<String, String> domainsByAddress(List<KnownDomain> domains) {
+        return domains.stream()
+                .sorted(Comparator.comparing(domain -> !domain.isActive()))
                 .flatMap(
                         domain ->
                                 domain.description().interfaces().stream()

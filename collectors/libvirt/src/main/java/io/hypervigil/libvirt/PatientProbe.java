@@ -1,6 +1,5 @@
 package io.hypervigil.libvirt;
 
-import io.hypervigil.collect.Beat;
 import io.hypervigil.collect.Outcome;
 import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleSink;
@@ -15,11 +14,10 @@ import java.util.function.Supplier;
  *
  * <p>Thread: its own.
  */
-final class PatientProbe implements Probe {
+final class PatientProbe extends AroundProbe {
 
     private static final Duration MARGIN = Duration.ofMillis(500);
 
-    private final Probe probe;
     private final Wait wait;
     private final Supplier<Optional<String>> absence;
     private boolean hasWaited;
@@ -36,19 +34,9 @@ final class PatientProbe implements Probe {
      * @param absence why there is nothing to sample, where there is nothing
      */
     PatientProbe(Probe probe, Wait wait, Supplier<Optional<String>> absence) {
-        this.probe = probe;
+        super(probe);
         this.wait = wait;
         this.absence = absence;
-    }
-
-    @Override
-    public String name() {
-        return probe.name();
-    }
-
-    @Override
-    public Beat beat() {
-        return probe.beat();
     }
 
     @Override

@@ -14,9 +14,6 @@ import java.util.List;
 /**
  * Samples groups that are read by calls of their own, one after the other, each on a connection
  * that nobody else uses. What goes wrong with one costs that one.
- *
- * <p>Readers that may leave a call behind are given a source that lends a connection {@linkplain
- * VirtSource#once once}.
  */
 final class ReadingProbe extends SlowProbe {
 

@@ -1,6 +1,5 @@
 package io.hypervigil.libvirt;
 
-import io.hypervigil.collect.Beat;
 import io.hypervigil.collect.Outcome;
 import io.hypervigil.collect.Probe;
 import io.hypervigil.collect.SampleSink;
@@ -16,27 +15,16 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Thread: its own.
  */
-final class TurnProbe implements Probe {
+final class TurnProbe extends AroundProbe {
 
-    private final Probe probe;
     private final Semaphore turn;
 
     /**
      * @param turn fair, with one permit, shared by all who take turns
      */
     TurnProbe(Probe probe, Semaphore turn) {
-        this.probe = probe;
+        super(probe);
         this.turn = turn;
-    }
-
-    @Override
-    public String name() {
-        return probe.name();
-    }
-
-    @Override
-    public Beat beat() {
-        return probe.beat();
     }
 
     @Override

@@ -22,6 +22,10 @@ import java.util.UUID;
 /**
  * Making a VM like another: with disks of its own, a new UUID and new MAC addresses, without its
  * GPUs.
+ *
+ * <p>A name that is taken is a conflict and not a clone that is there already: nothing tells a VM
+ * that was cloned before, and has run and changed its disks since, from one that only has the name,
+ * and who is told that all is done would go on with disks of somebody else.
  */
 final class CloningActions {
 

@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
 /**
  * Moving a VM that runs to another host. The daemons talk to each other; this process watches, and
  * has them stop where it is told so.
+ *
+ * <p>A VM that has moved already is not found, or does not run, and that is what is said: a VM that
+ * ended, was undefined or has moved elsewhere looks the same from here, and only the daemon that it
+ * may have moved to, to which there is no connection, could tell them apart.
  */
 final class MigrationActions {
 

@@ -99,7 +99,7 @@ public final class ConnectionPool implements VirtSource, AutoCloseable {
     }
 
     private synchronized boolean keeps(VirtConnection connection) {
-        if (isClosed || idle.size() >= KEPT || !isThere()) {
+        if (isClosed || idle.size() >= KEPT || !connection.isIdle() || !isThere()) {
             return false;
         }
         idle.push(connection);

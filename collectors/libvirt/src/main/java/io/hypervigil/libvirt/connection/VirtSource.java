@@ -25,7 +25,10 @@ public interface VirtSource {
      */
     VirtConnection take() throws VirtException;
 
-    /** Keeps a connection for the next who wants one, or closes it where enough are kept. */
+    /**
+     * Keeps a connection for the next who wants one; or closes it, where enough are kept, or where
+     * a call was left behind on it that may never come back.
+     */
     void giveBack(VirtConnection connection);
 
     /** What is done with a connection. */
@@ -49,31 +52,5 @@ public interface VirtSource {
                 connection.close();
             }
         }
-    }
-
-    /** The same with connections that are used once, for who may leave a call behind on one. */
-    default VirtSource once() {
-        var all = this;
-        return new VirtSource() {
-            @Override
-            public boolean isThere() {
-                return all.isThere();
-            }
-
-            @Override
-            public String absence() {
-                return all.absence();
-            }
-
-            @Override
-            public VirtConnection take() throws VirtException {
-                return all.take();
-            }
-
-            @Override
-            public void giveBack(VirtConnection connection) {
-                connection.close();
-            }
-        };
     }
 }

@@ -58,7 +58,7 @@ public final class DomainGpus {
      */
     public static void write(
             Collection<KnownDomain> domains, FactBoard facts, FileTree sys, SampleSink sink) {
-        if (domains.stream().allMatch(domain -> domain.description().hostDevices().isEmpty())) {
+        if (haveNone(domains)) {
             return;
         }
         var gpus = new HeldGpus(facts, sys);
@@ -69,6 +69,17 @@ public final class DomainGpus {
                 sink.add(INFO, 1, domain.name(), domain.uuid(), gpu.pciAddress(), gpu.gpu());
             }
         }
+    }
+
+    /** Of domains of another host: an address there is another device here, or none. */
+    public static void writeElsewhere(Collection<KnownDomain> domains, SampleSink sink) {
+        if (!haveNone(domains)) {
+            sink.missing(INFO.name(), "the domains run on another host, whose GPUs are not known");
+        }
+    }
+
+    private static boolean haveNone(Collection<KnownDomain> domains) {
+        return domains.stream().allMatch(domain -> domain.description().hostDevices().isEmpty());
     }
 
     /**

@@ -20,6 +20,7 @@ import io.hypervigil.libvirt.jna.EventKind.MigrationIteration;
 import io.hypervigil.libvirt.jna.EventKind.PowerChange;
 import io.hypervigil.libvirt.jna.EventKind.Reboot;
 import io.hypervigil.libvirt.jna.EventKind.TrayChange;
+import io.hypervigil.libvirt.jna.EventKind.TunableChange;
 import io.hypervigil.libvirt.jna.EventKind.UnknownLifecycle;
 import io.hypervigil.libvirt.jna.EventKind.Watchdog;
 import io.hypervigil.libvirt.jna.TypedParameters;
@@ -88,7 +89,7 @@ final class Counting {
             case DeviceAdded _ -> List.of(Counted.of(EventMetrics.DEVICES, "added"));
             case DeviceRemoved _ -> List.of(Counted.of(EventMetrics.DEVICES, "removed"));
             case DiskChange _, TrayChange _, BalloonChange _, MetadataChange _ -> List.of();
-            case MemoryDeviceSize _, MacChange _ -> List.of();
+            case MemoryDeviceSize _, TunableChange _, MacChange _ -> List.of();
         };
     }
 

@@ -7,7 +7,6 @@ import io.hypervigil.libvirt.jna.EventKind.Lifecycle;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,11 +78,7 @@ final class DomainTally {
     void write(SampleSink sink) {
         counts.forEach(
                 (counted, count) ->
-                        sink.add(
-                                counted.family(),
-                                (double) count,
-                                Stream.concat(Stream.of(name), counted.labels().stream())
-                                        .toArray(String[]::new)));
+                        sink.add(counted.family(), (double) count, counted.labelsOf(name)));
         if (lastStart != null) {
             sink.add(EventMetrics.LAST_START, seconds(lastStart), name);
         }

@@ -21,6 +21,7 @@ import io.hypervigil.libvirt.jna.EventKind.MigrationIteration;
 import io.hypervigil.libvirt.jna.EventKind.PowerChange;
 import io.hypervigil.libvirt.jna.EventKind.Reboot;
 import io.hypervigil.libvirt.jna.EventKind.TrayChange;
+import io.hypervigil.libvirt.jna.EventKind.TunableChange;
 import io.hypervigil.libvirt.jna.EventKind.UnknownLifecycle;
 import io.hypervigil.libvirt.jna.EventKind.Watchdog;
 import java.util.EnumSet;
@@ -45,7 +46,7 @@ final class Effect {
             case Reboot _, Watchdog _, IoError _, PowerChange _, JobCompleted _ -> STATE;
             case BlockJob _, DiskChange _, TrayChange _, BalloonChange _ -> DESCRIPTION;
             case DeviceAdded _, DeviceRemoved _, AgentChange _, MetadataChange _ -> DESCRIPTION;
-            case MemoryDeviceSize _, MacChange _ -> DESCRIPTION;
+            case MemoryDeviceSize _, TunableChange _, MacChange _ -> DESCRIPTION;
             case MigrationIteration _, BlockThreshold _, MemoryFailure _ -> NONE;
         };
     }

@@ -21,4 +21,10 @@ public record CachedImage(
         long virtualBytes,
         Optional<String> source,
         Instant fetchedAt,
-        Instant usedAt) {}
+        Instant usedAt) {
+
+    /** The same, used at another time. */
+    CachedImage usedAgain(Instant now) {
+        return new CachedImage(digest, format, file, bytes, virtualBytes, source, fetchedAt, now);
+    }
+}

@@ -8,6 +8,7 @@ import io.hypervigil.libvirt.jna.VirtConnection;
 import io.hypervigil.libvirt.jna.VirtDomain;
 import io.hypervigil.libvirt.jna.VirtErrorCode;
 import io.hypervigil.libvirt.jna.VirtException;
+import io.hypervigil.libvirt.process.StatusFiles;
 import io.hypervigil.libvirt.xml.MalformedXmlException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,15 +29,18 @@ import java.util.stream.Collectors;
 
 /**
  * The domains of one connection. A description is read when a domain is seen first, when it starts
- * or stops, when an event says that it is different, and now and then in case an event was missed.
+ * or stops, when an event says that it is different, when libvirt on this host has written down
+ * what a running one is, and now and then: no event tells that a cable was pulled, a vCPU added or
+ * the period of a balloon set, and one that does may be missed.
  *
  * <p>Thread: one for {@link #update}; any for the rest.
  */
 public final class Inventory {
 
-    private static final Duration READ_ANYWAY = Duration.ofMinutes(30);
+    private static final Duration READ_ANYWAY = Duration.ofMinutes(10);
 
     private final MetadataLabels labels;
+    private final StatusFiles files;
     private final InstantSource clock;
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private volatile boolean isAllChanged;
@@ -45,9 +50,11 @@ public final class Inventory {
 
     /**
      * @param labels what of the domains' metadata is wanted
+     * @param files in which libvirt notes what runs, used here alone; none where it is elsewhere
      */
-    public Inventory(MetadataLabels labels, InstantSource clock) {
+    public Inventory(MetadataLabels labels, StatusFiles files, InstantSource clock) {
         this.labels = labels;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -74,6 +81,7 @@ public final class Inventory {
             throws VirtException {
         boolean isAll = isAllChanged;
         isAllChanged = false;
+        boolean isRewritten = files.haveChanged();
         var dirty = new HashSet<>(changed);
         changed.removeAll(dirty);
         var fresh = new ConcurrentHashMap<String, Entry>();
@@ -82,7 +90,9 @@ public final class Inventory {
             for (StatsRecord record : listed) {
                 var old =
                         isAll || dirty.contains(record.uuid()) ? null : entries.get(record.uuid());
-                if (old != null && old.holdsFor(record, clock.instant())) {
+                if (old != null
+                        && old.holdsFor(record, clock.instant())
+                        && !(isRewritten && old.isRewritten(files))) {
                     fresh.put(record.uuid(), old);
                 } else {
                     wanted.add(record.uuid());
@@ -91,7 +101,7 @@ public final class Inventory {
             read(connection, wanted, fresh, flaws);
         } catch (VirtException e) {
             changed.addAll(dirty);
-            isAllChanged |= isAll;
+            isAllChanged |= isAll || isRewritten;
             throw e;
         }
         boolean isAsItWas = wanted.isEmpty() && fresh.size() == entries.size();
@@ -149,8 +159,9 @@ public final class Inventory {
     private Optional<Entry> entry(VirtDomain handle, Consumer<Exception> flaws)
             throws VirtException {
         try {
+            var written = files.writtenSeconds(handle.name());
             var description = DomainDescription.parse(handle.xml(), labels);
-            return Optional.of(new Entry(known(handle, description), clock.instant()));
+            return Optional.of(new Entry(known(handle, description), written, clock.instant()));
         } catch (MalformedXmlException e) {
             flaws.accept(
                     new IllegalStateException(
@@ -173,15 +184,20 @@ public final class Inventory {
     }
 
     /**
+     * @param written when its status file was, before the description was read
      * @param readAt when the description was read
      */
-    private record Entry(KnownDomain domain, Instant readAt) {
+    private record Entry(KnownDomain domain, OptionalDouble written, Instant readAt) {
 
         /** A domain that was started has devices and an id that it had not before. */
         boolean holdsFor(StatsRecord record, Instant now) {
             return domain.id().equals(id(record.id()))
                     && domain.name().equals(record.name())
                     && Duration.between(readAt, now).compareTo(READ_ANYWAY) < 0;
+        }
+
+        boolean isRewritten(StatusFiles files) {
+            return domain.isActive() && !files.writtenSeconds(domain.name()).equals(written);
         }
     }
 }

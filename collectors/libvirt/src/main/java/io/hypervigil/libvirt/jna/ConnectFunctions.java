@@ -21,5 +21,7 @@ final class ConnectFunctions {
 
     static native @Nullable Pointer virConnectGetType(Pointer connection);
 
+    static native int virConnectIsAlive(Pointer connection);
+
     static native int virNodeGetInfo(Pointer connection, byte[] info);
 }

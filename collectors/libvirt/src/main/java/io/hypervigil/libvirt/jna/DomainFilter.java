@@ -6,7 +6,7 @@ import java.util.Set;
 public enum DomainFilter {
     ACTIVE(1),
     INACTIVE(1 << 1),
-    PERSISTENT(1 << 2),
+    TRANSIENT(1 << 3),
     PAUSED(1 << 5),
     MANAGED_SAVE(1 << 8),
     AUTOSTART(1 << 10),

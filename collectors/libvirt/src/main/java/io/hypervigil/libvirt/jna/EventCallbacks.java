@@ -92,7 +92,7 @@ final class EventCallbacks {
                 Pointer connection, Pointer domain, @Nullable Pointer text, long size, long opaque);
     }
 
-    /** JobCompleted. */
+    /** JobCompleted, Tunable. */
     interface Parameters extends Callback {
         void event(
                 Pointer connection,

@@ -106,5 +106,8 @@ public sealed interface EventKind {
 
     record MemoryDeviceSize(String device, long bytes) implements EventKind {}
 
+    /** What its CPUs or a disk are held to is another now. */
+    record TunableChange() implements EventKind {}
+
     record MacChange(String device, String oldMac, String newMac) implements EventKind {}
 }

@@ -59,6 +59,11 @@ final class Users {
         }
     }
 
+    /** Whether nobody is within a call or holds a handle. */
+    synchronized boolean isNone() {
+        return count == 0;
+    }
+
     /** Lets nobody in any more. The second call does nothing. */
     void close() {
         boolean isLast;

@@ -73,10 +73,13 @@ public final class VirtConnection implements AutoCloseable {
     /** Whether the other side is still there, as far as is known without asking it. */
     public boolean isAlive() throws VirtException {
         try (var _ = users.enter()) {
-            return connect.isAlive();
-        } catch (LibvirtException e) {
-            throw VirtException.of("virConnectIsAlive", e);
+            return check("virConnectIsAlive", ConnectFunctions.virConnectIsAlive(pointer)) == 1;
         }
+    }
+
+    /** Whether no call is under way on it and nobody holds a handle of it. */
+    public boolean isIdle() {
+        return users.isNone();
     }
 
     /**

@@ -24,6 +24,7 @@ import io.hypervigil.libvirt.jna.EventKind.Power;
 import io.hypervigil.libvirt.jna.EventKind.PowerChange;
 import io.hypervigil.libvirt.jna.EventKind.Reboot;
 import io.hypervigil.libvirt.jna.EventKind.TrayChange;
+import io.hypervigil.libvirt.jna.EventKind.TunableChange;
 import io.hypervigil.libvirt.jna.EventKind.UnknownLifecycle;
 import io.hypervigil.libvirt.jna.EventKind.Watchdog;
 import java.util.Map;
@@ -65,7 +66,7 @@ final class VirtEvents {
         return LISTENERS;
     }
 
-    /** Those that are left out tell nothing that is wanted: RTC, graphics, tunables. */
+    /** Those that are left out tell nothing that is wanted: RTC, graphics. */
     private static Map<Integer, Callback> callbacks() {
         var all = new TreeMap<Integer, Callback>();
         all.put(0, (EventCallbacks.Lifecycle) VirtEvents::lifecycle);
@@ -94,6 +95,10 @@ final class VirtEvents {
                 (EventCallbacks.OneText)
                         (_, dom, alias, to) -> tell(to, dom, new DeviceRemoved(text(alias))));
         all.put(16, (EventCallbacks.TextAndTwoNumbers) VirtEvents::blockJob);
+        all.put(
+                17,
+                (EventCallbacks.Parameters)
+                        (_, dom, _, _, to) -> tell(to, dom, new TunableChange()));
         all.put(
                 18,
                 (EventCallbacks.TwoNumbers)

@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 
 /**
  * The files in which libvirt notes what its guests do, {@code NAME.xml} beside {@code NAME.pid}:
- * when each was written last, which libvirt does when a job begins and when it ends. What is in
- * them is libvirt's own and is not read.
+ * when each was written last, which libvirt does when a job begins and ends and when a guest is
+ * changed while it runs. What is in them is libvirt's own and is not read.
  *
  * <p>Thread: one.
  */
@@ -41,22 +41,22 @@ public final class StatusFiles {
         return isOther;
     }
 
-    /** When that of a domain was written, in seconds since 1970; empty where there is none. */
+    /**
+     * When one of a domain was written last, in seconds since 1970; empty where there is none. The
+     * daemon of the system and one of a session may each have a domain of that name.
+     */
     public OptionalDouble writtenSeconds(String domain) {
         if (domain.indexOf('/') >= 0 || domain.indexOf('\0') >= 0) {
             return OptionalDouble.empty();
         }
-        for (String folder : folders) {
-            try {
-                var written = root.modifiedSeconds(folder + "/" + domain + ".xml");
-                if (written.isPresent()) {
-                    return written;
-                }
-            } catch (InvalidPathException _) {
-                // A locale that cannot spell the name.
-                return OptionalDouble.empty();
-            }
+        try {
+            return folders.stream()
+                    .map(folder -> root.modifiedSeconds(folder + "/" + domain + ".xml"))
+                    .flatMapToDouble(OptionalDouble::stream)
+                    .max();
+        } catch (InvalidPathException _) {
+            // A locale that cannot spell the name.
+            return OptionalDouble.empty();
         }
-        return OptionalDouble.empty();
     }
 }

@@ -113,7 +113,7 @@ public final class Jobs {
     /**
      * Writes the jobs of all domains that answer.
      *
-     * @param source lends connections that are used once: a call may be left behind on one
+     * @param source lends connections, on which a call may be left behind
      * @throws VirtException where no domain can be asked
      */
     public void read(VirtSource source, SampleSink out) throws VirtException {

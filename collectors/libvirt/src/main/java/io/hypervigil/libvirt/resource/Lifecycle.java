@@ -90,9 +90,10 @@ public final class Lifecycle {
         var round = new Round(connection, new Refusals(GROUP, out), out);
         var domains = connection.domains(Set.of());
         try {
-            round.flag(PERSISTENT, DomainFilter.PERSISTENT, domains);
-            round.flag(AUTOSTART, DomainFilter.AUTOSTART, domains);
-            round.flag(MANAGED_SAVE, DomainFilter.MANAGED_SAVE, domains);
+            // The few that are not: a listing makes a handle of each.
+            round.flag(PERSISTENT, DomainFilter.TRANSIENT, false, domains);
+            round.flag(AUTOSTART, DomainFilter.AUTOSTART, true, domains);
+            round.flag(MANAGED_SAVE, DomainFilter.MANAGED_SAVE, true, domains);
             round.count(SNAPSHOTS, DomainFilter.HAS_SNAPSHOT, round::snapshots, domains);
             round.count(
                     CHECKPOINTS,
@@ -107,10 +108,12 @@ public final class Lifecycle {
 
     private record Round(VirtConnection connection, Refusals refusals, SampleSink out) {
 
-        void flag(Family family, DomainFilter filter, List<VirtDomain> domains) {
+        void flag(Family family, DomainFilter filter, boolean isMeant, List<VirtDomain> domains) {
             try {
                 var has = having(filter);
-                domains.forEach(domain -> out.add(family, has.test(domain) ? 1 : 0, domain.name()));
+                for (VirtDomain domain : domains) {
+                    out.add(family, has.test(domain) == isMeant ? 1 : 0, domain.name());
+                }
             } catch (VirtException e) {
                 refusals.tell(family.name(), e);
             }

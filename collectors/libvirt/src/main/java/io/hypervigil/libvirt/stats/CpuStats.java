@@ -72,8 +72,9 @@ public final class CpuStats {
         if (StateNames.isShutOff(record.values())) {
             return;
         }
+        var labels = new String[] {record.name()};
         for (Reading reading : READINGS) {
-            reading.write(record.values(), out, record.name());
+            reading.write(record.values(), out, labels);
         }
         CACHE.write(record, out);
     }

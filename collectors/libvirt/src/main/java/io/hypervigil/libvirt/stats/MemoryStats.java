@@ -109,16 +109,17 @@ public final class MemoryStats {
 
     private static void write(StatsRecord record, SampleSink out) {
         var values = record.values();
+        var labels = new String[] {record.name()};
         for (Reading reading : READINGS) {
-            reading.write(values, out, record.name());
+            reading.write(values, out, labels);
         }
         if (Reading.known(values, "balloon.last-update") > 0) {
-            LAST_UPDATE.write(values, out, record.name());
+            LAST_UPDATE.write(values, out, labels);
         }
         double available = Reading.known(values, "balloon.available");
         double usable = Reading.known(values, "balloon.usable");
         if (available > 0 && usable <= available) {
-            out.add(USED, (available - usable) / available * 100, record.name());
+            out.add(USED, (available - usable) / available * 100, labels);
         }
     }
 }

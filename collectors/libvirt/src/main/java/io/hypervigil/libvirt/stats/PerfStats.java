@@ -82,8 +82,9 @@ public final class PerfStats {
     }
 
     private static void write(StatsRecord record, SampleSink out) {
+        var labels = new String[] {record.name()};
         for (Reading reading : READINGS) {
-            reading.write(record.values(), out, record.name());
+            reading.write(record.values(), out, labels);
         }
     }
 }

@@ -82,8 +82,9 @@ public final class VcpuStats {
 
     private static void write(StatsRecord record, SampleSink out) {
         var values = record.values();
+        var domain = new String[] {record.name()};
         for (Reading reading : OF_DOMAIN) {
-            reading.write(values, out, record.name());
+            reading.write(values, out, domain);
         }
         // Those that are offline leave holes in the numbers.
         int count = Math.max(CURRENT.in(values), MAXIMUM.in(values));

@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.FactBoard;
-import io.hypervigil.collect.RealPart;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.collect.files.FileTree;
-import io.hypervigil.collect.settings.SettingsBinder;
 import io.hypervigil.libvirt.daemon.Guest;
 import io.hypervigil.libvirt.daemon.PrivateLibvirtd;
+import io.hypervigil.libvirt.image.BootImage;
 import io.hypervigil.libvirt.image.ImageCache;
-import io.hypervigil.libvirt.image.ImageDigest;
-import io.hypervigil.libvirt.image.ImageFormat;
 import io.hypervigil.libvirt.image.ImageRequest;
-import io.hypervigil.libvirt.image.ImageSettings;
-import io.hypervigil.libvirt.image.ImageSource;
 import io.hypervigil.libvirt.quota.QuotaLimits;
 import io.hypervigil.libvirt.quota.QuotaSettings;
 import io.hypervigil.libvirt.quota.Quotas;
@@ -31,12 +26,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,9 +38,6 @@ import org.junit.jupiter.api.Test;
 
 /** VMs on QEMU that are made by templates, from an image of one boot sector. */
 final class CreatingActionsTest {
-
-    /** Writes HV to the serial port and halts. */
-    private static final String BOOT_SECTOR = "baf803b048eeb056eef4ebfd";
 
     @SuppressWarnings("NullAway.Init")
     private static PrivateLibvirtd daemon;
@@ -64,18 +52,18 @@ final class CreatingActionsTest {
     private static Bed bed;
 
     @BeforeAll
-    static void start() throws IOException, GeneralSecurityException {
+    static void start() throws IOException {
         daemon = PrivateLibvirtd.start();
         var folder = daemon.folder().toRealPath();
         disks = folder.resolve("disks");
         var connections = new HeldConnections().and("local", daemon.uri());
         images =
                 ImageCache.open(
-                        settings(folder),
+                        BootImage.settings(folder),
                         folder.resolve("images"),
                         InstantSource.system(),
                         new DomainDisks(connections, List.of("local")));
-        var image = bootImage(folder);
+        var image = BootImage.in(folder);
         var accounting =
                 new Accounting(
                         new FactBoard(), FileTree.at(Files.createDirectory(folder.resolve("sys"))));
@@ -360,7 +348,7 @@ final class CreatingActionsTest {
 
     @Test
     void a_vm_made_here_is_cloned_with_disks_on_the_same_image() throws Exception {
-        var image = bootImage(daemon.folder().toRealPath()).digest();
+        var image = BootImage.in(daemon.folder().toRealPath()).digest();
         bed.run(
                 "vm.create",
                 "name",
@@ -436,26 +424,15 @@ final class CreatingActionsTest {
     @Test
     void an_image_that_machines_of_others_stand_on_is_neither_written_to_nor_removed()
             throws Exception {
-        var request = bootImage(daemon.folder().toRealPath());
+        var request = BootImage.in(daemon.folder().toRealPath());
         bed.run("vm.create", "name", "fetching", "template", "boot", "stopped", true);
         bed.run("vm.undefine", "vm", "fetching", "storage", true);
         var image = images.of(request.digest()).orElseThrow().file();
-        var overlay = daemon.folder().resolve("elsewhere.qcow2");
-        RealPart.run(
-                daemon.folder(),
-                "",
-                List.of(
-                        "qemu-img",
-                        "create",
-                        "-f",
-                        "qcow2",
-                        "-b",
+        var overlay =
+                daemon.overlay(
+                        daemon.folder().resolve("elsewhere.qcow2"),
                         "images/" + image.getFileName(),
-                        "-F",
-                        "raw",
-                        overlay.toString(),
-                        "4M"));
-        assertThat(overlay).exists();
+                        "raw");
         daemon.define(Guest.named("elsewhere").withDisk(overlay, "vda"));
 
         assertThatThrownBy(() -> images.remove(request.digest()))
@@ -560,32 +537,5 @@ final class CreatingActionsTest {
                         Optional.empty(),
                         Optional.empty()),
                 Map.of());
-    }
-
-    private static ImageSettings settings(Path folder) {
-        var byDefault = SettingsBinder.defaults(ImageSettings.class);
-        return new ImageSettings(
-                Optional.empty(),
-                List.of(folder.resolve("disks")),
-                List.of(),
-                List.of(folder),
-                byDefault.maxImageBytes(),
-                byDefault.maxCacheBytes(),
-                byDefault.maxVirtualBytes(),
-                byDefault.stall(),
-                byDefault.downloadTimeout(),
-                byDefault.qemuImg());
-    }
-
-    private static ImageRequest bootImage(Path folder)
-            throws IOException, GeneralSecurityException {
-        var image = Arrays.copyOf(HexFormat.of().parseHex(BOOT_SECTOR), 1 << 20);
-        image[510] = 0x55;
-        image[511] = (byte) 0xaa;
-        var digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(image));
-        return new ImageRequest(
-                new ImageSource.LocalFile(Files.write(folder.resolve("boot.img"), image)),
-                new ImageDigest(digest),
-                Optional.of(ImageFormat.RAW));
     }
 }

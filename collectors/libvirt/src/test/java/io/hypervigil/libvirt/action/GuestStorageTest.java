@@ -2,7 +2,6 @@ package io.hypervigil.libvirt.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hypervigil.collect.RealPart;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.libvirt.daemon.Guest;
@@ -191,24 +190,10 @@ final class GuestStorageTest {
     void what_a_disk_elsewhere_stands_on_by_its_header_is_not_deleted() throws Exception {
         var base = volume("ground.qcow2");
         var folder = Files.createDirectory(daemon.folder().resolve("over"));
-        var over = folder.resolve("over.qcow2");
-        for (Path disk : List.of(over, over.resolveSibling("top.qcow2"))) {
-            RealPart.run(
-                    folder,
-                    "",
-                    List.of(
-                            "qemu-img",
-                            "create",
-                            "-f",
-                            "qcow2",
-                            "-b",
-                            disk.equals(over) ? "../ground.qcow2" : "over.qcow2",
-                            "-F",
-                            "qcow2",
-                            disk.toString()));
-        }
+        daemon.overlay(folder.resolve("over.qcow2"), "../ground.qcow2", "qcow2");
+        var top = daemon.overlay(folder.resolve("top.qcow2"), "over.qcow2", "qcow2");
         daemon.define(Guest.named("ground").withDisk(base, "vda"));
-        daemon.define(Guest.named("top").withDisk(over.resolveSibling("top.qcow2"), "vda"));
+        daemon.define(Guest.named("top").withDisk(top, "vda"));
 
         assertThat(bed.dryRun("vm.undefine", "vm", "ground", "storage", true))
                 .contains("kept=[{path=" + base + " why=in use by vm top (a disk of it stands on");

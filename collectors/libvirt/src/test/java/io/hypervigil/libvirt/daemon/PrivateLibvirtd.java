@@ -58,18 +58,41 @@ public final class PrivateLibvirtd implements AutoCloseable {
 
     /** Starts one and waits until it answers. */
     public static PrivateLibvirtd start() {
+        return isRoot() ? start(asNobody(), true) : start(List.of(), false);
+    }
+
+    /**
+     * Starts one of this process' own user, whom alone its admin interface lets in: within a
+     * namespace of users where that is root, so that it is a session daemon still.
+     */
+    public static PrivateLibvirtd startAsOwn() {
+        var mapped = List.of("unshare", "--user", "--map-user=65534", "--map-group=65534");
+        if (!isRoot()) {
+            return start(List.of(), false);
+        }
+        var tried = new ArrayList<>(mapped);
+        tried.add("true");
+        if (RealPart.run(Path.of("/"), "", tried).exitCode() != 0) {
+            throw RealPart.missing("a namespace of users", "sysctl user.max_user_namespaces=1000");
+        }
+        return start(mapped, false);
+    }
+
+    private static PrivateLibvirtd start(List<String> as, boolean isNobodys) {
         for (String program : List.of("libvirtd", "virsh", "qemu-img", "qemu-system-x86_64")) {
             RealPart.require(program, REMEDY);
         }
         try {
             // Short: a monitor's socket below it has 108 bytes in all.
             var folder = Files.createTempDirectory("hv");
-            var command = command(folder);
+            var command = command(folder, as);
             // QEMU's output goes into files, so that no virtlogd is started.
             var settings = Files.createDirectories(folder.resolve("c/libvirt"));
             Files.writeString(settings.resolve("qemu.conf"), "stdio_handler = \"file\"\n");
-            for (String each : List.of("", "c", "c/libvirt", "c/libvirt/qemu.conf")) {
-                give(folder.resolve(each));
+            if (isNobodys) {
+                for (String each : List.of("", "c", "c/libvirt", "c/libvirt/qemu.conf")) {
+                    give(folder.resolve(each));
+                }
             }
             return new PrivateLibvirtd(folder, command);
         } catch (IOException e) {
@@ -144,12 +167,25 @@ public final class PrivateLibvirtd implements AutoCloseable {
 
     /** An empty disk of 1 MiB. */
     public Path disk(String fileName) {
-        var disk = folder.resolve(fileName);
-        var run =
-                RealPart.run(
-                        folder,
-                        "",
-                        List.of("qemu-img", "create", "-f", "qcow2", disk.toString(), "1M"));
+        return qcow2(folder.resolve(fileName), List.of(), "1M");
+    }
+
+    /**
+     * A qcow2 disk that stands on another file and is as large.
+     *
+     * @param backing the other as the disk's header is to name it: as it is, or from the disk's
+     *     folder on
+     */
+    public Path overlay(Path disk, String backing, String backingFormat) {
+        return qcow2(disk, List.of("-b", backing, "-F", backingFormat));
+    }
+
+    private static Path qcow2(Path disk, List<String> options, String... size) {
+        var command = new ArrayList<>(List.of("qemu-img", "create", "-f", "qcow2"));
+        command.addAll(options);
+        command.add(disk.toString());
+        command.addAll(List.of(size));
+        var run = RealPart.run(Path.of("/"), "", command);
         assertThat(run.exitCode()).as(run.output()).isZero();
         try {
             give(disk);
@@ -298,26 +334,24 @@ public final class PrivateLibvirtd implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path folder) {
+    private static List<String> command(Path folder, List<String> as) {
         var command = new ArrayList<>(List.of("env", "-i", "LC_ALL=C.UTF-8"));
         command.add("PATH=" + System.getenv("PATH"));
         command.add("HOME=" + folder);
         command.add("XDG_CONFIG_HOME=" + folder.resolve("c"));
         command.add("XDG_CACHE_HOME=" + folder.resolve("k"));
         command.add("XDG_RUNTIME_DIR=" + folder);
-        if (isRoot()) {
-            RealPart.require("setpriv", "apt-get install util-linux");
-            var group = RealPart.run(Path.of("/"), "", List.of("id", "-g", "nobody"));
-            command.addAll(
-                    List.of(
-                            "setpriv",
-                            "--reuid=nobody",
-                            "--regid=" + group.output().strip(),
-                            "--clear-groups"));
-        }
+        command.addAll(as);
         // Ends by itself where a test run was killed that had no guest left running.
         command.addAll(List.of("libvirtd", "--timeout", "300"));
         return List.copyOf(command);
+    }
+
+    private static List<String> asNobody() {
+        RealPart.require("setpriv", "apt-get install util-linux");
+        var group = RealPart.run(Path.of("/"), "", List.of("id", "-g", "nobody"));
+        return List.of(
+                "setpriv", "--reuid=nobody", "--regid=" + group.output().strip(), "--clear-groups");
     }
 
     private static boolean isRoot() {

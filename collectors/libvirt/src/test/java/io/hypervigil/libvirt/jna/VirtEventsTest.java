@@ -12,6 +12,7 @@ import io.hypervigil.libvirt.jna.EventKind.IoError;
 import io.hypervigil.libvirt.jna.EventKind.Lifecycle;
 import io.hypervigil.libvirt.jna.EventKind.MetadataChange;
 import io.hypervigil.libvirt.jna.EventKind.Reboot;
+import io.hypervigil.libvirt.jna.EventKind.TunableChange;
 import io.hypervigil.libvirt.jna.EventKind.Watchdog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,7 +104,7 @@ final class VirtEventsTest {
 
     @Test
     void devices_and_metadata_that_change() throws Exception {
-        var guest = Guest.named("changed");
+        var guest = Guest.named("changed").withDisk(daemon.disk("changed.qcow2"), "vda");
         daemon.runPaused(guest);
         events.clear();
         var tablet =
@@ -111,6 +112,7 @@ final class VirtEventsTest {
         daemon.virsh("attach-device", guest.uuid(), tablet, "--live");
         daemon.virsh("metadata", guest.uuid(), "urn:a", "--key", "a", "--set", "<b/>", "--live");
         daemon.virsh("desc", guest.uuid(), "--live", "--title", "a title");
+        daemon.virsh("blkdeviotune", guest.uuid(), "vda", "1000000", "--live");
         daemon.virsh("detach-device-alias", guest.uuid(), "ua-a", "--live");
 
         expect(
@@ -119,6 +121,7 @@ final class VirtEventsTest {
                 new DeviceAdded("ua-a"),
                 new MetadataChange(Optional.of("urn:a")),
                 new MetadataChange(Optional.empty()),
+                new TunableChange(),
                 new DeviceRemoved("ua-a"));
     }
 

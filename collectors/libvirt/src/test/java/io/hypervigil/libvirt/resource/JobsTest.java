@@ -54,7 +54,7 @@ final class JobsTest {
         daemon = PrivateLibvirtd.start();
         daemon.runPaused(guest.withDisk(daemon.bootDisk("disk.raw"), "vda", "type='raw'"));
         connection = VirtConnection.open(daemon.uri(), true);
-        inventory = new Inventory(MetadataLabels.NONE, clock);
+        inventory = new Inventory(MetadataLabels.NONE, files(List.of()), clock);
         list();
     }
 
@@ -146,8 +146,11 @@ final class JobsTest {
     }
 
     private Jobs reader(List<String> folders) {
-        var files = new StatusFiles(FileTree.at(Path.of("/")), folders);
-        return new Jobs(inventory, new StuckDomains(clock), files, UNSEEN, clock);
+        return new Jobs(inventory, new StuckDomains(clock), files(folders), UNSEEN, clock);
+    }
+
+    private static StatusFiles files(List<String> folders) {
+        return new StatusFiles(FileTree.at(Path.of("/")), folders);
     }
 
     private void begin() throws Exception {

@@ -3,28 +3,21 @@ package io.hypervigil.libvirt.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypervigil.collect.Eventually;
-import io.hypervigil.collect.settings.SettingsBinder;
 import io.hypervigil.libvirt.cloudinit.HostName;
 import io.hypervigil.libvirt.cloudinit.Seed;
 import io.hypervigil.libvirt.cloudinit.UserData;
 import io.hypervigil.libvirt.daemon.PrivateLibvirtd;
+import io.hypervigil.libvirt.image.BootImage;
 import io.hypervigil.libvirt.image.ImageCache;
-import io.hypervigil.libvirt.image.ImageDigest;
 import io.hypervigil.libvirt.image.ImageFormat;
-import io.hypervigil.libvirt.image.ImageRequest;
-import io.hypervigil.libvirt.image.ImageSettings;
-import io.hypervigil.libvirt.image.ImageSource;
 import io.hypervigil.libvirt.image.ImageWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** libvirt's schema and QEMU itself have the last word. */
 final class RealDomainTest {
-
-    /** A boot sector that writes HV to the serial port and halts. */
-    private static final String BOOT_SECTOR = "baf803b048eeb056eef4ebfd";
 
     private static PrivateLibvirtd daemon;
 
@@ -69,11 +59,11 @@ final class RealDomainTest {
         var folder = Files.createDirectories(daemon.folder().resolve(board)).toRealPath();
         try (var cache =
                 ImageCache.open(
-                        settings(folder),
+                        BootImage.settings(folder),
                         folder.resolve("images"),
                         InstantSource.system(),
                         Map::of)) {
-            var base = cache.fetch(bootImage(folder), new Patience()).digest();
+            var base = cache.fetch(BootImage.in(folder), new Patience()).digest();
             var overlay = cache.disks().file(folder.resolve("disks"), "web-1");
             cache.disks().createOverlay(overlay, base, 4 << 20);
             var seed = cache.disks().seedFile(folder.resolve("disks"), "web-1");
@@ -109,32 +99,6 @@ final class RealDomainTest {
 
     private static VmDisk disk(Path file, DiskBus bus) {
         return new VmDisk(file, ImageFormat.QCOW2, bus);
-    }
-
-    private static ImageSettings settings(Path folder) {
-        var byDefault = SettingsBinder.defaults(ImageSettings.class);
-        return new ImageSettings(
-                Optional.empty(),
-                List.of(folder.resolve("disks")),
-                List.of(),
-                List.of(folder),
-                byDefault.maxImageBytes(),
-                byDefault.maxCacheBytes(),
-                byDefault.maxVirtualBytes(),
-                byDefault.stall(),
-                byDefault.downloadTimeout(),
-                byDefault.qemuImg());
-    }
-
-    private static ImageRequest bootImage(Path folder) throws Exception {
-        var image = Arrays.copyOf(HexFormat.of().parseHex(BOOT_SECTOR), 1 << 20);
-        image[510] = 0x55;
-        image[511] = (byte) 0xaa;
-        var digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(image));
-        return new ImageRequest(
-                new ImageSource.LocalFile(Files.write(folder.resolve("boot.img"), image)),
-                new ImageDigest(digest),
-                Optional.of(ImageFormat.RAW));
     }
 
     /** The session daemon of the test has not the right to take files over, as the system's has. */

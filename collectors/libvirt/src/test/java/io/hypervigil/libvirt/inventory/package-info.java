@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.libvirt.inventory;
+
+import org.jspecify.annotations.NullMarked;

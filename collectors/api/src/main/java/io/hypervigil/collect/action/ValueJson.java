@@ -58,12 +58,15 @@ public final class ValueJson {
             return fields;
         } catch (JsonProcessingException e) {
             // Not the cause: its words are those of this one, with a piece of the text.
-            throw new IOException(
-                    "line "
-                            + Math.max(1, e.getLocation().getLineNr())
-                            + ": "
-                            + e.getOriginalMessage());
+            throw new IOException(place(e) + e.getOriginalMessage());
         }
+    }
+
+    /** Of what lies too deep there is no place. */
+    private static String place(JsonProcessingException e) {
+        return Optional.ofNullable(e.getLocation())
+                .map(location -> "line " + Math.max(1, location.getLineNr()) + ": ")
+                .orElse("");
     }
 
     private static Optional<Value> value(JsonParser parser, JsonToken token) throws IOException {

@@ -21,6 +21,9 @@ import java.util.Set;
  */
 public final class StateFile {
 
+    /** What is written ends so until it is whole; one that is left behind is of no use. */
+    public static final String FRESH = ".new";
+
     private static final FileAttribute<?> OWNERS =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -67,7 +70,7 @@ public final class StateFile {
             throw new IOException(
                     file + ": " + bytes.remaining() + " bytes, at most " + mostBytes + " are kept");
         }
-        var fresh = file.resolveSibling(file.getFileName() + ".new");
+        var fresh = file.resolveSibling(file.getFileName() + FRESH);
         Files.deleteIfExists(fresh);
         try {
             write(fresh, bytes);

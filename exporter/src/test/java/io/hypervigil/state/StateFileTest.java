@@ -60,7 +60,9 @@ final class StateFileTest {
         var file = new StateFile(folder.resolve("state"), 100);
         file.replace("damaged");
 
-        assertThat(file.setAside()).isEqualTo(folder.resolve("state.damaged")).hasContent("damaged");
+        assertThat(file.setAside())
+                .isEqualTo(folder.resolve("state.damaged"))
+                .hasContent("damaged");
         assertThat(file.path()).doesNotExist();
     }
 }

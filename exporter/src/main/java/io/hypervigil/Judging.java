@@ -8,7 +8,7 @@ import io.hypervigil.collect.settings.SettingsException;
 import io.hypervigil.config.Configuration;
 import io.hypervigil.judging.Judge;
 import io.hypervigil.judging.JudgingPlan;
-import io.hypervigil.judging.StateFolder;
+import io.hypervigil.state.StateFolder;
 import io.hypervigil.web.api.Judgement;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -43,6 +43,7 @@ final class ArchitectureTest {
         "io.hypervigil.exposition..",
         "io.hypervigil.web..",
         "io.hypervigil.admin..",
+        "io.hypervigil.state..",
         "io.hypervigil.cli.."
     };
 

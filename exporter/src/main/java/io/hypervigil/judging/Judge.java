@@ -15,6 +15,7 @@ import io.hypervigil.collect.Threads;
 import io.hypervigil.config.AlertingSection;
 import io.hypervigil.promql.engine.Engine;
 import io.hypervigil.sampling.CollectorStatus;
+import io.hypervigil.state.StateFolder;
 import io.hypervigil.tsdb.SampleWindow;
 import java.io.IOException;
 import java.time.InstantSource;

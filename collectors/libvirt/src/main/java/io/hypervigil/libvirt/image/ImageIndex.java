@@ -1,6 +1,7 @@
 package io.hypervigil.libvirt.image;
 
 import io.hypervigil.collect.action.Value;
+import io.hypervigil.collect.action.ValueJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -52,7 +53,7 @@ final class ImageIndex {
             if (Files.size(file) > MAX_BYTES) {
                 return new Content(List.of(), Map.of());
             }
-            var fields = JsonText.read(Files.readString(file)).fields();
+            var fields = ValueJson.read(Files.readString(file)).fields();
             var images = new ArrayList<CachedImage>();
             for (var image : items(fields, "images")) {
                 images.add(image(image));
@@ -77,7 +78,7 @@ final class ImageIndex {
                         overlays.entrySet().stream()
                                 .map(overlay -> value(overlay.getKey(), overlay.getValue()))
                                 .toList()));
-        var bytes = JsonText.write(new Value.Fields(fields)).getBytes(StandardCharsets.UTF_8);
+        var bytes = ValueJson.write(new Value.Fields(fields)).getBytes(StandardCharsets.UTF_8);
         var fresh = file.resolveSibling("index.json.new");
         try (var out =
                 FileChannel.open(

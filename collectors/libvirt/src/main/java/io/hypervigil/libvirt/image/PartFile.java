@@ -1,6 +1,7 @@
 package io.hypervigil.libvirt.image;
 
 import io.hypervigil.collect.action.Value;
+import io.hypervigil.collect.action.ValueJson;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.ByteBuffer;
@@ -102,7 +103,7 @@ final class PartFile implements AutoCloseable {
             if (Files.size(originFile) > MAX_ORIGIN_BYTES) {
                 return Optional.empty();
             }
-            var origin = JsonText.read(Files.readString(originFile)).fields();
+            var origin = ValueJson.read(Files.readString(originFile)).fields();
             return new Value.Text(source).equals(origin.get("source"))
                             && origin.get("validator") instanceof Value.Text(var text)
                     ? Optional.of(text)
@@ -147,7 +148,7 @@ final class PartFile implements AutoCloseable {
                     Map.<String, Value>of(
                             "source", new Value.Text(source),
                             "validator", new Value.Text(validator.get()));
-            Files.writeString(originFile, JsonText.write(new Value.Fields(origin)));
+            Files.writeString(originFile, ValueJson.write(new Value.Fields(origin)));
         }
     }
 

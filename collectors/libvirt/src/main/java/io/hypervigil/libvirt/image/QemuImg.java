@@ -3,6 +3,7 @@ package io.hypervigil.libvirt.image;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.Value;
+import io.hypervigil.collect.action.ValueJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class QemuImg {
         }
         command.add(file.toAbsolutePath().toString());
         try {
-            return JsonText.read(bounded.run(command)).fields();
+            return ValueJson.read(bounded.run(command)).fields();
         } catch (IOException e) {
             throw new ActionFailure(
                     Kind.FAILED,

@@ -1,4 +1,4 @@
-package io.hypervigil.judging;
+package io.hypervigil.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,11 +1,14 @@
-package io.hypervigil.libvirt.image;
+package io.hypervigil.collect.action;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.hypervigil.collect.action.Value;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import io.hypervigil.collect.settings.Durations;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -14,35 +17,56 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Values as JSON and back; what is {@code null} is left out. */
-final class JsonText {
+/**
+ * Values as JSON and back: a time span becomes text, what is {@code null} is left out, a name that
+ * is there twice is refused. Whoever reads bounds the text; no value lies deeper than 64.
+ *
+ * <p>Thread: any.
+ */
+public final class ValueJson {
+
+    private static final int MOST_NESTED = 64;
 
     private static final JsonFactory JSON =
             JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
-                                    .maxNestingDepth(32)
-                                    .maxNumberLength(40)
-                                    .maxStringLength(16 * 1024)
+                                    .maxNestingDepth(MOST_NESTED)
+                                    .maxStringLength(Integer.MAX_VALUE)
                                     .build())
+                    .streamWriteConstraints(
+                            StreamWriteConstraints.builder().maxNestingDepth(MOST_NESTED).build())
                     .build();
 
-    private JsonText() {}
+    private ValueJson() {}
 
     /**
-     * @throws IOException where it is no JSON object
+     * Reads one object.
+     *
+     * @throws IOException where it is none, with the line
      */
-    static Value.Fields read(String text) throws IOException {
+    public static Value.Fields read(String text) throws IOException {
         try (var parser = JSON.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("a JSON object expected");
+                throw new IOException("line 1: a JSON object expected");
             }
             var fields = fields(parser);
             if (parser.nextToken() != null) {
                 throw new IOException("more than one JSON object");
             }
             return fields;
+        } catch (JsonProcessingException e) {
+            // Not the cause: its words are those of this one, with a piece of the text.
+            throw new IOException(place(e) + e.getOriginalMessage());
         }
+    }
+
+    /** Of what lies too deep there is no place. */
+    private static String place(JsonProcessingException e) {
+        return Optional.ofNullable(e.getLocation())
+                .map(location -> "line " + Math.max(1, location.getLineNr()) + ": ")
+                .orElse("");
     }
 
     private static Optional<Value> value(JsonParser parser, JsonToken token) throws IOException {
@@ -79,12 +103,30 @@ final class JsonText {
         return new Value.Items(items);
     }
 
-    static String write(Value.Fields fields) throws IOException {
+    /**
+     * An object, an entry a line.
+     *
+     * @throws IOException where it lies too deep
+     */
+    public static String write(Value.Fields fields) throws IOException {
         var text = new StringWriter();
         try (var generator = JSON.createGenerator(text).useDefaultPrettyPrinter()) {
             write(generator, fields);
         }
         return text.append('\n').toString();
+    }
+
+    /**
+     * An object on one line.
+     *
+     * @throws IOException where it lies too deep
+     */
+    public static String line(Value.Fields fields) throws IOException {
+        var text = new StringWriter();
+        try (var generator = JSON.createGenerator(text)) {
+            write(generator, fields);
+        }
+        return text.toString();
     }
 
     private static void write(JsonGenerator generator, Value value) throws IOException {
@@ -93,7 +135,7 @@ final class JsonText {
             case Value.Whole(long number) -> generator.writeNumber(number);
             case Value.Decimal(var number) -> generator.writeNumber(number);
             case Value.Flag(boolean isSet) -> generator.writeBoolean(isSet);
-            case Value.Span(var duration) -> generator.writeString(duration.toString());
+            case Value.Span(var span) -> generator.writeString(Durations.format(span));
             case Value.Items(var items) -> writeItems(generator, items);
             case Value.Fields(var fields) -> writeFields(generator, fields);
         }

@@ -1,4 +1,4 @@
-package io.hypervigil.judging;
+package io.hypervigil.state;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder that alerts, silences and notifications are kept in, held by one process at a time.
- * Where none is configured it is a folder of this process's own, gone when it ends.
+ * A folder in which a part of the process keeps its state, held by one process at a time. Where
+ * none is configured it is a folder of this process's own, gone when it ends.
  *
  * <p>Thread: confined.
  */
@@ -47,7 +47,7 @@ public final class StateFolder implements AutoCloseable {
         var path =
                 configured.isPresent()
                         ? made(configured.get())
-                        : Files.createTempDirectory("hypervigil-alerting");
+                        : Files.createTempDirectory("hypervigil-state");
         var channel =
                 FileChannel.open(
                         path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -75,7 +75,8 @@ public final class StateFolder implements AutoCloseable {
         }
     }
 
-    Path path() {
+    /** Where it is. */
+    public Path path() {
         return path;
     }
 

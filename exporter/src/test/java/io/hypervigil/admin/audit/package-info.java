@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.admin.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.admin.call;
+
+import org.jspecify.annotations.NullMarked;

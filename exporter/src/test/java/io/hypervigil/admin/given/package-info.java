@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.admin.given;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.admin.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.state;
+
+import org.jspecify.annotations.NullMarked;

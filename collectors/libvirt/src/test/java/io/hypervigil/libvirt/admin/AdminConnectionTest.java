@@ -116,8 +116,7 @@ final class AdminConnectionTest {
         return packet(program, type, serial, status, written.bytes());
     }
 
-    private static ByteBuffer packet(
-            int program, int type, int serial, int status, byte[] values) {
+    private static ByteBuffer packet(int program, int type, int serial, int status, byte[] values) {
         int bytes = 7 * Integer.BYTES + values.length;
         var packet = ByteBuffer.allocate(bytes).putInt(bytes).putInt(program).putInt(1);
         return packet.putInt(PROCEDURE)

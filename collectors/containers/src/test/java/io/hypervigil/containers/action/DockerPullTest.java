@@ -134,9 +134,10 @@ class DockerPullTest {
     void an_engine_that_dies_or_hangs_is_told_of_and_what_may_be_left_is_named() throws Exception {
         try (var docker = PrivateDockerd.start()) {
             var bed = new Bed().docker(docker.socket());
-            bed.patience = Duration.ofSeconds(1);
             var id = docker.create("left", "", "sleep", "1000");
 
+            var patience = bed.patience;
+            bed.patience = Duration.ofSeconds(1);
             docker.stop();
             assertThat(bed.failure("container.start", "container", "left"))
                     .isEqualTo(
@@ -144,6 +145,7 @@ class DockerPullTest {
                                     + docker.socket()
                                     + ": no answer in time");
             docker.cont();
+            bed.patience = patience;
 
             docker.kill();
             assertThat(bed.failure("container.start", "container", "left"))

@@ -9,10 +9,9 @@ import io.hypervigil.collect.action.ActionCall;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.collect.action.Value;
-import io.hypervigil.collect.settings.SettingsBinder;
+import io.hypervigil.libvirt.image.BootImage;
 import io.hypervigil.libvirt.image.ImageCache;
 import io.hypervigil.libvirt.image.ImageDigest;
-import io.hypervigil.libvirt.image.ImageSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,19 +42,7 @@ final class ImageActionsTest {
         RealPart.require("qemu-img", "install the package qemu-utils");
         folder = folder.toRealPath();
         source = Files.write(folder.resolve("zeros.img"), new byte[1 << 20]).toString();
-        var byDefault = SettingsBinder.defaults(ImageSettings.class);
-        var settings =
-                new ImageSettings(
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        List.of(folder),
-                        byDefault.maxImageBytes(),
-                        byDefault.maxCacheBytes(),
-                        byDefault.maxVirtualBytes(),
-                        byDefault.stall(),
-                        byDefault.downloadTimeout(),
-                        byDefault.qemuImg());
+        var settings = BootImage.settings(folder, List.of());
         var clock = new ManualClock(Instant.parse("2026-03-01T00:00:00Z"));
         cache = ImageCache.open(settings, folder.resolve("images"), clock, Map::of);
         actions = new ImageActions(() -> Optional.of(cache)).all();

@@ -39,10 +39,15 @@ public final class BootImage {
 
     /** Settings that let images be fetched from a folder, with disks below it. */
     public static ImageSettings settings(Path folder) {
+        return settings(folder, List.of(folder.resolve("disks")));
+    }
+
+    /** Settings that let images be fetched from a folder, with disks in others. */
+    public static ImageSettings settings(Path folder, List<Path> disks) {
         var byDefault = SettingsBinder.defaults(ImageSettings.class);
         return new ImageSettings(
                 Optional.empty(),
-                List.of(folder.resolve("disks")),
+                disks,
                 List.of(),
                 List.of(folder),
                 byDefault.maxImageBytes(),

@@ -1,4 +1,4 @@
-/** What outlives the process: a folder that is held by one, and files that are replaced whole. */
+/** What outlives the process: a folder that is held by one. */
 @NullMarked
 package io.hypervigil.state;
 

@@ -2,7 +2,7 @@ package io.hypervigil.admin.job;
 
 import io.hypervigil.collect.action.Value;
 import io.hypervigil.collect.action.ValueJson;
-import io.hypervigil.state.StateFile;
+import io.hypervigil.collect.files.StateFile;
 import io.hypervigil.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -155,7 +155,7 @@ public final class JobFolder implements AutoCloseable {
     /** Forgets a job. */
     void delete(JobId id) {
         try {
-            Files.deleteIfExists(file(id).path());
+            file(id).delete();
         } catch (IOException e) {
             failed(e);
         }

@@ -2,7 +2,7 @@ package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.nvml.driver.AttachedGpu;
-import io.hypervigil.nvml.profile.StateFile;
+import io.hypervigil.nvml.profile.ParsedFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -66,7 +66,7 @@ final class LostTrials {
         try {
             forgetOld(journal);
             putBack(control);
-        } catch (StateFile.Damaged e) {
+        } catch (ParsedFile.Damaged e) {
             setAside(journal, e);
         } catch (IOException e) {
             return List.of(String.valueOf(e.getMessage()));

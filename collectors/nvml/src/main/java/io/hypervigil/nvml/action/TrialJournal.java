@@ -1,7 +1,7 @@
 package io.hypervigil.nvml.action;
 
 import io.hypervigil.collect.Threads;
-import io.hypervigil.nvml.profile.StateFile;
+import io.hypervigil.nvml.profile.ParsedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,10 +28,10 @@ public final class TrialJournal {
     /** How long a GPU that is not there is waited for. */
     static final Duration PATIENCE = Duration.ofDays(30);
 
-    private final Optional<StateFile> file;
+    private final Optional<ParsedFile> file;
     private final InstantSource clock;
 
-    private TrialJournal(Optional<StateFile> file, InstantSource clock) {
+    private TrialJournal(Optional<ParsedFile> file, InstantSource clock) {
         this.file = file;
         this.clock = clock;
     }
@@ -41,7 +41,7 @@ public final class TrialJournal {
         return new TrialJournal(
                 profilesFile.map(
                         profiles ->
-                                new StateFile(
+                                new ParsedFile(
                                         profiles.resolveSibling(
                                                 profiles.getFileName() + ".trials"))),
                 clock);
@@ -49,7 +49,7 @@ public final class TrialJournal {
 
     /** Whether there is something to be put back, by a trial that goes on or after a lost one. */
     public boolean isThere() {
-        return file.filter(StateFile::exists).isPresent();
+        return file.filter(ParsedFile::exists).isPresent();
     }
 
     /**

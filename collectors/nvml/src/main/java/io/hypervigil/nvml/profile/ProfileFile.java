@@ -10,10 +10,10 @@ import java.nio.file.Path;
  */
 final class ProfileFile {
 
-    private final StateFile file;
+    private final ParsedFile file;
 
     ProfileFile(Path file) {
-        this.file = new StateFile(file);
+        this.file = new ParsedFile(file);
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.hypervigil.state;
+package io.hypervigil.collect.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,6 +30,16 @@ public final class StateFile {
     private final Path file;
     private final int mostBytes;
 
+    /** It was read as far as is allowed, and there is more. */
+    public static final class TooLong extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private TooLong(int mostBytes) {
+            super("longer than " + mostBytes + " bytes");
+        }
+    }
+
     /**
      * @param file in a folder that is there
      * @param mostBytes a longer one is neither read nor written
@@ -44,16 +54,23 @@ public final class StateFile {
         return file;
     }
 
+    /** Whether there is one. */
+    public boolean exists() {
+        return Files.exists(file);
+    }
+
     /**
      * The text.
      *
-     * @throws IOException where it cannot be read, is no UTF-8 or too long
+     * @throws TooLong where it is
+     * @throws java.nio.charset.CharacterCodingException where it is no UTF-8
+     * @throws IOException where it cannot be read
      */
     public String read() throws IOException {
         try (var in = Files.newInputStream(file)) {
             var bytes = in.readNBytes(mostBytes + 1);
             if (bytes.length > mostBytes) {
-                throw new IOException("longer than " + mostBytes + " bytes");
+                throw new TooLong(mostBytes);
             }
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         }
@@ -70,6 +87,10 @@ public final class StateFile {
             throw new IOException(
                     file + ": " + bytes.remaining() + " bytes, at most " + mostBytes + " are kept");
         }
+        var folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("the folder " + folder + " does not exist");
+        }
         var fresh = file.resolveSibling(file.getFileName() + FRESH);
         Files.deleteIfExists(fresh);
         try {
@@ -84,10 +105,8 @@ public final class StateFile {
             Files.deleteIfExists(fresh);
             throw e;
         }
-        try (var folder =
-                FileChannel.open(
-                        Objects.requireNonNull(file.getParent()), StandardOpenOption.READ)) {
-            folder.force(true);
+        try (var entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+            entries.force(true);
         }
     }
 
@@ -102,6 +121,11 @@ public final class StateFile {
             }
             out.force(true);
         }
+    }
+
+    /** Takes it away; no matter where there is none. */
+    public void delete() throws IOException {
+        Files.deleteIfExists(file);
     }
 
     /** Moves it out of the way, to a name that nobody reads; gives that name. */

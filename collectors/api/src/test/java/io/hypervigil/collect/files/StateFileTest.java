@@ -1,4 +1,4 @@
-package io.hypervigil.state;
+package io.hypervigil.collect.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;

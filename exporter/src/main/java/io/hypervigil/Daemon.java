@@ -145,7 +145,7 @@ final class Daemon implements Monitored, AutoCloseable {
                         listeners);
         running.sampler.start();
         // Micrometer takes 50 ms to load: the first answer does not wait for it.
-        var own = new OwnMetrics(page.registry());
+        var own = new OwnMetrics(page);
         own.bind();
         reloads.bindTo(own.registry());
         WebMetrics.bind(own.registry(), security, listeners);
@@ -199,6 +199,11 @@ final class Daemon implements Monitored, AutoCloseable {
         return running.sampler.snapshots(isWanted, patience).stream()
                 .map(Snapshot::samples)
                 .toList();
+    }
+
+    @Override
+    public void sampleAhead(Predicate<String> isWanted) {
+        running.sampler.sampleAhead(isWanted);
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.hypervigil.collect.Threads;
 import io.hypervigil.config.WindowSection;
 import io.hypervigil.exposition.BuildMetrics;
 import io.hypervigil.exposition.MetricsPage;
-import io.hypervigil.exposition.OwnSamples;
 import io.hypervigil.recording.OwnRounds;
 import io.hypervigil.recording.Recorder;
 import io.hypervigil.recording.TargetLabels;
@@ -63,12 +62,11 @@ final class History implements AutoCloseable {
         page.addOwn(metrics::samples);
         var build = BuildMetrics.samples(BuildInfo.load());
         var self = new SelfMetrics();
-        var meters = new OwnSamples(page);
         this.own =
                 new OwnRounds(
                         recorder,
                         List.<Supplier<Samples>>of(
-                                () -> build, () -> self.sample(statuses.get()), meters::sample),
+                                () -> build, () -> self.sample(statuses.get()), page::own),
                         clock);
     }
 

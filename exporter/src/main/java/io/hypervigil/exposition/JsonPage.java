@@ -25,12 +25,14 @@ public final class JsonPage {
     /** Writes what a filter leaves of the samples, and a newline. */
     public static void write(List<Samples> snapshots, PageFilter filter, OutputStream out)
             throws IOException {
+        var wanted = filter.wanted(snapshots);
+        var parts = new FamilyOrder().sorted(wanted, wanted.size());
         var factory = JsonFactory.builder().build();
         try (var json =
                 factory.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             var number = new PageBuffer();
             json.writeStartArray();
-            for (Samples.OfFamily part : MetricsPage.wanted(snapshots, filter)) {
+            for (Samples.OfFamily part : parts) {
                 write(part, number, json);
             }
             json.writeEndArray();

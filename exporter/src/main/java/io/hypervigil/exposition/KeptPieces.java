@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Families as they were compressed for the last page. Much of a page stays as it is from one scrape
@@ -65,14 +64,10 @@ final class KeptPieces {
      * The piece that begins at a place of a page, where the last page had the same.
      *
      * @param all samples of this page, sorted
-     * @param before a name that the piece has to end before; null for none
      */
-    Optional<Found> find(
-            PageFormat format, List<Samples.OfFamily> all, int from, @Nullable String before) {
+    Optional<Found> find(PageFormat format, List<Samples.OfFamily> all, int from) {
         var entry = entries.get(new Key(format, name(all.get(from))));
-        if (entry == null
-                || !entry.isAt(all, from)
-                || (before != null && entry.lastName().compareTo(before) > 0)) {
+        if (entry == null || !entry.isAt(all, from)) {
             return Optional.empty();
         }
         entry.usedOn = pages.get();

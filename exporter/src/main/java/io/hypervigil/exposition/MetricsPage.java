@@ -1,20 +1,15 @@
 package io.hypervigil.exposition;
 
 import io.hypervigil.collect.Samples;
-import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.Enumeration;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
@@ -32,6 +27,8 @@ public final class MetricsPage {
     private static final int MOST_GZIP_THREADS = 4;
 
     private final CollectorRegistry registry = new CollectorRegistry();
+    private final List<Supplier<Samples>> own = new CopyOnWriteArrayList<>();
+    private final FamilyOrder order = new FamilyOrder();
     private final KeptPieces kept = new KeptPieces();
     private final BlockingQueue<PageBuffer> buffers = new ArrayBlockingQueue<>(KEPT_BUFFERS);
     private final PageGzip gzip =
@@ -43,12 +40,19 @@ public final class MetricsPage {
      * @param snapshots the latest samples of all probes, for those who ask the registry itself
      */
     public MetricsPage(Supplier<List<Samples>> snapshots) {
-        registry.register(new SnapshotCollector(snapshots, false));
+        registry.register(new SnapshotCollector(snapshots));
+        own.add(new MeterSamples(registry)::sample);
     }
 
     /** Adds samples to those of the process itself, asked for at each page. */
     public void addOwn(Supplier<Samples> samples) {
-        registry.register(new SnapshotCollector(() -> List.of(samples.get()), true));
+        registry.register(new SnapshotCollector(() -> List.of(samples.get())));
+        own.add(samples);
+    }
+
+    /** What the process says of itself now: what was added, and what is in the registry. */
+    public Samples own() {
+        return Samples.joined(ownParts());
     }
 
     /** simpleclient's registry: the snapshots, and whatever else is registered there. */
@@ -75,7 +79,7 @@ public final class MetricsPage {
         // What is picked from a family is not what the next page has of it.
         boolean isKept = isGzip && filter.isEverySampleWanted();
         var pieces = new PagePieces(buffer, format, isKept ? Optional.of(kept) : Optional.empty());
-        render(snapshots, filter, new PageWriter(buffer, format), pieces);
+        render(wanted(snapshots, filter), new PageWriter(buffer, format, filter), pieces);
         if (isGzip) {
             pieces.writeTo(out, gzip);
         } else {
@@ -85,30 +89,19 @@ public final class MetricsPage {
         boolean _ = buffers.offer(buffer);
     }
 
-    private void render(
-            List<Samples> snapshots, PageFilter filter, PageWriter writer, PagePieces pieces) {
-        var own = own(filter);
-        var parts = wanted(snapshots, filter);
-        // A name that a source gives is that source's.
-        parts.forEach(part -> own.remove(part.family().name()));
+    private static void render(List<Samples.OfFamily> parts, PageWriter writer, PagePieces pieces) {
         int at = 0;
         while (at < parts.size()) {
-            var name = parts.get(at).family().name();
-            while (!own.isEmpty() && own.firstKey().compareTo(name) < 0) {
-                pieces.other();
-                writer.write(own.pollFirstEntry().getValue(), filter);
-            }
-            int taken = pieces.take(parts, at, own.isEmpty() ? null : own.firstKey());
+            int taken = pieces.take(parts, at);
             if (taken == 0) {
                 var family = family(parts, at);
-                writer.write(family, filter);
-                pieces.wrote(family);
+                pieces.begin(family);
+                writer.write(family);
                 taken = family.size();
             }
             at += taken;
         }
-        pieces.other();
-        own.values().forEach(family -> writer.write(family, filter));
+        pieces.beginEnd();
         writer.end();
     }
 
@@ -122,35 +115,18 @@ public final class MetricsPage {
         return parts.subList(from, to);
     }
 
-    /** Each snapshot is sorted already, which the sort makes use of. */
-    static List<Samples.OfFamily> wanted(List<Samples> snapshots, PageFilter filter) {
-        var parts = new ArrayList<Samples.OfFamily>();
-        for (Samples snapshot : snapshots) {
-            for (Samples.OfFamily part : snapshot.families()) {
-                var family = part.family();
-                if (filter.groups().test(family.group()) && filter.isFamilyWanted(family.name())) {
-                    parts.add(part);
-                }
-            }
-        }
-        parts.sort(Comparator.comparing(part -> part.family().name()));
-        return parts;
-    }
-
-    private NavigableMap<String, MetricFamilySamples> own(PageFilter filter) {
-        var own = new TreeMap<String, MetricFamilySamples>();
+    private List<Samples.OfFamily> wanted(List<Samples> snapshots, PageFilter filter) {
+        var parts = filter.wanted(snapshots);
+        int sources = parts.size();
         if (filter.isOwnIncluded()) {
-            for (MetricFamilySamples family : Collections.list(ownFamilies())) {
-                var name = PageWriter.exposedName(family);
-                if (filter.isFamilyWanted(name)) {
-                    own.put(name, family);
-                }
-            }
+            parts.addAll(filter.wanted(ownParts()));
         }
-        return own;
+        return order.sorted(parts, sources);
     }
 
-    Enumeration<MetricFamilySamples> ownFamilies() {
-        return registry.filteredMetricFamilySamples(SnapshotCollector.ALL_BUT_SNAPSHOTS);
+    private List<Samples> ownParts() {
+        var parts = new ArrayList<Samples>();
+        own.forEach(samples -> parts.add(samples.get()));
+        return parts;
     }
 }

@@ -1,6 +1,9 @@
 package io.hypervigil.exposition;
 
 import io.hypervigil.collect.Group;
+import io.hypervigil.collect.Samples;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -20,13 +23,27 @@ public record PageFilter(Set<String> names, Predicate<Group> groups, boolean isO
         names = Set.copyOf(names);
     }
 
+    /** Families that are asked for, each snapshot's in its order; may be added to. */
+    List<Samples.OfFamily> wanted(List<Samples> snapshots) {
+        var parts = new ArrayList<Samples.OfFamily>();
+        for (Samples snapshot : snapshots) {
+            for (Samples.OfFamily part : snapshot.families()) {
+                var family = part.family();
+                if (groups.test(family.group()) && isFamilyWanted(family.name())) {
+                    parts.add(part);
+                }
+            }
+        }
+        return parts;
+    }
+
     /** Whether no sample was asked for by name. */
     boolean isEverySampleWanted() {
         return names.isEmpty();
     }
 
     /** Whether samples of a family can be among those asked for. */
-    boolean isFamilyWanted(String family) {
+    private boolean isFamilyWanted(String family) {
         return names.isEmpty()
                 || names.contains(family)
                 || names.contains(family + "_bucket")

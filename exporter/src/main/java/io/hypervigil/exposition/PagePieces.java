@@ -6,26 +6,27 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a page that is being written into pieces of some families each, which are compressed by
  * themselves, and takes those that are as they were from the page before: these are not even
  * written.
  *
+ * <p>A piece ends where names begin with another word ({@code gpu}, {@code jvm}): families of one
+ * source change together, and what the process says of itself changes on each page.
+ *
  * <p>Thread: one.
  */
 final class PagePieces {
 
-    /** Shorter pieces would refer to too little: a page of them would be a fifth longer. */
-    static final int LEAST_BYTES = 16 * 1024;
+    /** A piece cannot refer to those before it: shorter ones would make the page longer. */
+    static final int LEAST_BYTES = 128 * 1024;
 
     private final PageBuffer text;
     private final PageFormat format;
     private final Optional<KeptPieces> kept;
     private final List<PagePiece> pieces = new ArrayList<>();
     private final List<Samples.OfFamily> samples = new ArrayList<>();
-    private boolean isOther;
     private int from;
 
     /**
@@ -42,15 +43,10 @@ final class PagePieces {
      *
      * @param all samples of this page, sorted
      * @param next of them to be written
-     * @param other the name of what comes between them next, null for nothing
      * @return how many samples of families that was; 0 where the next one has to be written
      */
-    int take(List<Samples.OfFamily> all, int next, @Nullable String other) {
-        if (isOther) {
-            cut();
-            isOther = false;
-        }
-        var found = kept.flatMap(before -> before.find(format, all, next, other)).orElse(null);
+    int take(List<Samples.OfFamily> all, int next) {
+        var found = kept.flatMap(before -> before.find(format, all, next)).orElse(null);
         if (found == null) {
             return 0;
         }
@@ -59,20 +55,18 @@ final class PagePieces {
         return found.count();
     }
 
-    /** A family was written. */
-    void wrote(List<Samples.OfFamily> family) {
-        samples.addAll(family);
-        if (text.length() - from >= LEAST_BYTES) {
+    /** A family is written next. */
+    void begin(List<Samples.OfFamily> family) {
+        if (text.length() - from >= LEAST_BYTES
+                || (!samples.isEmpty() && !areAlike(samples.getLast(), family.getFirst()))) {
             cut();
         }
+        samples.addAll(family);
     }
 
-    /** What is written until the next family is new on each page. */
-    void other() {
-        if (!isOther) {
-            cut();
-            isOther = true;
-        }
+    /** What is written next is of no family. */
+    void beginEnd() {
+        cut();
     }
 
     /** Writes the page compressed, and keeps what the next one may have too. */
@@ -98,5 +92,16 @@ final class PagePieces {
             samples.clear();
             from = text.length();
         }
+    }
+
+    /** Whether both names begin with the same word. */
+    private static boolean areAlike(Samples.OfFamily one, Samples.OfFamily other) {
+        return word(one).equals(word(other));
+    }
+
+    private static String word(Samples.OfFamily samples) {
+        var name = samples.family().name();
+        int end = name.indexOf('_');
+        return end < 0 ? name : name.substring(0, end);
     }
 }

@@ -27,14 +27,9 @@ final class SnapshotCollector extends Collector {
     static final Predicate<String> ALL_BUT_SNAPSHOTS = _ -> true;
 
     private final Supplier<List<Samples>> snapshots;
-    private final boolean isOwn;
 
-    /**
-     * @param isOwn whether they are the process's own, which our writer takes from here
-     */
-    SnapshotCollector(Supplier<List<Samples>> snapshots, boolean isOwn) {
+    SnapshotCollector(Supplier<List<Samples>> snapshots) {
         this.snapshots = snapshots;
-        this.isOwn = isOwn;
     }
 
     @Override
@@ -72,9 +67,7 @@ final class SnapshotCollector extends Collector {
     @SuppressWarnings("ReferenceEquality")
     @Override
     public List<MetricFamilySamples> collect(@Nullable Predicate<String> sampleNameFilter) {
-        return sampleNameFilter == ALL_BUT_SNAPSHOTS && !isOwn
-                ? List.of()
-                : super.collect(sampleNameFilter);
+        return sampleNameFilter == ALL_BUT_SNAPSHOTS ? List.of() : super.collect(sampleNameFilter);
     }
 
     /**

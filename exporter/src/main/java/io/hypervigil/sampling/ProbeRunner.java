@@ -35,7 +35,7 @@ final class ProbeRunner implements AutoCloseable {
     /** What a thread may take to be woken on a busy machine. */
     private static final long LEAST_PATIENCE_NANOS = 5_000_000;
 
-    /** A snapshot older than this share of its freshness is taken anew while it is served. */
+    /** A snapshot older than this share of its freshness is taken anew once it was served. */
     private static final double AHEAD = 0.75;
 
     private final String collector;
@@ -160,8 +160,7 @@ final class ProbeRunner implements AutoCloseable {
     }
 
     /**
-     * Asks for a snapshot no older than the beat's freshness. One that will soon be too old is
-     * taken anew while it is served, so that who asks often never waits.
+     * Asks for a snapshot no older than the beat's freshness.
      *
      * @return what to wait for, and until when it is worth it; empty where there is nothing to wait
      *     for: fresh enough, failing and left alone, or past its deadline
@@ -174,9 +173,6 @@ final class ProbeRunner implements AutoCloseable {
             }
             long now = ticker.nanos();
             if (isFresh(now, 1)) {
-                if (running == null && !isFresh(now, AHEAD)) {
-                    request();
-                }
                 return Optional.empty();
             }
             if (running != null) {
@@ -187,6 +183,22 @@ final class ProbeRunner implements AutoCloseable {
             }
             request();
             return Optional.of(new Pending(next, now + patienceNanos()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has a snapshot taken anew that will soon be too old. */
+    void sampleAhead() {
+        lock.lock();
+        try {
+            if (!isClosed
+                    && !beat.isSlow()
+                    && running == null
+                    && outcome instanceof Outcome.Sampled
+                    && !isFresh(ticker.nanos(), AHEAD)) {
+                request();
+            }
         } finally {
             lock.unlock();
         }

@@ -93,6 +93,20 @@ public final class Sampler implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * Takes snapshots anew that will soon be too old, so that who asks often never waits: called
+     * once an answer is written, which the rounds would delay. Returns at once.
+     *
+     * @param isWanted which collectors, by name
+     */
+    public void sampleAhead(Predicate<String> isWanted) {
+        for (CollectorRunner runner : collectors) {
+            if (isWanted.test(runner.collector().name())) {
+                runner.probes().forEach(ProbeRunner::sampleAhead);
+            }
+        }
+    }
+
     /** What is known of each collector. */
     public List<CollectorStatus> statuses() {
         return collectors.stream().map(Sampler::status).toList();

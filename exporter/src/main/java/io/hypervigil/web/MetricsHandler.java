@@ -86,6 +86,7 @@ final class MetricsHandler implements Handler {
             context.header("Content-Encoding", "gzip");
         }
         page.write(samples, wanted.filter(), format, isGzip, context.res().getOutputStream());
+        monitored.sampleAhead(wanted.collectors());
     }
 
     /** Which collectors are sampled, and what of the page is shown. */

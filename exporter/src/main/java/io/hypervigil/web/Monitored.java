@@ -23,6 +23,13 @@ public interface Monitored {
      */
     List<Samples> samples(Predicate<String> isWanted, Duration patience);
 
+    /**
+     * Takes samples anew that will soon be too old; returns at once.
+     *
+     * @param isWanted which collectors, by name
+     */
+    void sampleAhead(Predicate<String> isWanted);
+
     /** What is known of each collector. */
     List<CollectorStatus> statuses();
 

@@ -103,6 +103,11 @@ final class SyntheticServer {
         }
 
         @Override
+        public void sampleAhead(Predicate<String> isWanted) {
+            sampler.sampleAhead(isWanted);
+        }
+
+        @Override
         public List<CollectorStatus> statuses() {
             return sampler.statuses();
         }

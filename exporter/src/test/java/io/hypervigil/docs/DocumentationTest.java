@@ -7,6 +7,8 @@ import io.hypervigil.collect.Golden;
 import io.hypervigil.config.CollectorCatalog;
 import io.hypervigil.config.TestCollector;
 import io.hypervigil.exposition.BuildMetrics;
+import io.hypervigil.exposition.ProcessMetrics;
+import io.hypervigil.exposition.ThreadMetrics;
 import io.hypervigil.judging.RuleMetrics;
 import io.hypervigil.judging.TellingMetrics;
 import io.hypervigil.recording.WindowMetrics;
@@ -38,6 +40,8 @@ final class DocumentationTest {
                                 BuildMetrics.SCHEMA,
                                 SelfMetrics.SCHEMA,
                                 WindowMetrics.SCHEMA,
+                                ThreadMetrics.SCHEMA,
+                                ProcessMetrics.SCHEMA,
                                 RuleMetrics.SCHEMA,
                                 TellingMetrics.SCHEMA)));
     }

@@ -158,6 +158,33 @@ final class MetricsPageTest {
     }
 
     @Test
+    void a_name_that_a_source_gives_is_not_the_processes_own() throws IOException {
+        var own =
+                samples(
+                        new SeriesTable(),
+                        book -> {
+                            book.add(Family.gauge(CPU, "node_vmstat_pgfault", "Own."), 7);
+                            book.add(Family.gauge(CPU, "node_vmstat_pgfree", "Own."), 8);
+                        });
+        page.addOwn(() -> own);
+        var names = Set.of("node_vmstat_pgfault", "node_vmstat_pgfree");
+
+        assertThat(write(PageFormat.PROMETHEUS, new PageFilter(names, _ -> true, true)))
+                .isEqualTo(
+                        """
+                        # HELP node_vmstat_pgfault Faults \\\\ all.
+                        # TYPE node_vmstat_pgfault untyped
+                        node_vmstat_pgfault 12345678901
+                        # HELP node_vmstat_pgfree Own.
+                        # TYPE node_vmstat_pgfree gauge
+                        node_vmstat_pgfree 8
+                        """);
+        assertThat(write(PageFormat.PROMETHEUS, new PageFilter(names, _ -> true, false)))
+                .doesNotContain("node_vmstat_pgfree");
+        assertThat(page.own().families()).hasSize(2);
+    }
+
+    @Test
     void groups_and_single_samples_can_be_asked_for() throws IOException {
         var onlyCount = new PageFilter(Set.of("disk_latency_seconds_count"), DISK::equals, false);
 
@@ -182,6 +209,10 @@ final class MetricsPageTest {
     }
 
     private Samples samples(Consumer<SampleBook> writing) {
+        return samples(table, writing);
+    }
+
+    private static Samples samples(SeriesTable table, Consumer<SampleBook> writing) {
         var book = new SampleBook(table, 1_000);
         book.begin();
         writing.accept(book);

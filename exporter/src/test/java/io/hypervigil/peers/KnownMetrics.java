@@ -5,6 +5,8 @@ import io.hypervigil.collect.Family;
 import io.hypervigil.collect.MetricType;
 import io.hypervigil.collect.Schema;
 import io.hypervigil.exposition.BuildMetrics;
+import io.hypervigil.exposition.ProcessMetrics;
+import io.hypervigil.exposition.ThreadMetrics;
 import io.hypervigil.judging.RuleMetrics;
 import io.hypervigil.judging.TellingMetrics;
 import io.hypervigil.recording.WindowMetrics;
@@ -36,7 +38,6 @@ final class KnownMetrics {
     private static final Map<String, Set<String>> BESIDE =
             Map.of(
                     "up", Set.of(),
-                    "process_start_time_seconds", Set.of(),
                     "hypervigil_config_last_reload_successful", Set.of());
 
     /** The textfile collector's: it would stand for every name that is mistyped. */
@@ -54,6 +55,8 @@ final class KnownMetrics {
                         BuildMetrics.SCHEMA,
                         SelfMetrics.SCHEMA,
                         WindowMetrics.SCHEMA,
+                        ThreadMetrics.SCHEMA,
+                        ProcessMetrics.SCHEMA,
                         RuleMetrics.SCHEMA,
                         TellingMetrics.SCHEMA);
         families =

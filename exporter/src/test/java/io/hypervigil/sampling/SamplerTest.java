@@ -83,6 +83,7 @@ final class SamplerTest {
         pass(ON_DEMAND.freshness().multipliedBy(4).dividedBy(5));
 
         assertThat(samples(sampler)).containsExactly("ahead_value");
+        sampler.sampleAhead(_ -> true);
         begun.acquire(2);
         assertThat(samples(sampler)).containsExactly("ahead_value");
         assertThat(collector.rounds).hasValue(2);

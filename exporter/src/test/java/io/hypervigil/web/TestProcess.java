@@ -99,6 +99,11 @@ final class TestProcess implements Monitored, AutoCloseable {
     }
 
     @Override
+    public void sampleAhead(Predicate<String> isWanted) {
+        sampler.sampleAhead(isWanted);
+    }
+
+    @Override
     public List<CollectorStatus> statuses() {
         return sampler.statuses();
     }

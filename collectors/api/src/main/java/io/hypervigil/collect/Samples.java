@@ -1,6 +1,7 @@
 package io.hypervigil.collect;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -20,6 +21,15 @@ public final class Samples {
     Samples(List<OfFamily> sortedFamilies) {
         this.families = List.copyOf(sortedFamilies);
         this.size = families.stream().mapToInt(OfFamily::size).sum();
+    }
+
+    /** Those of several, in the order of their names; of one name in the order given. */
+    public static Samples joined(List<Samples> parts) {
+        return new Samples(
+                parts.stream()
+                        .flatMap(part -> part.families.stream())
+                        .sorted(Comparator.comparing(part -> part.family().name()))
+                        .toList());
     }
 
     public List<OfFamily> families() {

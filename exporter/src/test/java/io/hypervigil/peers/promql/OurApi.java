@@ -123,6 +123,11 @@ public final class OurApi implements AutoCloseable {
         }
 
         @Override
+        public void sampleAhead(Predicate<String> isWanted) {
+            // Nothing is sampled.
+        }
+
+        @Override
         public List<CollectorStatus> statuses() {
             return List.of();
         }

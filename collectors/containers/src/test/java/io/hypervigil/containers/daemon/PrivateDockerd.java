@@ -1,10 +1,12 @@
 package io.hypervigil.containers.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.RealPart;
 import io.hypervigil.containers.http.Answer;
+import io.hypervigil.containers.http.HttpFailure;
 import io.hypervigil.containers.http.Request;
 import io.hypervigil.containers.http.Target;
 import io.hypervigil.containers.http.UnixHttpClient;
@@ -35,6 +37,7 @@ public final class PrivateDockerd implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String REMEDY = "apt-get install docker.io containerd runc busybox-static";
+    private static final Request PING = Request.get(Target.of("_ping"));
     private static final Pattern ID = Pattern.compile("\"Id\":\"([0-9a-f]{64})\"");
 
     private static final String BRIDGE = "--bip=172.31.255.1/24";
@@ -214,10 +217,22 @@ public final class PrivateDockerd implements AutoCloseable {
         daemon.close();
     }
 
-    /** SIGKILL, and waits for its end. Containers go on. */
+    /** SIGKILL, and waits until nobody listens any more. Containers go on. */
     public void kill() {
         signal("KILL");
         daemon.close();
+        // A program that it was about to start has its socket until that program runs.
+        try {
+            Eventually.get(
+                    SOON,
+                    () ->
+                            assertThatExceptionOfType(HttpFailure.class)
+                                    .isThrownBy(() -> client.exchange(PING, SOON))
+                                    .extracting(HttpFailure::reason)
+                                    .isEqualTo(HttpFailure.Reason.REFUSED));
+        } catch (Exception e) {
+            throw new IllegalStateException("somebody still listens to " + socket(), e);
+        }
     }
 
     /** Starts it again after {@link #kill} or {@link #terminate}. */
@@ -251,7 +266,7 @@ public final class PrivateDockerd implements AutoCloseable {
             return Eventually.get(
                     SOON,
                     () -> {
-                        client.exchange(Request.get(Target.of("_ping")), SOON);
+                        client.exchange(PING, SOON);
                         return launched;
                     });
         } catch (Exception | AssertionError e) {

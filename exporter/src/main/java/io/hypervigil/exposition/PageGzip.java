@@ -1,5 +1,6 @@
 package io.hypervigil.exposition;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -47,17 +48,20 @@ final class PageGzip {
      */
     List<Deflated> write(byte[] text, List<PagePiece> pieces, OutputStream out) throws IOException {
         var deflated = deflated(text, pieces);
-        out.write(HEADER);
+        // What is written in one go is sent in one go.
+        var all = new ByteArrayOutputStream();
+        all.write(HEADER);
         int sum = 0;
         int length = 0;
         for (Deflated piece : deflated) {
-            piece.writeTo(out);
+            piece.writeTo(all);
             sum = piece.sumAfter(sum);
             length += piece.length();
         }
-        out.write(END);
-        writeLittleEndian(sum, out);
-        writeLittleEndian(length, out);
+        all.write(END);
+        writeLittleEndian(sum, all);
+        writeLittleEndian(length, all);
+        all.writeTo(out);
         return deflated;
     }
 

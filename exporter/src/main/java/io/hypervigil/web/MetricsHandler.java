@@ -69,8 +69,7 @@ final class MetricsHandler implements Handler {
     }
 
     private void serve(Context context) throws IOException {
-        var statuses = monitored.statuses();
-        var wanted = wanted(context, statuses);
+        var wanted = wanted(context);
         var samples = new ArrayList<>(monitored.samples(wanted.collectors(), patience(context)));
         var reported =
                 monitored.statuses().stream()
@@ -92,7 +91,7 @@ final class MetricsHandler implements Handler {
     /** Which collectors are sampled, and what of the page is shown. */
     private record Wanted(Predicate<String> collectors, PageFilter filter) {}
 
-    private Wanted wanted(Context context, List<CollectorStatus> statuses) {
+    private Wanted wanted(Context context) {
         var names = Set.copyOf(limited(context.queryParams("name[]")));
         var collect = limited(context.queryParams("collect[]"));
         var exclude = limited(context.queryParams("exclude[]"));
@@ -100,13 +99,13 @@ final class MetricsHandler implements Handler {
             throw new BadRequest("Combined collect and exclude queries are not allowed.");
         }
         var only = context.pathParamMap().get("collector");
-        if (only != null && statuses.stream().noneMatch(has(only))) {
+        if (only != null && monitored.statuses().stream().noneMatch(has(only))) {
             throw new NoSuchCollector(only);
         }
         var groups =
                 collect.isEmpty() && exclude.isEmpty()
                         ? Map.<String, Set<Group>>of()
-                        : groups(statuses);
+                        : groups(monitored.statuses());
         var collected = chosen(collect, groups);
         var excluded = chosen(exclude, groups);
         // Asked for each family of a page; what is no source's is always shown.

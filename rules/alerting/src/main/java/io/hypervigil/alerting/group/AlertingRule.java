@@ -59,6 +59,11 @@ final class AlertingRule implements Rule {
     }
 
     /** All of them, those that were resolved lately among them. */
+    /** Its alerts by their labels, as one object until its next evaluation. */
+    Map<Labels, Alert> known() {
+        return alerts;
+    }
+
     Collection<Alert> alerts() {
         return alerts.values();
     }

@@ -40,7 +40,7 @@ public record GroupView(
                 group.file(),
                 group.interval(),
                 group.spec().limit(),
-                group.slots().stream().map(RuleViews::of).toList(),
+                group.slots().stream().map(RuleSlot::view).toList(),
                 status.at(),
                 status.took(),
                 status.evaluations(),

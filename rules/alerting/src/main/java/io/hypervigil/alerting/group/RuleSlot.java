@@ -21,6 +21,7 @@ final class RuleSlot {
     private final Rule rule;
     private final LongSupplier nanos;
     private Set<Labels> series = Set.of();
+    private final RuleViews views = new RuleViews();
     private volatile RuleStatus status = RuleStatus.NEW;
 
     RuleSlot(Rule rule, LongSupplier nanos) {
@@ -34,6 +35,10 @@ final class RuleSlot {
 
     RuleStatus status() {
         return status;
+    }
+
+    RuleView view() {
+        return views.of(rule, status);
     }
 
     /** The series that its last evaluation wrote. */

@@ -81,6 +81,19 @@ final class RuleGroupsTest {
     }
 
     @Test
+    void a_view_of_a_rule_is_the_same_object_until_the_rule_is_evaluated_again() {
+        var world = new World(CHAIN);
+        world.next();
+        var before = world.groups().views().getFirst().rules();
+
+        assertThat(world.groups().views().getFirst().rules().getFirst())
+                .isSameAs(before.getFirst());
+        world.next();
+        assertThat(world.groups().views().getFirst().rules().getFirst())
+                .isNotSameAs(before.getFirst());
+    }
+
+    @Test
     void a_reload_keeps_the_alerts_of_rules_that_stay_or_move() {
         var rules =
                 """

@@ -14,6 +14,7 @@ public final class GivenCall implements ActionCall {
     private final List<String> steps = new ArrayList<>();
     private int stepsUntilCancelled = Integer.MAX_VALUE;
     private int looksUntilCancelled = Integer.MAX_VALUE;
+    private Runnable whenLooked = () -> {};
 
     private GivenCall(Map<String, Value> parameters, boolean isDryRun) {
         this.parameters = parameters;
@@ -41,6 +42,12 @@ public final class GivenCall implements ActionCall {
         return this;
     }
 
+    /** Does something whenever it is looked whether it is cancelled. */
+    public GivenCall whenLooked(Runnable newAction) {
+        whenLooked = newAction;
+        return this;
+    }
+
     public List<String> steps() {
         return steps;
     }
@@ -57,6 +64,7 @@ public final class GivenCall implements ActionCall {
 
     @Override
     public boolean isCancelled() {
+        whenLooked.run();
         return steps.size() >= stepsUntilCancelled || looksUntilCancelled-- <= 0;
     }
 

@@ -71,7 +71,7 @@ final class ProfileActions {
         try (var application = application(control, profile, "applied to it")) {
             var plans = plans(control, call, application, profile);
             if (!call.isDryRun()) {
-                application.apply(plans, call::isCancelled);
+                application.tryOut(plans, call::isCancelled);
                 application.keep();
             }
             var details = details(control, call, profile, plans).fields();

@@ -76,8 +76,8 @@ final class ProfileApplication implements AutoCloseable {
     }
 
     /**
-     * As {@link #apply}, of what is put back in the end: it is written down before, so that it can
-     * be put back though this process is lost.
+     * As {@link #apply}, of what must not be left as it is unless it is kept: it is written down
+     * before, so that the next process can put it back where this one is lost.
      */
     void tryOut(List<PlannedSettings> plans, BooleanSupplier isCancelled) throws ActionFailure {
         try {

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What profiles are tried with, on disk until it is put back: a process that is killed, or that
- * loses its power, cannot put it back, and the next one can.
+ * What profiles are tried with, on disk until it is put back (a profile that is applied counts as
+ * tried until all of it is set): a process that is killed, or that loses its power, cannot put it
+ * back, and the next one can.
  *
  * <p>Thread: any.
  */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.RealPart;
 import io.hypervigil.collect.action.ActionFailure;
+import io.hypervigil.collect.action.GivenCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -100,7 +101,18 @@ final class LostTrialsTest {
             bench.run("gpu.profile-test", ActionBench.trial("balanced"));
 
             assertThat(journal()).doesNotExist();
-            bench.run("gpu.profile-apply", "name", "balanced");
+        }
+    }
+
+    @Test
+    void what_is_applied_is_written_down_until_it_is_set_whole() throws ActionFailure, IOException {
+        try (var bench = ActionBench.of(folder, GPU)) {
+            var call = GivenCall.of(false, "name", "balanced");
+            call.whenLooked(() -> assertThat(journal()).hasContent(JOURNAL));
+
+            bench.run("gpu.profile-apply", call);
+
+            assertThat(bench.calls()).contains("nvmlDeviceSetPowerManagementLimit(GPU-1, 650000)");
             assertThat(journal()).doesNotExist();
         }
     }

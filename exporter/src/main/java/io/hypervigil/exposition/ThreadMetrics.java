@@ -33,7 +33,10 @@ public final class ThreadMetrics {
     private static final Family DAEMON = gauge("daemon", "Daemon threads that are alive.");
     private static final Family PEAK = gauge("peak", "The most threads that were alive at once.");
     private static final Family STARTED =
-            gauge("started", "Threads that were started since the start of the JVM.");
+            Family.counter(
+                    GROUP,
+                    "jvm_threads_started_threads_total",
+                    "Threads that were started since the start of the JVM.");
     private static final Family STATES =
             gauge("states", "Threads that are alive, by state.", "state");
 

@@ -27,7 +27,7 @@ final class MetricsPage {
         if (!own.isEmpty()) {
             written.page.heading(2, "the process itself");
             written.page.paragraph(
-                    "Beside these: `process_*` and `jvm_*`, and what the web server counts.");
+                    "Beside these: the rest of `jvm_*`, and what the web server counts.");
             written.table(own.stream().flatMap(schema -> schema.families().stream()).toList());
         }
         return written.page.toString();

@@ -20,7 +20,7 @@ import java.util.Optional;
 final class PagePieces {
 
     /** A piece cannot refer to those before it: shorter ones would make the page longer. */
-    static final int LEAST_BYTES = 128 * 1024;
+    static final int LEAST_BYTES = 64 * 1024;
 
     private final PageBuffer text;
     private final PageFormat format;

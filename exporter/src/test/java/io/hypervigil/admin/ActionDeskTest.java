@@ -9,6 +9,7 @@ import io.hypervigil.admin.job.Job;
 import io.hypervigil.admin.job.JobFolder;
 import io.hypervigil.admin.job.JobLimits;
 import io.hypervigil.admin.job.Jobs;
+import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.action.Action;
 import io.hypervigil.collect.action.Action.Head;
 import io.hypervigil.collect.action.Action.Role;
@@ -180,6 +181,9 @@ final class ActionDeskTest {
         assertThat(failure(() -> desk.await(ADMIN, "../etc", SOON)).kind())
                 .isEqualTo(Kind.NOT_FOUND);
 
+        // One that waits for its turn would end at once, with nothing to pour away.
+        Eventually.get(
+                SOON, () -> assertThat(desk.job(ADMIN, id).state().name()).isEqualTo("running"));
         var other = new Caller("bob", Role.ADMIN);
         desk.cancel(other, id);
         desk.cancel(other, id);

@@ -101,6 +101,7 @@ public final class Inventory {
         if (wanted.isEmpty() && listed.size() == entries.size()) {
             return latest;
         }
+        var before = entries;
         try {
             entries = read(connection, listed, wanted, flaws);
         } catch (VirtException e) {
@@ -108,11 +109,13 @@ public final class Inventory {
             isAllChanged |= isAll || isRewritten;
             throw e;
         }
-        latest =
-                entries.values().stream()
-                        .map(Entry::domain)
-                        .sorted(Comparator.comparing(KnownDomain::name))
-                        .toList();
+        if (!isAsItWas(before, entries)) {
+            latest =
+                    entries.values().stream()
+                            .map(Entry::domain)
+                            .sorted(Comparator.comparing(KnownDomain::name))
+                            .toList();
+        }
         running =
                 listed.stream()
                         .filter(record -> record.id() >= 0)
@@ -140,6 +143,18 @@ public final class Inventory {
     /** One domain as last listed. */
     public Optional<KnownDomain> domain(String uuid) {
         return Optional.ofNullable(entries.get(uuid)).map(Entry::domain);
+    }
+
+    // A domain that is as it was is the same object.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isAsItWas(Map<String, Entry> before, Map<String, Entry> now) {
+        return now.size() == before.size()
+                && now.entrySet().stream()
+                        .allMatch(
+                                each -> {
+                                    var old = before.get(each.getKey());
+                                    return old != null && old.domain() == each.getValue().domain();
+                                });
     }
 
     /** All that are listed: those that are wanted as they are now, the others as they were. */
@@ -174,8 +189,14 @@ public final class Inventory {
             throws VirtException {
         try {
             var written = files.writtenSeconds(handle.name());
-            var description = DomainDescription.parse(handle.xml(), labels);
-            return Optional.of(new Entry(known(handle, description), written, clock.instant()));
+            var xml = handle.xml();
+            var text = Fingerprint.of(xml);
+            var old = entries.get(handle.uuid());
+            var domain =
+                    old != null && old.isStill(handle, text)
+                            ? old.domain()
+                            : known(handle, DomainDescription.parse(xml, labels));
+            return Optional.of(new Entry(domain, text, written, clock.instant()));
         } catch (MalformedXmlException e) {
             flaws.accept(
                     new IllegalStateException(
@@ -198,10 +219,19 @@ public final class Inventory {
     }
 
     /**
+     * @param text of the description
      * @param written when its status file was, before the description was read
      * @param readAt when the description was read
      */
-    private record Entry(KnownDomain domain, OptionalDouble written, Instant readAt) {
+    private record Entry(
+            KnownDomain domain, Fingerprint text, OptionalDouble written, Instant readAt) {
+
+        /** Most descriptions are read only to be seen to be the same. */
+        boolean isStill(VirtDomain handle, Fingerprint now) {
+            return text.equals(now)
+                    && domain.id().equals(Inventory.id(handle.id()))
+                    && domain.name().equals(handle.name());
+        }
 
         /** A domain that was started has devices and an id that it had not before. */
         boolean holdsFor(StatsRecord record, Instant now) {

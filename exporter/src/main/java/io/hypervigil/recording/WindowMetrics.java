@@ -8,7 +8,7 @@ import io.hypervigil.collect.Schema;
 import io.hypervigil.collect.SeriesTable;
 import io.hypervigil.tsdb.Refusal;
 import io.hypervigil.tsdb.SampleWindow;
-import io.hypervigil.tsdb.WindowStatistics;
+import io.hypervigil.tsdb.WindowSize;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -122,30 +122,30 @@ public final class WindowMetrics {
         if (now < latestMillis || now - FRESH_MILLIS >= latestMillis) {
             latestMillis = now;
             book.begin();
-            add(window.statistics(0));
+            add(window.size());
             file.ifPresent(this::add);
             latest = book.finish();
         }
         return latest;
     }
 
-    private void add(WindowStatistics statistics) {
-        book.add(SERIES, statistics.series());
-        book.add(CHUNKS, (double) statistics.chunks());
-        book.add(APPENDED, (double) statistics.appended());
-        if (statistics.samples() > 0) {
-            book.add(MIN_TIME, statistics.minMillis() / 1e3);
-            book.add(MAX_TIME, statistics.maxMillis() / 1e3);
+    private void add(WindowSize size) {
+        book.add(SERIES, size.series());
+        book.add(CHUNKS, (double) size.chunks());
+        book.add(APPENDED, (double) size.appended());
+        if (size.samples() > 0) {
+            book.add(MIN_TIME, size.minMillis() / 1e3);
+            book.add(MAX_TIME, size.maxMillis() / 1e3);
         }
-        book.add(SAMPLES, (double) statistics.samples());
-        book.add(BYTES, (double) statistics.sampleBytes(), "samples");
-        book.add(BYTES, (double) statistics.indexBytes(), "index");
+        book.add(SAMPLES, (double) size.samples());
+        book.add(BYTES, (double) size.sampleBytes(), "samples");
+        book.add(BYTES, (double) size.indexBytes(), "index");
         var settings = window.settings();
         book.add(RETENTION, settings.retention().toMillis() / 1e3);
         book.add(MAX_SERIES, settings.maxSeries());
         book.add(MAX_BYTES, (double) settings.maxBytes());
         for (Refusal reason : Refusal.values()) {
-            long count = statistics.refused().getOrDefault(reason, 0L);
+            long count = size.refused().getOrDefault(reason, 0L);
             book.add(REFUSED, (double) count, reason.label());
         }
     }

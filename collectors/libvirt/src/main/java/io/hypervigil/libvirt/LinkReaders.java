@@ -120,7 +120,8 @@ final class LinkReaders {
     /** Hypervisors are asked by one at a time. */
     private void addDiskErrors(Duration interval) {
         if (context.isOn(DiskErrors.GROUP)) {
-            var errors = new Reading(DiskErrors.GROUP, new DiskErrors(System::nanoTime)::read);
+            var disks = new DiskErrors(inventory::states, System::nanoTime);
+            var errors = new Reading(DiskErrors.GROUP, disks::read);
             var sink = new ConnectionSink(target.name());
             var role = target.suffixed("disk-errors");
             var probe = new ReadingProbe(role, interval, reading, sink, List.of(errors));

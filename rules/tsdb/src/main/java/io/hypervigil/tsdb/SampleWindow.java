@@ -114,14 +114,18 @@ public final class SampleWindow implements Queryable {
         }
     }
 
+    /** How much it holds now; looks at every series. */
+    public WindowSize size() {
+        return WindowSize.of(index, memory, refusals.counts(), appended.sum());
+    }
+
     /**
-     * What it holds now; looks at every series.
+     * What it holds now; looks at every label of every series.
      *
      * @param top the length of its lists
      */
     public WindowStatistics statistics(int top) {
-        return WindowStatistics.of(
-                index, memory, refusals.counts(), appended.sum(), index.statistics(top));
+        return WindowStatistics.of(size(), index.statistics(top));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.hypervigil.tsdb;
 
 import io.hypervigil.tsdb.index.IndexStatistics;
-import io.hypervigil.tsdb.index.SeriesIndex;
 import java.util.List;
 import java.util.Map;
 
@@ -50,25 +49,18 @@ public record WindowStatistics(
     /** A name and how much there is of it; lists of these begin with the most. */
     public record Count(String name, long value) {}
 
-    static WindowStatistics of(
-            SeriesIndex<SeriesRef> index,
-            Memory memory,
-            Map<Refusal, Long> refused,
-            long appended,
-            IndexStatistics lists) {
-        var sums = new Sums();
-        index.forEach(sums::add);
+    static WindowStatistics of(WindowSize size, IndexStatistics lists) {
         return new WindowStatistics(
-                index.size(),
-                sums.samples,
-                appended,
-                sums.chunks,
-                memory.samples(),
-                memory.index(),
-                sums.samples == 0 ? 0 : sums.minMillis,
-                sums.samples == 0 ? 0 : sums.maxMillis,
+                size.series(),
+                size.samples(),
+                size.appended(),
+                size.chunks(),
+                size.sampleBytes(),
+                size.indexBytes(),
+                size.minMillis(),
+                size.maxMillis(),
                 lists.labelPairs(),
-                refused,
+                size.refused(),
                 counts(lists.seriesByMetricName()),
                 counts(lists.valuesByLabelName()),
                 counts(lists.bytesByLabelName()),
@@ -77,20 +69,5 @@ public record WindowStatistics(
 
     private static List<Count> counts(List<IndexStatistics.Count> counts) {
         return counts.stream().map(each -> new Count(each.name(), each.value())).toList();
-    }
-
-    private static final class Sums {
-
-        private long samples;
-        private long chunks;
-        private long minMillis = Long.MAX_VALUE;
-        private long maxMillis = Long.MIN_VALUE;
-
-        void add(SeriesRef series) {
-            samples += series.samples();
-            chunks += series.column().chunks() + (series.histograms().isEmpty() ? 0 : 1);
-            minMillis = Math.min(minMillis, series.firstMillis());
-            maxMillis = Math.max(maxMillis, series.lastMillis());
-        }
     }
 }

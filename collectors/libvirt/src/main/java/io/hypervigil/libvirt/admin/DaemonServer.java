@@ -1,5 +1,6 @@
 package io.hypervigil.libvirt.admin;
 
+import io.hypervigil.libvirt.jna.ParameterType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,16 +24,6 @@ public record DaemonServer(String name, Map<String, Long> numbers) {
     private static final int CONNECT_LIST_SERVERS = 4;
     private static final int SERVER_GET_THREADPOOL_PARAMETERS = 6;
     private static final int SERVER_GET_CLIENT_LIMITS = 12;
-
-    /** virTypedParameterType. */
-    private static final int INT = 1;
-
-    private static final int UINT = 2;
-    private static final int LLONG = 3;
-    private static final int ULLONG = 4;
-    private static final int DOUBLE = 5;
-    private static final int BOOLEAN = 6;
-    private static final int STRING = 7;
 
     private static final int MOST_SERVERS = 16;
     private static final int MOST_PARAMETERS = 64;
@@ -83,12 +74,14 @@ public record DaemonServer(String name, Map<String, Long> numbers) {
             var field = answer.text();
             int type = answer.whole();
             switch (type) {
-                case INT -> numbers.put(field, (long) answer.whole());
-                case UINT -> numbers.put(field, Integer.toUnsignedLong(answer.whole()));
-                case LLONG, ULLONG -> numbers.put(field, answer.hyper());
-                case DOUBLE -> answer.hyper();
-                case BOOLEAN -> answer.whole();
-                case STRING -> answer.text();
+                case ParameterType.INT -> numbers.put(field, (long) answer.whole());
+                case ParameterType.UINT ->
+                        numbers.put(field, Integer.toUnsignedLong(answer.whole()));
+                case ParameterType.LLONG, ParameterType.ULLONG ->
+                        numbers.put(field, answer.hyper());
+                case ParameterType.DOUBLE -> answer.hyper();
+                case ParameterType.BOOLEAN -> answer.whole();
+                case ParameterType.STRING -> answer.text();
                 default -> throw new IOException(field + ": of type " + type);
             }
         }

@@ -68,10 +68,11 @@ public final class ConnectionSink implements SampleSink {
         if (lastOwn != null && lastAsked == family) {
             return lastOwn;
         }
-        var found =
-                VirtFamily.isOpen(family)
-                        ? own.computeIfAbsent(family, asked -> asked.withLabels(openLabels))
-                        : family;
+        var found = own.get(family);
+        if (found == null) {
+            found = VirtFamily.isOpen(family) ? family.withLabels(openLabels) : family;
+            own.put(family, found);
+        }
         lastAsked = family;
         lastOwn = found;
         return found;

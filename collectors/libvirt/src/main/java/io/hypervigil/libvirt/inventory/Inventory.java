@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class Inventory {
     private volatile Map<String, Entry> entries = Map.of();
     private volatile List<KnownDomain> latest = List.of();
     private volatile Map<String, String> running = Map.of();
+    private volatile List<StatsRecord> states = List.of();
 
     /**
      * @param labels what of the domains' metadata is wanted
@@ -79,36 +81,37 @@ public final class Inventory {
     public List<KnownDomain> update(
             VirtConnection connection, Collection<StatsRecord> listed, Consumer<Exception> flaws)
             throws VirtException {
+        states = List.copyOf(listed);
         boolean isAll = isAllChanged;
         isAllChanged = false;
         boolean isRewritten = files.haveChanged();
         var dirty = new HashSet<>(changed);
         changed.removeAll(dirty);
-        var fresh = new ConcurrentHashMap<String, Entry>();
+        var known = isAll ? Map.<String, Entry>of() : entries;
+        var now = clock.instant();
         var wanted = new ArrayList<String>();
-        try {
-            for (StatsRecord record : listed) {
-                var old =
-                        isAll || dirty.contains(record.uuid()) ? null : entries.get(record.uuid());
-                if (old != null
-                        && old.holdsFor(record, clock.instant())
-                        && !(isRewritten && old.isRewritten(files))) {
-                    fresh.put(record.uuid(), old);
-                } else {
-                    wanted.add(record.uuid());
-                }
+        for (StatsRecord record : listed) {
+            var old = dirty.contains(record.uuid()) ? null : known.get(record.uuid());
+            if (old == null
+                    || !old.holdsFor(record, now)
+                    || (isRewritten && old.isRewritten(files))) {
+                wanted.add(record.uuid());
             }
-            read(connection, wanted, fresh, flaws);
+        }
+        if (wanted.isEmpty() && listed.size() == entries.size()) {
+            return latest;
+        }
+        var before = entries;
+        try {
+            entries = read(connection, listed, wanted, flaws);
         } catch (VirtException e) {
             changed.addAll(dirty);
             isAllChanged |= isAll || isRewritten;
             throw e;
         }
-        boolean isAsItWas = wanted.isEmpty() && fresh.size() == entries.size();
-        entries = fresh;
-        if (!isAsItWas) {
+        if (!isAsItWas(before, entries)) {
             latest =
-                    fresh.values().stream()
+                    entries.values().stream()
                             .map(Entry::domain)
                             .sorted(Comparator.comparing(KnownDomain::name))
                             .toList();
@@ -127,6 +130,11 @@ public final class Inventory {
         return latest;
     }
 
+    /** What the last listing told of each domain, running or not. */
+    public List<StatsRecord> states() {
+        return states;
+    }
+
     /** The names of those that ran when last listed, by UUID, whether described or not. */
     public Map<String, String> running() {
         return running;
@@ -137,31 +145,58 @@ public final class Inventory {
         return Optional.ofNullable(entries.get(uuid)).map(Entry::domain);
     }
 
-    private void read(
+    // A domain that is as it was is the same object.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isAsItWas(Map<String, Entry> before, Map<String, Entry> now) {
+        return now.size() == before.size()
+                && now.entrySet().stream()
+                        .allMatch(
+                                each -> {
+                                    var old = before.get(each.getKey());
+                                    return old != null && old.domain() == each.getValue().domain();
+                                });
+    }
+
+    /** All that are listed: those that are wanted as they are now, the others as they were. */
+    private Map<String, Entry> read(
             VirtConnection connection,
+            Collection<StatsRecord> listed,
             List<String> wanted,
-            Map<String, Entry> fresh,
             Consumer<Exception> flaws)
             throws VirtException {
-        if (wanted.isEmpty()) {
-            return;
-        }
-        var handles = connection.domains(wanted);
-        try {
-            for (VirtDomain handle : handles) {
-                entry(handle, flaws).ifPresent(entry -> fresh.put(handle.uuid(), entry));
+        var all = new HashMap<String, Entry>();
+        for (StatsRecord record : listed) {
+            var old = entries.get(record.uuid());
+            if (old != null) {
+                all.put(record.uuid(), old);
             }
-        } finally {
-            handles.forEach(VirtDomain::close);
         }
+        all.keySet().removeAll(Set.copyOf(wanted));
+        if (!wanted.isEmpty()) {
+            var handles = connection.domains(wanted);
+            try {
+                for (VirtDomain handle : handles) {
+                    entry(handle, flaws).ifPresent(entry -> all.put(handle.uuid(), entry));
+                }
+            } finally {
+                handles.forEach(VirtDomain::close);
+            }
+        }
+        return Map.copyOf(all);
     }
 
     private Optional<Entry> entry(VirtDomain handle, Consumer<Exception> flaws)
             throws VirtException {
         try {
             var written = files.writtenSeconds(handle.name());
-            var description = DomainDescription.parse(handle.xml(), labels);
-            return Optional.of(new Entry(known(handle, description), written, clock.instant()));
+            var xml = handle.xml();
+            var text = Fingerprint.of(xml);
+            var old = entries.get(handle.uuid());
+            var domain =
+                    old != null && old.isStill(handle, text)
+                            ? old.domain()
+                            : known(handle, DomainDescription.parse(xml, labels));
+            return Optional.of(new Entry(domain, text, written, clock.instant()));
         } catch (MalformedXmlException e) {
             flaws.accept(
                     new IllegalStateException(
@@ -184,16 +219,25 @@ public final class Inventory {
     }
 
     /**
+     * @param text of the description
      * @param written when its status file was, before the description was read
      * @param readAt when the description was read
      */
-    private record Entry(KnownDomain domain, OptionalDouble written, Instant readAt) {
+    private record Entry(
+            KnownDomain domain, Fingerprint text, OptionalDouble written, Instant readAt) {
+
+        /** Most descriptions are read only to be seen to be the same. */
+        boolean isStill(VirtDomain handle, Fingerprint now) {
+            return text.equals(now)
+                    && domain.id().equals(Inventory.id(handle.id()))
+                    && domain.name().equals(handle.name());
+        }
 
         /** A domain that was started has devices and an id that it had not before. */
         boolean holdsFor(StatsRecord record, Instant now) {
             return domain.id().equals(id(record.id()))
                     && domain.name().equals(record.name())
-                    && Duration.between(readAt, now).compareTo(READ_ANYWAY) < 0;
+                    && now.isBefore(readAt.plus(READ_ANYWAY));
         }
 
         boolean isRewritten(StatusFiles files) {

@@ -27,14 +27,6 @@ public final class TypedParameters {
     private static final int TYPE = 80;
     private static final int VALUE = 88;
 
-    private static final int INT = 1;
-    private static final int UINT = 2;
-    private static final int LLONG = 3;
-    private static final int ULLONG = 4;
-    private static final int DOUBLE = 5;
-    private static final int BOOLEAN = 6;
-    private static final int STRING = 7;
-
     private static final ShapeTable SHAPES = new ShapeTable();
 
     /** What a value is: libvirt's types, less those that are alike here. */
@@ -158,13 +150,14 @@ public final class TypedParameters {
     private void put(int place, ByteBuffer buffer, int at) {
         int value = at + VALUE;
         switch (buffer.getInt(at + TYPE)) {
-            case INT -> put(place, Kind.WHOLE, buffer.getInt(value));
-            case UINT -> put(place, Kind.WHOLE, Integer.toUnsignedLong(buffer.getInt(value)));
-            case LLONG -> put(place, Kind.WHOLE, buffer.getLong(value));
-            case ULLONG -> putUnsigned(place, buffer.getLong(value));
-            case DOUBLE -> put(place, Kind.REAL, buffer.getLong(value));
-            case BOOLEAN -> put(place, Kind.FLAG, buffer.get(value));
-            case STRING -> putText(place, buffer.getLong(value));
+            case ParameterType.INT -> put(place, Kind.WHOLE, buffer.getInt(value));
+            case ParameterType.UINT ->
+                    put(place, Kind.WHOLE, Integer.toUnsignedLong(buffer.getInt(value)));
+            case ParameterType.LLONG -> put(place, Kind.WHOLE, buffer.getLong(value));
+            case ParameterType.ULLONG -> putUnsigned(place, buffer.getLong(value));
+            case ParameterType.DOUBLE -> put(place, Kind.REAL, buffer.getLong(value));
+            case ParameterType.BOOLEAN -> put(place, Kind.FLAG, buffer.get(value));
+            case ParameterType.STRING -> putText(place, buffer.getLong(value));
             default -> kinds[place] = Kind.ABSENT;
         }
     }

@@ -39,6 +39,7 @@ public final class VirtConnection implements AutoCloseable {
     private final Users users;
     private final Subscriptions subscriptions;
     private final KeptDomains kept = new KeptDomains();
+    private final KnownUuids uuids = new KnownUuids();
 
     private final String uri;
 
@@ -169,14 +170,15 @@ public final class VirtConnection implements AutoCloseable {
                 array ->
                         DomainFunctions.virConnectListAllDomains(
                                 pointer, array, DomainFilter.bits(filters)),
-                each -> new VirtDomain(each, way.enter()));
+                each -> new VirtDomain(each, uuids, way.enter()));
     }
 
     /** The domain of that UUID; the handle is the caller's to close. */
     public VirtDomain domain(String uuid) throws VirtException {
         try (var _ = users.enter()) {
             var found = DomainFunctions.virDomainLookupByUUIDString(pointer, uuid);
-            return new VirtDomain(check("virDomainLookupByUUIDString", found), users.enter());
+            return new VirtDomain(
+                    check("virDomainLookupByUUIDString", found), uuids, users.enter());
         }
     }
 
@@ -219,7 +221,7 @@ public final class VirtConnection implements AutoCloseable {
     public VirtDomain domainNamed(String name) throws VirtException {
         try (var _ = users.enter()) {
             var found = ControlFunctions.virDomainLookupByName(pointer, name);
-            return new VirtDomain(check("virDomainLookupByName", found), users.enter());
+            return new VirtDomain(check("virDomainLookupByName", found), uuids, users.enter());
         }
     }
 
@@ -239,7 +241,7 @@ public final class VirtConnection implements AutoCloseable {
             var made =
                     ControlFunctions.virDomainDefineXMLFlags(
                             pointer, xml, isValidated ? DEFINE_VALIDATE : 0);
-            return new VirtDomain(check("virDomainDefineXMLFlags", made), users.enter());
+            return new VirtDomain(check("virDomainDefineXMLFlags", made), uuids, users.enter());
         }
     }
 
@@ -306,24 +308,26 @@ public final class VirtConnection implements AutoCloseable {
         }
     }
 
-    private static List<StatsRecord> records(Pointer array, int count) {
+    private List<StatsRecord> records(Pointer array, int count) {
         try {
-            return copied(array, count);
+            return copied(array, count, uuids);
         } finally {
             DomainFunctions.virDomainStatsRecordListFree(array);
         }
     }
 
     /** Copies records out of libvirt's memory. */
-    static List<StatsRecord> copied(Pointer array, int count) {
+    static List<StatsRecord> copied(Pointer array, int count, KnownUuids uuids) {
         var records = new ArrayList<StatsRecord>(count);
         for (Pointer each : array.getPointerArray(0, count)) {
             var domain = each.getPointer(0);
+            var name = VirtDomain.name(domain);
+            int id = DomainFunctions.virDomainGetID(domain);
             records.add(
                     new StatsRecord(
-                            VirtDomain.name(domain),
-                            VirtDomain.uuid(domain),
-                            DomainFunctions.virDomainGetID(domain),
+                            name,
+                            uuids.of(domain, name, id),
+                            id,
                             TypedParameters.read(each.getPointer(PARAMS), each.getInt(COUNT))));
         }
         return records;

@@ -39,11 +39,11 @@ public final class VirtDomain implements AutoCloseable {
     private final Users.Use use;
 
     /** Takes a reference over. */
-    VirtDomain(Pointer pointer, Users.Use use) {
+    VirtDomain(Pointer pointer, KnownUuids uuids, Users.Use use) {
         this.pointer = pointer;
         this.name = name(pointer);
-        this.uuid = uuid(pointer);
         this.id = DomainFunctions.virDomainGetID(pointer);
+        this.uuid = uuids.of(pointer, name, id);
         this.use = use;
     }
 

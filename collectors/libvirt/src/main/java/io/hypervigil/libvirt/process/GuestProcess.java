@@ -1,6 +1,7 @@
 package io.hypervigil.libvirt.process;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -15,6 +16,7 @@ final class GuestProcess {
     private final GuestThreads threads;
     private final CpuLedger cpu = new CpuLedger();
     private List<QemuProcess> vhosts;
+    private Optional<ThreadTimes> lastTimes = Optional.empty();
 
     /**
      * @param vhosts threads of the kernel that work for it and are not its own
@@ -45,6 +47,15 @@ final class GuestProcess {
 
     List<QemuProcess> vhosts() {
         return vhosts;
+    }
+
+    /** What its threads had used when they were read last. */
+    Optional<ThreadTimes> lastTimes() {
+        return lastTimes;
+    }
+
+    void hasTimes(ThreadTimes times) {
+        lastTimes = Optional.of(times);
     }
 
     /** There may be more or fewer after a network device came or went. */

@@ -8,17 +8,21 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the process of a domain once: by the file in which libvirt notes its PID, or else among all
  * processes of the host. Either way it must have been started with the domain's UUID.
  *
- * <p>All processes are looked at when one is found that was not known, when one is not found that
- * was not looked for in vain before, and else each five minutes.
+ * <p>All processes are looked at when one is not found that was not looked for in vain before; and
+ * where the kernel's vhost threads are among them (before Linux 6.4) when one is found that was not
+ * known, and else each five minutes.
  *
  * <p>Thread: one.
  */
@@ -26,9 +30,13 @@ final class ProcessFinder {
 
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
+    /** {@code 6.12.48-amd64}. */
+    private static final Pattern RELEASE = Pattern.compile("^(\\d{1,4})\\.(\\d{1,4})");
+
     private final FileTree proc;
     private final PidFiles pidFiles;
     private final InstantSource clock;
+    private final boolean hasVhostProcesses;
     private final Map<String, GuestProcess> known = new HashMap<>();
     private final Set<String> inVain = new HashSet<>();
     private Instant lastLook = Instant.MIN;
@@ -38,6 +46,7 @@ final class ProcessFinder {
         this.proc = proc;
         this.pidFiles = pidFiles;
         this.clock = clock;
+        this.hasVhostProcesses = hasVhostProcesses(proc);
     }
 
     /** Begins a round; forgets the processes of all domains but these. */
@@ -47,7 +56,7 @@ final class ProcessFinder {
         table = null;
         if (!uuids.isEmpty() && !clock.instant().isBefore(nextLook())) {
             inVain.clear();
-            known.values().forEach(guest -> guest.hasVhosts(table().vhosts(guest.process().pid())));
+            known.values().forEach(guest -> guest.hasVhosts(vhosts(guest.process().pid())));
         }
     }
 
@@ -97,8 +106,24 @@ final class ProcessFinder {
                         stat ->
                                 new GuestProcess(
                                         new QemuProcess(pid, stat.startTicks()),
-                                        table().vhosts(pid),
+                                        vhosts(pid),
                                         ProcessFiles.mostOpenFiles(proc, folder)));
+    }
+
+    private List<QemuProcess> vhosts(long pid) {
+        return hasVhostProcesses ? table().vhosts(pid) : List.of();
+    }
+
+    /** Whether the kernel is older than that, or does not say how old it is. */
+    private static boolean hasVhostProcesses(FileTree proc) {
+        var numbers =
+                proc.attribute("sys/kernel/osrelease").map(RELEASE::matcher).filter(Matcher::find);
+        if (numbers.isEmpty()) {
+            return true;
+        }
+        int major = Integer.parseInt(numbers.get().group(1));
+        int minor = Integer.parseInt(numbers.get().group(2));
+        return major < 6 || (major == 6 && minor < 4);
     }
 
     private ProcessTable table() {

@@ -27,6 +27,47 @@ final class ProcessReader {
     /** Empty where the process has ended, its PID given to another or not. */
     Optional<ProcessReading> read(GuestProcess guest) {
         var folder = guest.process().folder();
+        var times = guest.lastTimes().flatMap(last -> unchanged(guest, last));
+        if (times.isEmpty()) {
+            times = times(guest);
+        }
+        if (times.isEmpty() || times.get().total().startTicks() != guest.process().startTicks()) {
+            return Optional.empty();
+        }
+        var threads = times.get().threads();
+        var total = times.get().total();
+        guest.hasTimes(times.get());
+        guest.cpu().take(threads, total.cpuTicks());
+        var io = io(folder);
+        return Optional.of(
+                new ProcessReading(
+                        guest.process(),
+                        guest.cpu().ticks(),
+                        counted(threads),
+                        total.majorFaults(),
+                        ProcessFiles.memory(proc, folder),
+                        io.counts(),
+                        io.refusal(),
+                        openFiles.of(folder),
+                        guest.mostOpenFiles(),
+                        proc.wholeAttribute(folder + "/oom_score")));
+    }
+
+    /**
+     * The threads of a guest that did nothing for a round and has done nothing since: as many as
+     * there were, not a tick of CPU more in all, and no page touched that was not there, as a new
+     * thread does. One that does something is not asked beforehand.
+     */
+    private Optional<ThreadTimes> unchanged(GuestProcess guest, ThreadTimes last) {
+        return last.isIdle() && guest.vhosts().isEmpty()
+                ? TaskStat.find(proc, guest.process().folder())
+                        .filter(last.total()::equals)
+                        .map(_ -> last)
+                : Optional.empty();
+    }
+
+    private Optional<ThreadTimes> times(GuestProcess guest) {
+        var folder = guest.process().folder();
         var threads = threads(guest);
         var total = TaskStat.find(proc, folder);
         if (total.isPresent() && guest.threads().isStale(total.get().threads())) {
@@ -34,23 +75,11 @@ final class ProcessReader {
             threads = threads(guest);
             total = TaskStat.find(proc, folder);
         }
-        if (total.isEmpty() || total.get().startTicks() != guest.process().startTicks()) {
+        if (total.isEmpty()) {
             return Optional.empty();
         }
-        guest.cpu().take(threads, total.get().cpuTicks());
-        var io = io(folder);
-        return Optional.of(
-                new ProcessReading(
-                        guest.process(),
-                        guest.cpu().ticks(),
-                        counted(threads),
-                        total.get().majorFaults(),
-                        ProcessFiles.memory(proc, folder),
-                        io.counts(),
-                        io.refusal(),
-                        openFiles.of(folder),
-                        guest.mostOpenFiles(),
-                        proc.wholeAttribute(folder + "/oom_score")));
+        boolean isIdle = guest.lastTimes().map(ThreadTimes::total).equals(total);
+        return Optional.of(new ThreadTimes(threads, total.get(), isIdle));
     }
 
     private List<CpuLedger.Task> threads(GuestProcess guest) {

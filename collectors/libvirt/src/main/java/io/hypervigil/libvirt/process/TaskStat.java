@@ -14,11 +14,18 @@ import java.util.Optional;
  * @param threads of the whole process
  * @param startTicks field 22: tells it from another that was given its number later
  */
-record TaskStat(String name, long majorFaults, long cpuTicks, long threads, long startTicks) {
+record TaskStat(
+        String name,
+        long minorFaults,
+        long majorFaults,
+        long cpuTicks,
+        long threads,
+        long startTicks) {
 
     /** Fields between one that is wanted and the next. */
-    private static final int BEFORE_MAJOR_FAULTS = 9;
+    private static final int BEFORE_MINOR_FAULTS = 7;
 
+    private static final int BEFORE_MAJOR_FAULTS = 1;
     private static final int BEFORE_TIMES = 1;
     private static final int BEFORE_THREADS = 4;
     private static final int BEFORE_START = 1;
@@ -41,7 +48,7 @@ record TaskStat(String name, long majorFaults, long cpuTicks, long threads, long
         var head = text.until(')');
         int open = head.indexOf('(');
         boolean isLast = !text.has(')');
-        text.skip(BEFORE_MAJOR_FAULTS);
+        text.skip(BEFORE_MINOR_FAULTS);
         // A name of 15 bytes has no room for so many fields: this is the line that they are on.
         return open >= 0 && isLast && text.hasField()
                 ? parse(head.substring(open + 1), text)
@@ -56,16 +63,18 @@ record TaskStat(String name, long majorFaults, long cpuTicks, long threads, long
         if (open < 0 || close < open || !rest.nextLine()) {
             throw text.malformed("no name in parentheses with more behind it");
         }
-        rest.skip(BEFORE_MAJOR_FAULTS);
+        rest.skip(BEFORE_MINOR_FAULTS);
         return parse(whole.substring(open + 1, close).stripTrailing(), rest);
     }
 
     private static TaskStat parse(String name, Text rest) {
+        long minorFaults = rest.whole();
+        rest.skip(BEFORE_MAJOR_FAULTS);
         long majorFaults = rest.whole();
         rest.skip(BEFORE_TIMES);
         long cpuTicks = rest.whole() + rest.whole();
         rest.skip(BEFORE_THREADS);
-        return new TaskStat(name, majorFaults, cpuTicks, rest.whole(), next(rest));
+        return new TaskStat(name, minorFaults, majorFaults, cpuTicks, rest.whole(), next(rest));
     }
 
     private static long next(Text rest) {

@@ -6,16 +6,16 @@ import io.hypervigil.collect.Family;
 import io.hypervigil.collect.Group;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.libvirt.jna.DiskError;
-import io.hypervigil.libvirt.jna.StatsGroup;
 import io.hypervigil.libvirt.jna.StatsRecord;
 import io.hypervigil.libvirt.jna.VirtConnection;
 import io.hypervigil.libvirt.jna.VirtDomain;
 import io.hypervigil.libvirt.jna.VirtException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Disks that a guest could not use. QEMU keeps such an error only while the guest is paused for it
@@ -54,34 +54,32 @@ public final class DiskErrors {
 
     public static final List<Family> FAMILIES = List.of(ERROR);
 
+    private final Supplier<? extends Collection<StatsRecord>> states;
     private final LimitedCalls calls = new LimitedCalls("libvirt-disks");
     private final Pauses pauses;
 
     /**
+     * @param states of all domains, as last listed
      * @param nanoTime as {@link System#nanoTime}
      */
-    public DiskErrors(LongSupplier nanoTime) {
+    public DiskErrors(Supplier<? extends Collection<StatsRecord>> states, LongSupplier nanoTime) {
+        this.states = states;
         this.pauses = new Pauses(nanoTime, PAUSE, PAUSE);
     }
 
-    /**
-     * Reads those of all stopped domains whose hypervisors answer.
-     *
-     * @throws VirtException where the domains cannot even be listed
-     */
-    public void read(VirtConnection connection, SampleSink out) throws VirtException {
+    /** Reads those of all stopped domains whose hypervisors answer. */
+    public void read(VirtConnection connection, SampleSink out) {
         calls.begin();
         var refusals = new Refusals(GROUP, out);
-        var stopped = stopped(connection);
+        var stopped = stopped();
         pauses.keepOnly(stopped);
         for (String uuid : stopped) {
             read(connection, uuid, refusals, out);
         }
     }
 
-    /** All domains at once, for a host with many paused ones is not asked for each of them. */
-    private static List<String> stopped(VirtConnection connection) throws VirtException {
-        return connection.statsOfAll(Set.of(StatsGroup.STATE)).stream()
+    private List<String> stopped() {
+        return states.get().stream()
                 .filter(
                         record ->
                                 record.values().whole("state.state").orElse(0) == PAUSED

@@ -62,7 +62,7 @@ public final class StuckDomains {
      * Asks the control interfaces of those of the running domains of which it is not known that
      * they answer, and forgets all others.
      */
-    public void look(VirtConnection connection, Collection<String> running) throws VirtException {
+    public void look(VirtConnection connection, Set<String> running) throws VirtException {
         lookAt(connection, due(running));
         retain(running);
     }
@@ -91,10 +91,11 @@ public final class StuckDomains {
 
     /** Those of the domains that are to be looked at: trouble and jobs more closely. */
     List<String> due(Collection<String> uuids) {
-        return uuids.stream().filter(this::isDue).toList();
+        var now = clock.instant();
+        return uuids.stream().filter(uuid -> isDue(uuid, now)).toList();
     }
 
-    private boolean isDue(String uuid) {
+    private boolean isDue(String uuid, Instant now) {
         var look = looks.get(uuid);
         if (look == null
                 || look.info().state() != State.OK
@@ -102,9 +103,11 @@ public final class StuckDomains {
                 || suspects.contains(uuid)) {
             return true;
         }
+        if (now.isBefore(look.until())) {
+            return false;
+        }
         var proof = proven.get(uuid);
-        return !clock.instant().isBefore(look.until())
-                && (proof == null || !clock.instant().isBefore(proof.plus(PROVEN)));
+        return proof == null || !now.isBefore(proof.plus(PROVEN));
     }
 
     /**
@@ -180,14 +183,20 @@ public final class StuckDomains {
     }
 
     /** Forgets all but these. */
-    void retain(Collection<String> running) {
-        var uuids = Set.copyOf(running);
-        looks.keySet().retainAll(uuids);
-        suspects.retainAll(uuids);
-        sinceByControl.keySet().retainAll(uuids);
-        lateSince.keySet().retainAll(uuids);
-        untouchedUntil.keySet().retainAll(uuids);
-        proven.keySet().retainAll(uuids);
+    void retain(Set<String> running) {
+        retain(looks.keySet(), running);
+        retain(suspects, running);
+        retain(sinceByControl.keySet(), running);
+        retain(lateSince.keySet(), running);
+        retain(untouchedUntil.keySet(), running);
+        retain(proven.keySet(), running);
+    }
+
+    /** Most are empty: who hangs is the exception. */
+    private static void retain(Set<String> uuids, Set<String> running) {
+        if (!uuids.isEmpty()) {
+            uuids.removeIf(uuid -> !running.contains(uuid));
+        }
     }
 
     private static boolean isStuck(ControlInfo control) {

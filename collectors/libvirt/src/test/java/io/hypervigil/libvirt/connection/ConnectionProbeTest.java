@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 final class ConnectionProbeTest {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final SampleBook book = new SampleBook(new SeriesTable(), 100);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real daemon is killed, stopped and started again. */
 final class LinkTest {
 
-    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration SETTLED = Duration.ofMillis(100);
     private static final Duration SEEN_DOWN = Duration.ofSeconds(5);
     private static final Duration SEEN_BACK = Duration.ofSeconds(10);
@@ -94,7 +94,7 @@ final class LinkTest {
 
             assertThat(down(opened, SEEN_DOWN).reason()).isEqualTo("the daemon does not answer");
             Eventually.get(
-                    Duration.ofSeconds(4),
+                    SOON,
                     () ->
                             assertThat(down(opened, SOON).reason())
                                     .isEqualTo(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 final class EventStreamTest {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     private final EventLedger ledger = new EventLedger(InstantSource.system());
     private final List<String> told = new CopyOnWriteArrayList<>();

@@ -95,6 +95,22 @@ final class InventoryTest {
     }
 
     @Test
+    void a_domain_that_is_read_anew_and_is_as_it_was_is_the_same() throws Exception {
+        var inventory = inventory(List.of());
+        only(inventory);
+        var before = inventory.latest();
+
+        inventory.markAllChanged();
+        only(inventory);
+        assertThat(inventory.latest()).isSameAs(before);
+
+        daemon.virsh("domif-setlink", guest.uuid(), MAC, "down");
+        inventory.markAllChanged();
+        only(inventory);
+        assertThat(inventory.latest()).isNotSameAs(before);
+    }
+
+    @Test
     void a_domain_that_is_renamed_or_defined_anew_is_read_anew() throws Exception {
         daemon.virsh("destroy", guest.uuid());
         var inventory = inventory(List.of());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hypervigil.libvirt.jna.ControlInfo.State;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -12,6 +14,9 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.libvirt.Connect;
+import org.libvirt.LibvirtException;
 
 /** libvirt's own test driver, which is within the library, answers as libvirt does. */
 final class VirtConnectionTest {
@@ -69,6 +74,38 @@ final class VirtConnectionTest {
                     .containsExactly(UUID);
         }
         assertThat(connection.stats(List.of(ABSENT), Set.of(StatsGroup.STATE))).isEmpty();
+    }
+
+    @Test
+    void a_domain_that_has_the_name_of_another_one_has_a_uuid_of_its_own(@TempDir Path folder)
+            throws Exception {
+        var node = Files.writeString(folder.resolve("node.xml"), "<node>" + xml(UUID) + "</node>");
+        try (var own = VirtConnection.open("test://" + node, false)) {
+            assertThat(own.statsOfAll(Set.of(StatsGroup.STATE)))
+                    .extracting(StatsRecord::uuid)
+                    .containsExactly(UUID);
+
+            boolean _ = own.call("virDomainCreateXML", VirtConnectionTest::replace);
+
+            assertThat(own.statsOfAll(Set.of(StatsGroup.STATE)))
+                    .extracting(StatsRecord::uuid)
+                    .containsExactly(ABSENT);
+        }
+    }
+
+    private static boolean replace(Connect connect) throws LibvirtException {
+        var old = connect.domainLookupByName("vm");
+        old.destroy();
+        old.undefine();
+        old.free();
+        connect.domainCreateXML(xml(ABSENT), 0).free();
+        return true;
+    }
+
+    private static String xml(String uuid) {
+        return "<domain type='test'><name>vm</name><uuid>"
+                + uuid
+                + "</uuid><memory>8192</memory><os><type>hvm</type></os></domain>";
     }
 
     @Test

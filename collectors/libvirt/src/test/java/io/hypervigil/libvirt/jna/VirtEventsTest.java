@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 final class VirtEventsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration BOOTED = Duration.ofSeconds(30);
 
     /** What QEMU says when it is told to end, unless it has ended before it could. */

@@ -23,6 +23,8 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DomainProcessesTest {
 
@@ -136,8 +138,43 @@ final class DomainProcessesTest {
         assertThat(host.lines("threads", TRAIN)).endsWith("role=\"worker\"} 7");
 
         host.remove("proc/100/task/101");
+        host.guest(100, 5000, 1001, UUID);
         assertThat(host.lines("threads", TRAIN)).endsWith("role=\"worker\"} 8");
         assertThat(host.lines("cpu_seconds_total", TRAIN)).endsWith("role=\"worker\"} 0.9");
+    }
+
+    @Test
+    void threads_of_a_guest_that_does_nothing_are_read_once_it_does_something() {
+        host.pidFile("train.pid", 100);
+        host.guest(100, 5000, 1000, UUID);
+        host.task(100, 105, "worker", 5002, 400);
+        host.sample(TRAIN);
+        var idle = host.sample(TRAIN);
+
+        host.task(100, 105, "worker", 5002, 450);
+        assertThat(host.sample(TRAIN)).isEqualTo(idle);
+
+        host.guest(100, 5000, 1060, UUID);
+        assertThat(host.lines("cpu_seconds_total", TRAIN))
+                .isEqualTo(
+                        """
+                        cpu_seconds_total{domain="train",role="emulator"} 6.1
+                        cpu_seconds_total{domain="train",role="worker"} 4.5""");
+    }
+
+    @Test
+    void what_is_no_thread_is_read_of_a_guest_that_does_nothing() {
+        host.pidFile("train.pid", 100);
+        host.guest(100, 5000, 1000, UUID);
+        host.sample(TRAIN);
+        host.sample(TRAIN);
+
+        host.write("proc/100/oom_score", "700\n");
+        host.write("proc/100/status", "VmRSS:\t 1 kB\n");
+
+        assertThat(host.sample(TRAIN))
+                .contains("libvirt_domain_process_oom_score{domain=\"train\"} 700\n")
+                .contains("libvirt_domain_process_resident_memory_bytes{domain=\"train\"} 1024\n");
     }
 
     @Test
@@ -154,6 +191,20 @@ final class DomainProcessesTest {
         assertThat(host.lines("threads", TRAIN)).contains("role=\"vhost\"} 1");
         host.clock.advance(Duration.ofMinutes(5));
         assertThat(host.lines("threads", TRAIN)).contains("role=\"vhost\"} 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5.15.0-91-generic, 1", "6.3.13, 1", "6.4.0, 0", "6.12.48, 0", "7.0.1, 0", "?, 1"})
+    void vhost_threads_are_looked_for_where_the_kernel_has_them_as_processes(
+            String release, int vhosts) {
+        host.write("proc/sys/kernel/osrelease", release + "\n");
+        host = new FakeHost(folder);
+        host.pidFile("train.pid", 100);
+        host.guest(100, 5000, 10, UUID);
+        host.kernelThread(90, "vhost-100", 5001, 700);
+
+        assertThat(host.lines("threads", TRAIN).lines().filter(line -> line.contains("vhost")))
+                .hasSize(vhosts);
     }
 
     @Test

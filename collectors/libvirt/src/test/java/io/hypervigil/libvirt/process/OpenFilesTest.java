@@ -26,7 +26,7 @@ final class OpenFilesTest {
 
             // While it starts it opens its libraries.
             Eventually.get(
-                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
                     () ->
                             assertThat(openFiles.of(process))
                                     .hasValue(proc.list(process + "/fd").size()));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hypervigil.collect.Golden;
 import io.hypervigil.collect.Schema;
+import io.hypervigil.libvirt.jna.StatsGroup;
 import io.hypervigil.libvirt.jna.VirtConnection;
 import io.hypervigil.libvirt.jna.VirtException;
 import io.hypervigil.libvirt.jna.VirtLibrary;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,7 @@ final class DriverResourcesTest {
 
     private static Round all(String uri) throws VirtException, IOException {
         try (var connection = VirtConnection.open(uri, true)) {
+            var states = connection.statsOfAll(Set.of(StatsGroup.STATE));
             return Round.of(
                     out -> {
                         new Pools(System::nanoTime).read(connection, out);
@@ -112,7 +115,7 @@ final class DriverResourcesTest {
                         new Networks(100).read(connection, _ -> Optional.empty(), out);
                         new Node().read(connection, out);
                         new Messages(System::nanoTime).read(connection, out);
-                        new DiskErrors(System::nanoTime).read(connection, out);
+                        new DiskErrors(() -> states, System::nanoTime).read(connection, out);
                         new Lifecycle(_ -> true).read(connection, out);
                     });
         }

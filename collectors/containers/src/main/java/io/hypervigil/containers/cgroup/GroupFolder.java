@@ -92,7 +92,7 @@ final class GroupFolder {
         isLookCheaper = onlyForThis * NAMES_A_LOOK <= names.size();
     }
 
-    /** A file system that counts for none of its folders does not count for this one. */
+    /** Where it has none, the file system may be one that counts none: that is not relied on. */
     private boolean isAsBefore() {
         return isLookCheaper
                 && !below.isEmpty()

@@ -1,5 +1,6 @@
 package io.hypervigil.collect;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,10 +30,14 @@ public final class FactBoard {
 
     /** All facts of a kind, whoever published them. */
     public <F extends Fact> List<F> facts(Class<F> kind) {
-        return facts.values().stream()
-                .flatMap(List::stream)
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .toList();
+        var found = new ArrayList<F>();
+        for (List<Fact> published : facts.values()) {
+            for (Fact fact : published) {
+                if (kind.isInstance(fact)) {
+                    found.add(kind.cast(fact));
+                }
+            }
+        }
+        return List.copyOf(found);
     }
 }

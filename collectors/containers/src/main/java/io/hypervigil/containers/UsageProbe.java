@@ -50,6 +50,7 @@ final class UsageProbe implements Probe, AutoCloseable {
     private final InfoMetrics info;
     private @Nullable CgroupMounts mounts;
     private @Nullable CgroupTree tree;
+    private @Nullable Boolean isShutIn;
     private boolean isClosed;
 
     UsageProbe(CollectorContext context, Inventory inventory) {
@@ -118,13 +119,21 @@ final class UsageProbe implements Probe, AutoCloseable {
 
     /** A container's own namespace of control groups shows nothing but the container. */
     private void tellOwnNamespace(SampleSink sink) {
-        var paths = files.proc().attribute("1/cgroup").orElse("");
-        if (paths.lines().anyMatch(line -> line.contains(":/.."))) {
+        if (isShutIn()) {
             sink.missing(
                     "control groups of the host",
                     "this process has a namespace of control groups of its own: its container"
                             + " wants --cgroupns=host");
         }
+    }
+
+    /** A process has its namespace for life, and the host's first process its group. */
+    private boolean isShutIn() {
+        if (isShutIn == null) {
+            var paths = files.proc().attribute("1/cgroup").orElse("");
+            isShutIn = paths.lines().anyMatch(line -> line.contains(":/.."));
+        }
+        return isShutIn;
     }
 
     private void writeTold(ToldContainers told, SampleSink sink) {

@@ -52,16 +52,16 @@ public final class DevKmsg implements KmsgSource {
     @Override
     public Read read() {
         while (!isClosed) {
-            try {
-                int length = (int) LibC.read(fd, buffer, RECORD_BYTES);
+            int length = (int) LibC.read(fd, buffer, RECORD_BYTES);
+            if (length >= 0) {
                 return length == 0
                         ? new Read.Nothing()
                         : new Read.Piece(
                                 new String(buffer.getByteArray(0, length), StandardCharsets.UTF_8));
-            } catch (LastErrorException e) {
-                if (e.getErrorCode() != EINTR) {
-                    return failed(e.getErrorCode());
-                }
+            }
+            int errno = Native.getLastError();
+            if (errno != EINTR) {
+                return failed(errno);
             }
         }
         return new Read.Nothing();
@@ -103,7 +103,8 @@ public final class DevKmsg implements KmsgSource {
 
         static native int open(Pointer path, int flags) throws LastErrorException;
 
-        static native long read(int fd, Pointer buffer, long count) throws LastErrorException;
+        // Without LastErrorException: to be at the end is the rule, and to throw is dear.
+        static native long read(int fd, Pointer buffer, long count);
 
         @SuppressWarnings("UnusedReturnValue")
         static native int close(int fd);

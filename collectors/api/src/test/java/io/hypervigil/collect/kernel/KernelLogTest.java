@@ -3,9 +3,12 @@ package io.hypervigil.collect.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.hypervigil.collect.RealPart;
 import io.hypervigil.collect.jna.KmsgSource;
 import io.hypervigil.collect.jna.KmsgSource.Read;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -105,6 +108,23 @@ final class KernelLogTest {
                                     Optional.of(path + ": does not exist"),
                                     OptionalLong.empty(),
                                     0));
+        }
+    }
+
+    /** As the device does, a pipe says EAGAIN. */
+    @Test
+    void a_pipe_with_nothing_in_it_is_read_to_its_end() throws IOException {
+        var pipe = folder.resolve("pipe");
+        RealPart.run(folder, "", List.of("mkfifo", pipe.toString()));
+        try (var writer = new RandomAccessFile(pipe.toFile(), "rw");
+                var log = KernelLog.at(pipe.toString())) {
+            assertThat(drain(log))
+                    .isEqualTo(new KernelLog.Drained(Optional.empty(), OptionalLong.empty(), 0));
+
+            writer.write("6,1,1,-;one\n".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(drain(log).absence()).isEmpty();
+            assertThat(messages).containsExactly("one");
         }
     }
 

@@ -1,12 +1,8 @@
 package io.hypervigil.containers.cgroup;
 
 import io.hypervigil.collect.files.FileTree;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -46,10 +42,8 @@ public final class CgroupTree {
 
     private static final Set<String> FILES = Set.of("tasks", "notify_on_release", "release_agent");
 
-    private final FileTree sys;
-    private final String folder;
+    private final GroupFolder root;
     private final int most;
-    private Map<String, Cgroup> known = Map.of();
 
     /**
      * @param groups in the order of their paths
@@ -67,17 +61,15 @@ public final class CgroupTree {
      * @param most groups to look at
      */
     public CgroupTree(FileTree sys, String folder, int most) {
-        this.sys = sys;
-        this.folder = folder;
+        this.root = new GroupFolder(sys, folder, new Cgroup("", CgroupName.of("")));
         this.most = most;
     }
 
     /** All groups but the root. */
     public Listing list() {
-        var found = new HashMap<String, Cgroup>();
         var groups = new ArrayList<Cgroup>();
-        boolean isWhole = list("", 1, groups, found);
-        known = found;
+        root.look();
+        boolean isWhole = list(root, 1, groups);
         return new Listing(groups, isWhole);
     }
 
@@ -86,49 +78,31 @@ public final class CgroupTree {
         return sys.list(folder).stream().filter(name -> !isFile(name)).toList();
     }
 
-    private boolean list(String parent, int depth, List<Cgroup> groups, Map<String, Cgroup> found) {
-        for (String name : children(sys, folder + parent)) {
+    private boolean list(GroupFolder parent, int depth, List<Cgroup> groups) {
+        for (GroupFolder each : parent.below()) {
             if (groups.size() >= most) {
                 return false;
             }
-            var path = parent + "/" + name;
-            var cgroup = known.get(path);
-            if (cgroup == null) {
-                cgroup = new Cgroup(path, CgroupName.of(path));
-            }
-            found.put(path, cgroup);
-            groups.add(cgroup);
-            if (isToBeEntered(cgroup)
-                    && (depth == MAX_DEPTH || !list(path, depth + 1, groups, found))) {
+            groups.add(each.cgroup());
+            if (isToBeEntered(each) && (depth == MAX_DEPTH || !list(each, depth + 1, groups))) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean isToBeEntered(Cgroup cgroup) {
-        return switch (cgroup.kind()) {
-            case CgroupKind.Unit(var name) -> name.endsWith(".slice") || hasGroups(cgroup.path());
+    private static boolean isToBeEntered(GroupFolder group) {
+        return switch (group.cgroup().kind()) {
+            case CgroupKind.Unit(var name) -> name.endsWith(".slice") || group.mayHaveGroups();
             case CgroupKind.Pod _ -> true;
-            case CgroupKind.Other _ -> hasGroups(cgroup.path());
+            case CgroupKind.Other _ -> group.mayHaveGroups();
             case CgroupKind.Container _, CgroupKind.Payload _ -> false;
             case CgroupKind.Machine _, CgroupKind.Watcher _ -> false;
         };
     }
 
-    /**
-     * A folder has two links and one for each folder in it; a file system that counts none has 1.
-     */
-    private boolean hasGroups(String path) {
-        try {
-            return !Integer.valueOf(2)
-                    .equals(Files.getAttribute(sys.root().resolve(folder + path), "unix:nlink"));
-        } catch (IOException | UnsupportedOperationException _) {
-            return false;
-        }
-    }
-
-    private static boolean isFile(String name) {
+    /** Whether a name is that of a file of a group, not of a group below it. */
+    static boolean isFile(String name) {
         int dot = name.indexOf('.');
         return dot < 0
                 ? FILES.contains(name)

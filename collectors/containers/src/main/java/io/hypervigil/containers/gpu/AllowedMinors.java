@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which GPUs version 1's device controller lets a control group open. Version 2 keeps that in a
@@ -26,23 +27,21 @@ final class AllowedMinors {
 
     private static final String ANY = "*";
 
-    private final Map<String, String> addresses = new HashMap<>();
+    private final FileTree proc;
+    private @Nullable Map<String, String> addresses;
 
     AllowedMinors(FileTree proc) {
-        for (String address : proc.list(FOLDER)) {
-            value(proc, FOLDER + "/" + address + "/information", "Device Minor:")
-                    .ifPresent(number -> addresses.put(number, address.toLowerCase(Locale.ROOT)));
-        }
+        this.proc = proc;
     }
 
     /** The GPU of {@code /dev/nvidiaMINOR}. */
     Optional<Device> gpu(String minor) {
-        return Optional.ofNullable(addresses.get(minor)).map(Device.Pci::new);
+        return Optional.ofNullable(addresses().get(minor)).map(Device.Pci::new);
     }
 
     /** None where all devices are allowed, as they are to who was restricted in none. */
     List<Device> of(CgroupFiles files) {
-        if (addresses.isEmpty() || !files.isLegacy("devices")) {
+        if (!files.isLegacy("devices") || addresses().isEmpty()) {
             return List.of();
         }
         return files.find("devices", "devices.list", this::parse).orElse(List.of());
@@ -57,12 +56,23 @@ final class AllowedMinors {
                 if (minor.equals(ANY)) {
                     return List.of(new Device.AllGpus());
                 }
-                Optional.ofNullable(addresses.get(minor))
-                        .map(Device.Pci::new)
-                        .ifPresent(devices::add);
+                gpu(minor).ifPresent(devices::add);
             }
         }
         return devices;
+    }
+
+    /** Read when they are asked for: most hosts' containers say themselves what they may use. */
+    private Map<String, String> addresses() {
+        if (addresses == null) {
+            var found = new HashMap<String, String>();
+            for (String address : proc.list(FOLDER)) {
+                value(proc, FOLDER + "/" + address + "/information", "Device Minor:")
+                        .ifPresent(number -> found.put(number, address.toLowerCase(Locale.ROOT)));
+            }
+            addresses = found;
+        }
+        return addresses;
     }
 
     /** What stands behind a key of one of the driver's files. */

@@ -69,15 +69,24 @@ final class OomLog {
             int earlier = (int) times.stream().filter(time -> time.isBefore(started)).count();
             times.removeIf(time -> time.isBefore(started));
             before += earlier;
-            if (container.oomKills().since() > 0 && times.isEmpty()) {
-                var end = container.times().finished().orElse(started);
-                note(end.isBefore(started) ? started : end);
+            var end = container.times().finished().orElse(started);
+            if (container.oomKills().since() > 0 && isNews(end)) {
+                note(end);
                 inspected = end.plus(LATE);
             }
             return new OomKills(before, times.size());
         }
 
+        /** Docker goes on saying of one that runs again how its last run ended. */
+        private boolean isNews(Instant end) {
+            return end.isBefore(started) ? before == 0 : times.isEmpty();
+        }
+
         private void note(Instant time) {
+            if (time.isBefore(started)) {
+                before++;
+                return;
+            }
             if (times.size() == MOST_OF_RUN) {
                 times.removeFirst();
                 before++;

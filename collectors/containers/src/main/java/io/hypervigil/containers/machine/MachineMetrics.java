@@ -70,7 +70,7 @@ public final class MachineMetrics {
     public void write(String docker, SampleSink sink) {
         var machine = reading;
         if (machine == null || round % READ_EVERY == 0) {
-            machine = MachineReading.read(files);
+            machine = MachineReading.read(files, machine);
             reading = machine;
         }
         round++;
@@ -80,10 +80,11 @@ public final class MachineMetrics {
 
     private static void write(MachineReading machine, SampleSink sink) {
         var labels = new String[] {machine.machineId(), machine.systemUuid(), machine.bootId()};
-        if (machine.cores() > 0) {
-            sink.add(CORES, machine.cores(), labels);
-            sink.add(PHYSICAL_CORES, machine.physicalCores(), labels);
-            sink.add(SOCKETS, machine.sockets(), labels);
+        var processors = machine.processors();
+        if (processors.logical() > 0) {
+            sink.add(CORES, processors.logical(), labels);
+            sink.add(PHYSICAL_CORES, processors.physical(), labels);
+            sink.add(SOCKETS, processors.sockets(), labels);
         }
         machine.memory().ifPresent(bytes -> sink.add(MEMORY, (double) bytes, labels));
         machine.swap().ifPresent(bytes -> sink.add(SWAP, (double) bytes, labels));

@@ -5,15 +5,12 @@ import io.hypervigil.collect.files.HostFiles;
 import io.hypervigil.collect.files.MalformedTextException;
 import io.hypervigil.collect.files.Text;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * @param cores logical CPUs
- * @param physicalCores of all sockets
  * @param memory bytes
  * @param swap bytes
  * @param machineId of systemd
@@ -23,9 +20,7 @@ import java.util.regex.Pattern;
  * @param bootId of the kernel's present run
  */
 record MachineReading(
-        int cores,
-        int physicalCores,
-        int sockets,
+        Processors processors,
         OptionalLong memory,
         OptionalLong swap,
         String machineId,
@@ -34,38 +29,26 @@ record MachineReading(
         String kernel,
         String system) {
 
-    private static final String CPUS = "devices/system/cpu";
-    private static final Pattern CPU = Pattern.compile("cpu[0-9]+");
     private static final String PRETTY_NAME = "PRETTY_NAME=";
     private static final long KIBIBYTE = 1024;
 
     private record Memory(OptionalLong total, OptionalLong swap) {}
 
-    static MachineReading read(HostFiles files) {
-        var sys = files.sys();
-        var cores = new HashSet<String>();
-        var sockets = new HashSet<String>();
-        int cpus = 0;
-        for (String name : sys.list(CPUS)) {
-            var topology = CPUS + "/" + name + "/topology/";
-            var socket = sys.attribute(topology + "physical_package_id");
-            // A CPU that is switched off has no place.
-            if (CPU.matcher(name).matches() && socket.isPresent()) {
-                cpus++;
-                sockets.add(socket.get());
-                var core = sys.attribute(topology + "core_id").orElse(name);
-                cores.add(socket.get() + ":" + core);
-            }
-        }
+    /**
+     * @param before what was read before, null at first
+     */
+    static MachineReading read(HostFiles files, @Nullable MachineReading before) {
+        var processors =
+                before == null
+                        ? Processors.read(files.sys())
+                        : Processors.read(files.sys(), before.processors);
         var memory = memory(files.proc());
         return new MachineReading(
-                cpus,
-                cores.size(),
-                sockets.size(),
+                processors,
                 memory.total,
                 memory.swap,
                 firstOf(files.root(), List.of("etc/machine-id", "var/lib/dbus/machine-id")),
-                sys.attribute("class/dmi/id/product_uuid").orElse(""),
+                files.sys().attribute("class/dmi/id/product_uuid").orElse(""),
                 files.proc().attribute("sys/kernel/random/boot_id").orElse(""),
                 files.proc().attribute("sys/kernel/osrelease").orElse(""),
                 system(files.root()));

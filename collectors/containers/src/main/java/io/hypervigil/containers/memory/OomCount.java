@@ -39,9 +39,13 @@ final class OomCount {
         var fresh = container.oomKills();
         boolean isOther = !container.runtime().equals(runtime);
         var freshStart = container.times().started();
+        long toldOfEarlier = Math.max(0, fresh.before() - told.before());
         if (!isOther && freshStart.isPresent() && !freshStart.equals(started)) {
-            unsaid += Math.max(0, seen - Math.max(0, fresh.before() - told.before()));
+            unsaid += Math.max(0, seen - toldOfEarlier);
             seen = 0;
+        } else if (!isOther) {
+            // An event that came after the next start was known: a control group had counted it.
+            unsaid = Math.max(0, unsaid - toldOfEarlier);
         }
         runtime = container.runtime();
         started = freshStart.or(() -> started);

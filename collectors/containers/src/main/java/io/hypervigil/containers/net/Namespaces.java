@@ -23,6 +23,7 @@ final class Namespaces {
     private final FileTree proc;
     private final Map<Long, Optional<String>> byProcess = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
+    private Optional<String> hosts = Optional.empty();
     private int round;
 
     Namespaces(FileTree proc) {
@@ -36,7 +37,7 @@ final class Namespaces {
             byProcess.clear();
         }
         taken.clear();
-        link(1).ifPresent(taken::add);
+        hosts().ifPresent(taken::add);
     }
 
     /** Whether the traffic that a process sees is to be counted as the group's. */
@@ -51,7 +52,15 @@ final class Namespaces {
 
     /** Whether the links may be read at all. */
     boolean areSeen() {
-        return link(1).isPresent();
+        return hosts.isPresent();
+    }
+
+    /** The first process has one for life. */
+    private Optional<String> hosts() {
+        if (hosts.isEmpty()) {
+            hosts = link(1);
+        }
+        return hosts;
     }
 
     private Optional<String> link(long process) {

@@ -89,10 +89,12 @@ public final class InfoMetrics {
     }
 
     private static String first(List<String> names, Container container) {
-        return names.stream()
-                .map(name -> container.labels().getOrDefault(name, ""))
-                .filter(value -> !value.isEmpty())
-                .findFirst()
-                .orElse("");
+        for (String name : names) {
+            var value = container.labels().getOrDefault(name, "");
+            if (!value.isEmpty()) {
+                return value;
+            }
+        }
+        return "";
     }
 }

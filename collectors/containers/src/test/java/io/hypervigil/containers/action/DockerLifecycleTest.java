@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Told to a real Docker Engine. */
 class DockerLifecycleTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     @SuppressWarnings("NullAway.Init") // By JUnit.
     private static PrivateDockerd docker;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ports that a real Docker Engine publishes, in a network of its own. */
 class DockerPortsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // By JUnit.

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Told to a real Podman, by its service. */
 class PodmanActionsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     @SuppressWarnings("NullAway.Init") // By JUnit.
     private static ServedPodman podman;

@@ -2,6 +2,7 @@ package io.hypervigil.containers.cgroup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hypervigil.collect.RealPart;
 import io.hypervigil.collect.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class CgroupTreeTest {
 
     private static final String A = "a1".repeat(32);
+    private static final String B = "b2".repeat(32);
 
     @TempDir Path folder;
 
@@ -72,6 +74,77 @@ final class CgroupTreeTest {
         make("c.slice");
 
         assertThat(paths(tree.list())).containsExactly("/b.slice", "/c.slice");
+    }
+
+    @Test
+    void groups_below_one_that_had_none_are_found() throws IOException {
+        make("a", "b/c");
+        var tree = tree(100);
+        tree.list();
+        make("a/" + A);
+
+        assertThat(paths(tree.list())).containsExactly("/a", "/a/" + A, "/b", "/b/c");
+    }
+
+    @Test
+    void a_group_in_anothers_place_is_found_where_folders_are_counted() throws IOException {
+        make("a/b", "a/c/d");
+        var tree = tree(100);
+        tree.list();
+        Files.delete(folder.resolve("fs/cgroup/a/c/d"));
+        make("a/c/e");
+
+        assertThat(paths(tree.list())).containsExactly("/a", "/a/b", "/a/c", "/a/c/e");
+    }
+
+    @Test
+    void a_container_in_anothers_place_is_found() throws IOException {
+        make("docker/" + A);
+        var tree = tree(100);
+        tree.list();
+        Files.delete(folder.resolve("fs/cgroup/docker/" + A));
+        make("docker/" + B);
+
+        assertThat(paths(tree.list())).containsExactly("/docker", "/docker/" + B);
+    }
+
+    /** The kernel's own, which counts by itself; below this test's group nobody makes others. */
+    @Test
+    void groups_of_this_machine_come_and_go() throws IOException {
+        var hierarchy = hierarchy();
+        var parent = "/hypervigil-" + folder.getFileName();
+        var groups = List.of("/a", "/a/b", "/a/c", "/a/c/d");
+        try {
+            var tree = new CgroupTree(FileTree.at(Path.of("/")), hierarchy + parent, 100);
+            for (String group : groups) {
+                Files.createDirectories(Path.of("/" + hierarchy + parent + group));
+            }
+            assertThat(paths(tree.list())).isEqualTo(groups);
+            assertThat(paths(tree.list())).isEqualTo(groups);
+
+            Files.delete(Path.of("/" + hierarchy + parent + "/a/b"));
+            Files.createDirectory(Path.of("/" + hierarchy + parent + "/a/e"));
+            assertThat(paths(tree.list())).containsExactly("/a", "/a/c", "/a/c/d", "/a/e");
+
+            Files.createDirectory(Path.of("/" + hierarchy + parent + "/a/e/f"));
+            assertThat(paths(tree.list()))
+                    .containsExactly("/a", "/a/c", "/a/c/d", "/a/e", "/a/e/f");
+        } finally {
+            for (String group : List.of("/a/e/f", "/a/e", "/a/c/d", "/a/c", "/a/b", "/a", "")) {
+                Files.deleteIfExists(Path.of("/" + hierarchy + parent + group));
+            }
+        }
+    }
+
+    private static String hierarchy() {
+        return List.of("sys/fs/cgroup/memory", "sys/fs/cgroup").stream()
+                .filter(each -> Files.exists(Path.of("/" + each + "/cgroup.procs")))
+                .filter(each -> Files.isWritable(Path.of("/" + each)))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                RealPart.missing(
+                                        "a place for control groups", "run the tests as root"));
     }
 
     private CgroupTree tree(int most) {

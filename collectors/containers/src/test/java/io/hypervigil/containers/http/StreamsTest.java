@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class StreamsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final Request EVENTS = Request.get(Target.of("events"));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class FileInstanceTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final Instant START = Instant.ofEpochSecond(2_000_000_000);
 
     private final ManualClock clock = new ManualClock(START);

@@ -53,6 +53,27 @@ final class OomLogTest {
     }
 
     @Test
+    void a_run_is_not_charged_with_the_end_of_the_one_before() {
+        log.add("3f", T.plusSeconds(9));
+
+        assertThat(restarted()).isEqualTo(new OomKills(1, 0));
+
+        log.add("3f", T.plusSeconds(14));
+
+        assertThat(restarted()).isEqualTo(new OomKills(1, 1));
+    }
+
+    @Test
+    void an_end_that_is_told_of_in_the_next_run_alone_counts_once() {
+        assertThat(restarted()).isEqualTo(new OomKills(1, 0));
+        assertThat(restarted()).isEqualTo(new OomKills(1, 0));
+
+        log.add("3f", T.plusSeconds(10).plusMillis(3));
+
+        assertThat(restarted()).isEqualTo(new OomKills(1, 0));
+    }
+
+    @Test
     void more_than_can_be_told_apart_are_counted_none_the_less() {
         for (int i = 1; i <= 250; i++) {
             log.add("3f", T.plusSeconds(i));
@@ -73,7 +94,16 @@ final class OomLogTest {
         return log.counted(inspected(started, isKilled)).oomKills();
     }
 
+    /** As Docker tells of it after its first run ended at 10 s. */
+    private OomKills restarted() {
+        return log.counted(inspected(T.plusSeconds(11), T.plusSeconds(10), true)).oomKills();
+    }
+
     private static Container inspected(Instant started, boolean isKilled) {
+        return inspected(started, started.plusSeconds(10), isKilled);
+    }
+
+    private static Container inspected(Instant started, Instant finished, boolean isKilled) {
         return new Container(
                 "docker",
                 Optional.empty(),
@@ -85,10 +115,7 @@ final class OomLogTest {
                 OptionalInt.of(137),
                 Optional.empty(),
                 OptionalLong.empty(),
-                new Times(
-                        Optional.empty(),
-                        Optional.of(started),
-                        Optional.of(started.plusSeconds(10))),
+                new Times(Optional.empty(), Optional.of(started), Optional.of(finished)),
                 Optional.empty(),
                 true,
                 Map.of(),

@@ -63,6 +63,23 @@ final class OomCountTest {
     }
 
     @Test
+    void what_the_runtime_tells_after_the_next_start_is_not_counted_twice() {
+        count.tell(told("docker", FIRST, 0, 0));
+        count.see(3);
+        count.tell(told("docker", SECOND, 0, 0));
+
+        assertThat(count.total()).isEqualTo(3);
+
+        count.tell(told("docker", SECOND, 1, 0));
+
+        assertThat(count.total()).as("one of the three").isEqualTo(3);
+
+        count.tell(told("docker", SECOND, 1, 1));
+
+        assertThat(count.total()).as("one of the present run").isEqualTo(4);
+    }
+
+    @Test
     void without_a_runtime_a_lower_count_is_a_new_run() {
         count.see(2);
         count.see(0);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hypervigil.containers.machine;
+
+import org.jspecify.annotations.NullMarked;

@@ -58,12 +58,12 @@ final class AlertingRule implements Rule {
         return spec;
     }
 
-    /** All of them, those that were resolved lately among them. */
     /** Its alerts by their labels, as one object until its next evaluation. */
     Map<Labels, Alert> known() {
         return alerts;
     }
 
+    /** All of them, those that were resolved lately among them. */
     Collection<Alert> alerts() {
         return alerts.values();
     }

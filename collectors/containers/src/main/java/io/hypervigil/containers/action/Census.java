@@ -42,7 +42,7 @@ record Census(List<Held> all) {
             if (address.user().isPresent() && !address.equals(told)) {
                 continue;
             }
-            try (var engine = Engine.open(address)) {
+            try (var engine = Engine.open(address, control)) {
                 for (Engine.Row row : engine.rows()) {
                     if (!row.id().equals(except)) {
                         engine.inspect(row.id()).map(Held::of).ifPresent(all::add);

@@ -52,12 +52,12 @@ final class Engine implements AutoCloseable {
         this.streams = new UnixHttpClient(address.socket());
     }
 
-    /** Connects, and agrees on a version. */
-    static Engine open(EngineAddress address) throws IOException {
+    /** Connects, and agrees on a version, as patiently as the settings say. */
+    static Engine open(EngineAddress address, ContainerControl control) throws IOException {
         var engine = new Engine(address);
         boolean isOpen = false;
         try {
-            engine.api.negotiate();
+            engine.api.negotiate(control.settings().patience());
             isOpen = true;
             return engine;
         } finally {

@@ -67,7 +67,7 @@ final class Launch {
                 runtime.isPresent()
                         ? Runtimes.named(control, runtime.get())
                         : Runtimes.standard(control);
-        try (var engine = Engine.open(address)) {
+        try (var engine = Engine.open(address, control)) {
             return new Launch(control, call, engine, counting).run();
         } catch (IOException e) {
             throw Refusal.of("launch of " + name + " by " + address.name(), e);

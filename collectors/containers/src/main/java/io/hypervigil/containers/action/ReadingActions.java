@@ -63,7 +63,7 @@ final class ReadingActions {
         var silent = new ArrayList<String>();
         var runtime = call.text(Target.RUNTIME.name());
         for (EngineAddress address : Runtimes.asked(control, runtime)) {
-            try (var engine = Engine.open(address)) {
+            try (var engine = Engine.open(address, control)) {
                 engine.rows().stream()
                         .filter(row -> isWanted(row, call))
                         .forEach(row -> containers.add(Shown.row(address, row)));

@@ -59,7 +59,7 @@ final class RuntimeActions {
                 new Details()
                         .text("runtime", address.name())
                         .text("socket", address.socket().toString());
-        try (var engine = Engine.open(address)) {
+        try (var engine = Engine.open(address, control)) {
             details.flag("answers", true)
                     .text("version", engine.version())
                     .text("api_version", engine.apiVersion())

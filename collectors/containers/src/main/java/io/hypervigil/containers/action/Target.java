@@ -65,7 +65,7 @@ record Target(Optional<String> runtime, String container) {
         var problems = new ArrayList<String>();
         var match = one(matches(control, problems), control, problems);
         try {
-            return new Found(Engine.open(match.address), match.row.id(), match.row.name());
+            return new Found(Engine.open(match.address, control), match.row.id(), match.row.name());
         } catch (IOException e) {
             throw Refusal.of(container, e);
         }
@@ -75,7 +75,7 @@ record Target(Optional<String> runtime, String container) {
             throws ActionFailure {
         var matches = new ArrayList<Match>();
         for (EngineAddress address : Runtimes.asked(control, runtime)) {
-            try (var engine = Engine.open(address)) {
+            try (var engine = Engine.open(address, control)) {
                 for (Engine.Row row : engine.rows()) {
                     if (row.id().equals(container) || row.names().contains(container)) {
                         matches.add(new Match(address, row, true));

@@ -51,7 +51,7 @@ public final class DockerApi implements ContainerApi {
 
     @Override
     public Greeting greet() throws IOException {
-        engine.negotiate();
+        engine.negotiate(ApiClient.SOON);
         return new Greeting(engine.engineVersion(), engine.apiVersion());
     }
 

@@ -36,10 +36,10 @@ public final class DockerEngine implements AutoCloseable {
      * Asks for its versions ({@code GET /version}) and agrees on one. Until then it is spoken to in
      * 1.44.
      *
-     * @throws IOException where it is no Docker Engine
+     * @throws IOException where it is no Docker Engine, or does not answer within the limit
      */
-    public void negotiate() throws IOException {
-        var answer = client.get(Target.of("version"), ApiClient.SOON);
+    public void negotiate(Duration limit) throws IOException {
+        var answer = client.get(Target.of("version"), limit);
         var newest =
                 ApiVersion.parse(answer.at("ApiVersion").textOrEmpty())
                         .orElseThrow(() -> new IOException(socket() + ": /version: no ApiVersion"));

@@ -283,7 +283,7 @@ class RealDockerTest {
     @Test
     void an_action_may_use_the_engine_for_streams_and_refusals() throws Exception {
         try (var engine = new DockerEngine(dockerd.socket())) {
-            engine.negotiate();
+            engine.negotiate(SOON);
             assertThat(engine.info().runtimes()).contains("runc");
             var id = dockerd.run("speaker", "", "sh", "-c", "echo out; echo err >&2");
             await(id, each -> each.state() == State.EXITED);
@@ -305,7 +305,7 @@ class RealDockerTest {
     @Test
     void the_progress_of_a_pull_that_fails_is_a_stream_or_a_refusal() throws Exception {
         try (var engine = new DockerEngine(dockerd.socket())) {
-            engine.negotiate();
+            engine.negotiate(SOON);
             var pull =
                     Request.post(
                             engine.target("images", "create")

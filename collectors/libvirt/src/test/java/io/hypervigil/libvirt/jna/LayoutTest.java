@@ -78,7 +78,7 @@ final class LayoutTest {
     void numbers_are_as_in_the_headers() throws Exception {
         for (String type :
                 Set.of("INT", "UINT", "LLONG", "ULLONG", "DOUBLE", "BOOLEAN", "STRING")) {
-            constant("VIR_TYPED_PARAM_" + type, TypedParameters.class, type);
+            constant("VIR_TYPED_PARAM_" + type, ParameterType.class, type);
         }
         for (var code : VirtErrorCode.class.getDeclaredFields()) {
             if (Modifier.isPublic(code.getModifiers())) {

@@ -20,8 +20,8 @@ final class LibvirtFaultsTest {
     private static final Duration DOWN = Duration.ofSeconds(5);
     private static final Duration BACK = Duration.ofSeconds(10);
 
-    /** One that is held up takes what a round may take, which is 2 s. */
-    private static final Duration SCRAPE = Duration.ofMillis(1_900);
+    /** Nobody waits for what hangs; the rest is the machine, which may be slow. */
+    private static final Duration SCRAPE = Duration.ofSeconds(5);
 
     private static final String UP = "libvirt_up";
     private static final String WEB = "libvirt_domain_stuck{domain=\"web\"}";
@@ -99,7 +99,7 @@ final class LibvirtFaultsTest {
 
         daemon.signal("STOP", daemon.qemuPid(other));
         Eventually.get(SOON, () -> assertThat(value(OTHER)).hasValue(1));
-        await(SOON, WEB_SAMPLED, value(WEB_SAMPLED).orElseThrow() + 2);
+        await(SOON, WEB_SAMPLED, webSampled() + 2);
         assertThat(value(WEB)).hasValue(0);
         Eventually.get(BACK, () -> assertThat(value(UP)).hasValue(1));
 
@@ -119,14 +119,14 @@ final class LibvirtFaultsTest {
         }
 
         assertThat(value(COLLECTOR)).hasValue(1);
-        await(SOON, WEB_SAMPLED, value(WEB_SAMPLED).orElseThrow() + 1);
+        await(SOON, WEB_SAMPLED, webSampled() + 1);
     }
 
     @Test
     void tiers_that_are_due_at_once_do_not_cost_each_other_their_values() throws Exception {
         await(SOON, WEB_CAPACITY, 1);
         for (int i = 0; i < 5; i++) {
-            await(SOON, WEB_SAMPLED, value(WEB_SAMPLED).orElseThrow() + 1);
+            await(SOON, WEB_SAMPLED, webSampled() + 1);
 
             assertThat(value(WEB_CAPACITY)).isPresent();
             assertThat(value(WEB_RESIDENT)).isPresent();
@@ -146,6 +146,11 @@ final class LibvirtFaultsTest {
                         assertThat(Peers.query(ours.root(), "libvirt_domain_crashes_total" + label))
                                 .contains("\"domain\":\"a\\\\b \\\"c\\\" {d=e} <f> & ü 漢 #\""));
         assertThat(Peers.checkMetrics(folder, page()).output()).doesNotContain("error");
+    }
+
+    /** On a machine that is slow a call may take too long, which costs one sample. */
+    private double webSampled() throws Exception {
+        return Eventually.get(SOON, () -> value(WEB_SAMPLED).orElseThrow());
     }
 
     private void await(Duration within, String series, double atLeast) throws Exception {

@@ -20,8 +20,13 @@ final class LibvirtFaultsTest {
     private static final Duration DOWN = Duration.ofSeconds(5);
     private static final Duration BACK = Duration.ofSeconds(10);
 
-    /** Nobody waits for what hangs; the rest is the machine, which may be slow. */
+    /**
+     * Nobody waits for what hangs: a scrape that did would take as long as a call or a deadline
+     * here. The rest is the machine, which may be slow.
+     */
     private static final Duration SCRAPE = Duration.ofSeconds(5);
+
+    private static final String LONGER_THAN_A_SCRAPE = "8s";
 
     private static final String UP = "libvirt_up";
     private static final String WEB = "libvirt_domain_stuck{domain=\"web\"}";
@@ -51,7 +56,8 @@ final class LibvirtFaultsTest {
                         "--libvirt.tiers.state=1s",
                         "--libvirt.tiers.usage=1s",
                         "--libvirt.tiers.block=1s",
-                        "--libvirt.tiers.call-timeout=1s",
+                        "--libvirt.tiers.call-timeout=" + LONGER_THAN_A_SCRAPE,
+                        "--sampling.deadline=" + LONGER_THAN_A_SCRAPE,
                         "--no-collector.host",
                         "--no-collector.nvml");
         await(SOON, WEB_SAMPLED, 1);

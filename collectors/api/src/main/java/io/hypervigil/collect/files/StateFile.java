@@ -87,7 +87,7 @@ public final class StateFile {
             throw new IOException(
                     file + ": " + bytes.remaining() + " bytes, at most " + mostBytes + " are kept");
         }
-        var folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        var folder = Objects.requireNonNull(file.getParent());
         if (!Files.isDirectory(folder)) {
             throw new IOException("the folder " + folder + " does not exist");
         }

@@ -15,6 +15,7 @@ import io.hypervigil.containers.quota.Quotas;
 import io.hypervigil.containers.runtime.PodmanPodMetrics;
 import io.hypervigil.containers.runtime.RuntimeMetrics;
 import io.hypervigil.containers.runtime.Runtimes;
+import io.hypervigil.containers.runtime.SizeMetrics;
 import io.hypervigil.containers.runtime.StockMetrics;
 import io.hypervigil.containers.state.InfoMetrics;
 import io.hypervigil.containers.state.StateMetrics;
@@ -41,6 +42,7 @@ public final class ContainersCollector implements Collector {
                             MachineMetrics.FAMILIES,
                             RuntimeMetrics.FAMILIES,
                             StockMetrics.FAMILIES,
+                            SizeMetrics.FAMILIES,
                             PodmanPodMetrics.FAMILIES)
                     .flatMap(List::stream)
                     .toList();
@@ -116,6 +118,10 @@ public final class ContainersCollector implements Collector {
         Runnable onUp = () -> {};
         if (context.isOn(StockMetrics.GROUP)) {
             onUp = context.start(new StockProbe(opened))::sampleSoon;
+        }
+        if (context.isOn(SizeMetrics.GROUP)) {
+            var interval = context.settings(ContainersSettings.class).sizesInterval();
+            context.start(new SizesProbe(opened, interval));
         }
         context.start(new RuntimesProbe(context, opened, onUp));
         return opened;

@@ -7,6 +7,7 @@ import io.hypervigil.collect.files.HostFiles;
 import io.hypervigil.containers.cpu.CpuMetrics;
 import io.hypervigil.containers.disk.DiskMetrics;
 import io.hypervigil.containers.disk.LayerMetrics;
+import io.hypervigil.containers.disk.LayerSizeMetrics;
 import io.hypervigil.containers.inventory.Inventory;
 import io.hypervigil.containers.limit.LimitMetrics;
 import io.hypervigil.containers.memory.MemoryMetrics;
@@ -39,6 +40,10 @@ record PartType(Group group, List<Family> families, Maker maker) {
                             LayerMetrics.GROUP,
                             LayerMetrics.FAMILIES,
                             (_, inventory, _) -> new LayerMetrics(inventory)),
+                    new PartType(
+                            LayerSizeMetrics.GROUP,
+                            LayerSizeMetrics.FAMILIES,
+                            (_, inventory, _) -> new LayerSizeMetrics(inventory)),
                     new PartType(
                             NetworkMetrics.GROUP,
                             NetworkMetrics.FAMILIES,

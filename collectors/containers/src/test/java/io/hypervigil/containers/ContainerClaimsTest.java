@@ -225,6 +225,7 @@ final class ContainerClaimsTest {
                         kubernetes,
                         false,
                         100,
+                        Hosts.SELDOM,
                         Hosts.NO_RUNTIMES,
                         Hosts.NO_ACTIONS,
                         Hosts.NO_QUOTAS),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hypervigil.collect.settings.SettingsBinder;
 import io.hypervigil.containers.ContainersSettings.Kubernetes;
 import io.hypervigil.containers.runtime.RuntimesSettings;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,7 @@ final class ContainersSettingsTest {
                                 Kubernetes.AUTO,
                                 false,
                                 10_000,
+                                Duration.ofHours(1),
                                 SettingsBinder.defaults(RuntimesSettings.class),
                                 Hosts.NO_ACTIONS,
                                 Hosts.NO_QUOTAS));
@@ -34,10 +36,29 @@ final class ContainersSettingsTest {
                                         Kubernetes.OFF,
                                         true,
                                         1,
+                                        Hosts.SELDOM,
                                         Hosts.NO_RUNTIMES,
                                         Hosts.NO_ACTIONS,
                                         Hosts.NO_QUOTAS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("labels: 'a.b' and 'a_b' would both be container_label_a_b");
+    }
+
+    @Test
+    void walks_of_the_disk_without_end_are_refused() {
+        assertThatThrownBy(
+                        () ->
+                                new ContainersSettings(
+                                        List.of(),
+                                        Kubernetes.OFF,
+                                        true,
+                                        1,
+                                        Duration.ofSeconds(59),
+                                        Hosts.NO_RUNTIMES,
+                                        Hosts.NO_ACTIONS,
+                                        Hosts.NO_QUOTAS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "sizes_interval: 59s, 1m or more expected: runtimes walk the disk for it");
     }
 }

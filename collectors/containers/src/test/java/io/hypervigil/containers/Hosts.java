@@ -148,6 +148,9 @@ enum Hosts {
             new RuntimesSettings(
                     false, false, false, false, List.of(), List.of(), List.of(), Duration.ZERO);
 
+    /** How often sizes are measured where nobody measures any. */
+    static final Duration SELDOM = Duration.ofHours(1);
+
     static final ContainerActionSettings NO_ACTIONS =
             SettingsBinder.defaults(ContainerActionSettings.class);
 
@@ -171,7 +174,14 @@ enum Hosts {
 
     ContainersSettings settings() {
         return new ContainersSettings(
-                List.of("team"), kubernetes, false, 1000, NO_RUNTIMES, NO_ACTIONS, NO_QUOTAS);
+                List.of("team"),
+                kubernetes,
+                false,
+                1000,
+                SELDOM,
+                NO_RUNTIMES,
+                NO_ACTIONS,
+                NO_QUOTAS);
     }
 
     String golden() {

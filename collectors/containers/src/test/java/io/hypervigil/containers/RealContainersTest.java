@@ -12,6 +12,7 @@ import io.hypervigil.containers.daemon.PrivateDockerd;
 import io.hypervigil.containers.http.Request;
 import io.hypervigil.containers.http.Target;
 import io.hypervigil.containers.runtime.RuntimesSettings;
+import io.hypervigil.containers.runtime.SizeMetrics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,6 +105,49 @@ final class RealContainersTest {
             var inodes = page.value("container_fs_inodes_total", "layered").orElse(0);
             assertThat(page.value("container_fs_inodes_free", "layered").orElse(0))
                     .isBetween(0.0, inodes);
+        }
+    }
+
+    @Test
+    void docker_measures_layers_and_volumes_where_that_is_asked_for_alone() throws Exception {
+        var id =
+                dockerd.run(
+                        "writer",
+                        hostConfig("\"Binds\":[\"written:/volume\"]"),
+                        "sh",
+                        "-c",
+                        "head -c 2000000 /dev/zero >/own; head -c 3000000 /dev/zero >/volume/its;"
+                                + " sleep 1000");
+        try (var host = open()) {
+            var page = await(host, each -> each.lines("container_last_seen", "name=\"writer\""));
+
+            assertThat(page.text())
+                    .doesNotContain("container_fs_usage_bytes")
+                    .doesNotContain("container_runtime_volume_bytes");
+        }
+        try (var host =
+                RealHost.open(
+                        folder,
+                        docker(Duration.ZERO),
+                        group -> group.byDefault() || group.equals(SizeMetrics.GROUP))) {
+            Eventually.get(
+                    SOON,
+                    () -> {
+                        var page = host.page();
+                        assertThat(page.value("container_fs_usage_bytes", "writer").orElse(0))
+                                .isBetween(2_000_000.0, 2_100_000.0);
+                        assertThat(page.lines("container_runtime_volume_bytes", "docker"))
+                                .singleElement()
+                                .asString()
+                                .endsWith(" 3000000");
+                        var limit = page.lines("container_fs_limit_bytes", id).getFirst();
+                        assertThat(page.lines("container_fs_usage_bytes", id).getFirst())
+                                .as("beside its limit")
+                                .startsWith(
+                                        limit.substring(0, limit.lastIndexOf(' '))
+                                                .replace("_limit_", "_usage_"));
+                        return page;
+                    });
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /**
  * The whole collector over this very machine, with runtimes of a test's own. What others run here
@@ -58,6 +59,13 @@ final class RealHost implements AutoCloseable {
     /** Opens it; paths below the folder lead to the machine's own. */
     static RealHost open(Path folder, RuntimesSettings runtimes, String... labels)
             throws Exception {
+        return open(folder, runtimes, Group::byDefault, labels);
+    }
+
+    /** The same with groups that are chosen. */
+    static RealHost open(
+            Path folder, RuntimesSettings runtimes, Predicate<Group> isOn, String... labels)
+            throws Exception {
         for (String tree : List.of("proc", "sys")) {
             link(folder.resolve(tree), Path.of("/", tree));
         }
@@ -68,12 +76,12 @@ final class RealHost implements AutoCloseable {
                         Kubernetes.OFF,
                         false,
                         10_000,
+                        Hosts.SELDOM,
                         runtimes,
                         Hosts.NO_ACTIONS,
                         Hosts.NO_QUOTAS);
         return new RealHost(
-                CollectorHarness.open(
-                        new ContainersCollector(), folder, settings, Group::byDefault));
+                CollectorHarness.open(new ContainersCollector(), folder, settings, isOn));
     }
 
     /** A Docker alone. */

@@ -350,6 +350,7 @@ final class UsageProbeTest {
                 kubernetes,
                 units,
                 most,
+                Hosts.SELDOM,
                 Hosts.NO_RUNTIMES,
                 Hosts.NO_ACTIONS,
                 Hosts.NO_QUOTAS);

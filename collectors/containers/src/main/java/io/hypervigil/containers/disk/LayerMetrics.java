@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * What a container may fill: the file system that holds its own layer, which it shares with others.
- * What it has filled is not given: that walks the disk.
+ * What it has filled only a walk of the disk tells, see {@link LayerSizeMetrics}.
  *
  * <pre>
  * container_fs_limit_bytes{id="/system.slice/docker-3f….scope",name="web",image="nginx",device="/dev/sda1"} 1.0e+11

@@ -5,6 +5,7 @@ import io.hypervigil.containers.http.Request;
 import io.hypervigil.containers.instance.ApiClient;
 import io.hypervigil.containers.instance.ContainerApi;
 import io.hypervigil.containers.instance.Inspected;
+import io.hypervigil.containers.instance.Sizes;
 import io.hypervigil.containers.instance.Stock;
 import io.hypervigil.containers.instance.StockLists;
 import io.hypervigil.containers.inventory.Container;
@@ -17,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Docker Engine as a source of containers (Docker Engine API, from 1.24 on). Never asks for {@code
- * size=1} or {@code /system/df}: both walk the disk.
+ * Docker Engine as a source of containers (Docker Engine API, from 1.24 on). Only {@link #sizes}
+ * asks for what it walks the disk for.
  */
 public final class DockerApi implements ContainerApi {
 
@@ -124,6 +125,13 @@ public final class DockerApi implements ContainerApi {
         return StockLists.of(
                 engine.list(engine.target("images", "json")),
                 engine.get(engine.target("volumes")).at("Volumes"));
+    }
+
+    /** {@code GET /system/df}; before 1.42 it looks at images too, whatever is asked. */
+    @Override
+    public Sizes sizes() throws IOException {
+        var target = engine.target("system", "df").with("type", "container").with("type", "volume");
+        return Sizes.of(engine.get(target, ApiClient.WALK), "Id", "SizeRw", "UsageData", "Size");
     }
 
     @Override

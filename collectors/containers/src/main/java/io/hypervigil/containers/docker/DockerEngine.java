@@ -81,7 +81,12 @@ public final class DockerEngine implements AutoCloseable {
 
     /** Gets a document. */
     public Json get(Target target) throws IOException {
-        return client.get(target, ApiClient.PATIENT);
+        return get(target, ApiClient.PATIENT);
+    }
+
+    /** As {@link #get(Target)}, for what takes longer. */
+    public Json get(Target target, Duration limit) throws IOException {
+        return client.get(target, limit);
     }
 
     /** Gets a document; empty where there is none of that name. */

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Asks a runtime for JSON. Everything ends within seconds.
+ * Asks a runtime for JSON. Everything ends within the limit that it is given.
  *
  * <p>Thread: any.
  */
@@ -23,6 +23,9 @@ public final class ApiClient implements AutoCloseable {
 
     /** For what it has to gather: hundreds of containers, all images. */
     public static final Duration PATIENT = Duration.ofSeconds(15);
+
+    /** For what it walks the disk for. */
+    public static final Duration WALK = Duration.ofMinutes(10);
 
     /** A thousand containers' list is a fifth of it; ten times as much is in memory meanwhile. */
     private static final int MAX_BODY_BYTES = 8 * 1024 * 1024;

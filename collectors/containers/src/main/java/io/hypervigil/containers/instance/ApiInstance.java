@@ -118,6 +118,11 @@ public final class ApiInstance implements RuntimeInstance {
     }
 
     @Override
+    public Optional<Sizes> sizes() throws IOException {
+        return state instanceof Up ? Optional.of(api.sizes()) : Optional.empty();
+    }
+
+    @Override
     public void awaitAsked(Duration most) throws InterruptedException {
         var _ = asked.await(most.toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A runtime's HTTP API, as far as the inventory needs it. Each call ends within seconds.
+ * A runtime's HTTP API, as far as the inventory needs it. Each call but {@link #sizes} ends within
+ * seconds.
  *
- * <p>Thread: one at a time, but for {@link #stock} and {@link #close}.
+ * <p>Thread: one at a time, but for {@link #stock}, {@link #sizes} and {@link #close}.
  */
 public interface ContainerApi extends AutoCloseable {
 
@@ -71,6 +72,9 @@ public interface ContainerApi extends AutoCloseable {
 
     /** Images and volumes. */
     Stock stock() throws IOException;
+
+    /** How large volumes and layers are: it walks the disk for that, for minutes perhaps. */
+    Sizes sizes() throws IOException;
 
     @Override
     void close();

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * One runtime of one user, kept up to date by a thread of its own.
  *
- * <p>Thread: any. All but {@link #stock} answer at once, whatever the runtime does.
+ * <p>Thread: any. All but {@link #stock} and {@link #sizes} answer at once, whatever the runtime
+ * does.
  */
 public interface RuntimeInstance extends AutoCloseable {
 
@@ -39,6 +40,15 @@ public interface RuntimeInstance extends AutoCloseable {
      * @throws IOException where it does not answer within seconds
      */
     default Optional<Stock> stock() throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * Has it walk the disk to see how large volumes and layers are; empty where it does not say.
+     *
+     * @throws IOException where it does not answer within ten minutes
+     */
+    default Optional<Sizes> sizes() throws IOException {
         return Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import io.hypervigil.containers.layer.LayerSpace;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Every container that the runtimes tell of, running or not, as of now; kept by their events, so
@@ -37,6 +38,11 @@ public interface Inventory {
     /** The file system that holds the layers of a container and its like, where that is known. */
     default Optional<LayerSpace> layerSpace(String id) {
         return Optional.empty();
+    }
+
+    /** What a container had written to its own layer when that was measured last, in bytes. */
+    default OptionalLong layerBytes(String id) {
+        return OptionalLong.empty();
     }
 
     /** The version of a runtime of root's that answers. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The size of the file system that holds the layers of a runtime's containers. What each of them
- * takes up of it only a walk would tell.
+ * takes up of it only a walk of the disk tells.
  *
  * @param device that is mounted, {@code /dev/sda1}, or the name that mountinfo has instead
  * @param bytes in all

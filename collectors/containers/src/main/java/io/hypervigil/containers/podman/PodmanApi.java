@@ -7,6 +7,7 @@ import io.hypervigil.containers.instance.ApiClient;
 import io.hypervigil.containers.instance.ContainerApi;
 import io.hypervigil.containers.instance.Inspected;
 import io.hypervigil.containers.instance.PodSummary;
+import io.hypervigil.containers.instance.Sizes;
 import io.hypervigil.containers.instance.Stock;
 import io.hypervigil.containers.instance.StockLists;
 import io.hypervigil.containers.inventory.Container;
@@ -171,6 +172,13 @@ public final class PodmanApi implements ContainerApi {
         return StockLists.of(
                 client.getArray(target("images", "json")),
                 client.getArray(target("volumes", "json")));
+    }
+
+    /** {@code GET /libpod/system/df}. */
+    @Override
+    public Sizes sizes() throws IOException {
+        var answer = client.get(target("system", "df"), ApiClient.WALK);
+        return Sizes.of(answer, "ContainerID", "RWSize", "Size");
     }
 
     @Override

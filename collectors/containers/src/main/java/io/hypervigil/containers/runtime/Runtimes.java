@@ -66,6 +66,8 @@ public final class Runtimes implements Inventory, AutoCloseable {
 
     private volatile Merged merged = new Merged(List.of(), List.of(), Map.of(), Map.of());
 
+    private volatile Map<String, Long> layerBytes = Map.of();
+
     /** What runs; guarded by this. */
     private final Map<Place, RuntimeInstance> running = new LinkedHashMap<>();
 
@@ -138,6 +140,17 @@ public final class Runtimes implements Inventory, AutoCloseable {
         return container.isPresent() && pid.isPresent()
                 ? layers.of(id, pid.getAsLong(), container.get().user().isPresent())
                 : Optional.empty();
+    }
+
+    @Override
+    public OptionalLong layerBytes(String id) {
+        var bytes = layerBytes.get(id);
+        return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
+    }
+
+    /** Takes what was measured, in place of what was before: bytes by container. */
+    public void measured(Map<String, Long> newLayerBytes) {
+        layerBytes = Map.copyOf(newLayerBytes);
     }
 
     @Override

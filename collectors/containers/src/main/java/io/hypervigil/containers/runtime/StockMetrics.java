@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * Images and volumes, on a beat of their own: a runtime gathers them when it is asked. How large a
- * volume is no runtime knows without a walk of the disk.
+ * volume is no runtime knows without a walk of the disk, see {@link SizeMetrics}.
  *
  * <pre>
  * container_runtime_images{runtime="docker",user="",address="/run/docker.sock",kind="tagged"} 12

@@ -125,6 +125,28 @@ class RealPodmanTest {
     }
 
     @Test
+    void layers_and_volumes_are_measured() throws Exception {
+        var id =
+                podman.run(
+                        List.of("--volume=written:/volume"),
+                        "sh",
+                        "-c",
+                        "head -c 2000000 /dev/zero >/own; head -c 3000000 /dev/zero >/volume/its");
+        podman.podman("wait", id);
+        try (var api = api()) {
+            Eventually.get(SOON, () -> assertThat(api.state()).isInstanceOf(Up.class));
+
+            var sizes = api.sizes().orElseThrow();
+
+            assertThat(sizes.layerBytes().get(id)).isBetween(2_000_000L, 2_100_000L);
+            assertThat(sizes.volumeBytes()).isBetween(3_000_000L, 3_100_000L);
+        } finally {
+            podman.podman("rm", id);
+            podman.podman("volume", "rm", "written");
+        }
+    }
+
+    @Test
     void files_alone_tell_names_images_and_pids() throws Exception {
         var running = podman.run(List.of("--name=by_file", "--network=host"), "sleep", "1000");
         var ended = podman.run(List.of("--name=ended_by_file"), "true");

@@ -11,6 +11,7 @@ import io.hypervigil.containers.instance.InstanceState.Down;
 import io.hypervigil.containers.instance.InstanceState.Up;
 import io.hypervigil.containers.instance.PodSummary;
 import io.hypervigil.containers.instance.RuntimeInstance;
+import io.hypervigil.containers.instance.Sizes;
 import io.hypervigil.containers.instance.Stock;
 import io.hypervigil.containers.inventory.Container;
 import java.io.IOException;
@@ -51,6 +52,14 @@ class RuntimeMetricsTest {
         }
 
         @Override
+        public Optional<Sizes> sizes() throws IOException {
+            if (runtime.equals("podman")) {
+                throw new IOException("no answer in time");
+            }
+            return Optional.of(new Sizes(Map.of("3f", 4_096L), 73_000_000_000L));
+        }
+
+        @Override
         public void close() {}
     }
 
@@ -85,6 +94,23 @@ class RuntimeMetricsTest {
                         new Missing(
                                 "version of containerd at /run/containerd",
                                 "its files alone are read, and do not say it"));
+    }
+
+    @Test
+    void sizes_of_volumes_are_written_and_those_of_layers_given() {
+        book.begin();
+        var layers = SizeMetrics.write(INSTANCES, book);
+
+        assertThat(layers).isEqualTo(Map.of("3f", 4_096L));
+        assertThat(Exposition.text(List.of(book.finish())))
+                .endsWith(
+                        "\ncontainer_runtime_volume_bytes{runtime=\"docker\",user=\"\","
+                                + "address=\"/run/docker.sock\"} 73000000000\n");
+        assertThat(book.missing())
+                .containsExactly(
+                        new Missing(
+                                "sizes of volumes and layers of podman at /home/ada",
+                                "no answer in time"));
     }
 
     @Test

@@ -1,0 +1,72 @@
+package io.hypervigil.containers.runtime;
+
+import io.hypervigil.collect.Family;
+import io.hypervigil.collect.Group;
+import io.hypervigil.collect.SampleSink;
+import io.hypervigil.containers.disk.LayerSizeMetrics;
+import io.hypervigil.containers.instance.RuntimeInstance;
+import io.hypervigil.containers.instance.Sizes;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How large volumes are, as a runtime finds by walking the disk: only where that is wanted, and
+ * seldom. The same answer tells what containers wrote, see {@link LayerSizeMetrics}.
+ *
+ * <pre>
+ * container_runtime_volume_bytes{runtime="docker",user="",address="/run/docker.sock"} 7.3e+10
+ * </pre>
+ */
+public final class SizeMetrics {
+
+    public static final Group GROUP = LayerSizeMetrics.GROUP;
+
+    private static final Family VOLUME_BYTES =
+            Family.gauge(
+                    GROUP,
+                    "container_runtime_volume_bytes",
+                    "Sizes of a container runtime's volumes summed, from its /system/df, which"
+                            + " walks the disk; volumes whose driver cannot tell are left out.",
+                    "runtime",
+                    "user",
+                    "address");
+
+    public static final List<Family> FAMILIES = List.of(VOLUME_BYTES);
+
+    private SizeMetrics() {}
+
+    /**
+     * Asks each that answers, one after the other; at most ten minutes each.
+     *
+     * @return what containers wrote to their layers in bytes, by their id
+     */
+    public static Map<String, Long> write(List<RuntimeInstance> instances, SampleSink sink) {
+        var layers = new HashMap<String, Long>();
+        for (RuntimeInstance each : instances) {
+            try {
+                var sizes = each.sizes();
+                sizes.ifPresent(known -> write(each, known, sink));
+                sizes.ifPresent(known -> known.layerBytes().forEach(layers::putIfAbsent));
+            } catch (IOException e) {
+                sink.missing(
+                        "sizes of volumes and layers of "
+                                + each.runtime()
+                                + " at "
+                                + each.address(),
+                        String.valueOf(e.getMessage()));
+            }
+        }
+        return layers;
+    }
+
+    private static void write(RuntimeInstance of, Sizes sizes, SampleSink sink) {
+        sink.add(
+                VOLUME_BYTES,
+                (double) sizes.volumeBytes(),
+                of.runtime(),
+                of.user().orElse(""),
+                of.address());
+    }
+}

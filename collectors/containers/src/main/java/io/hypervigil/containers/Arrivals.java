@@ -2,9 +2,9 @@ package io.hypervigil.containers;
 
 import io.hypervigil.containers.instance.InstanceState;
 import io.hypervigil.containers.instance.RuntimeInstance;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Sees which runtimes came up, for the first time or again, since the last look.
@@ -18,11 +18,13 @@ final class Arrivals {
     /** Whether one answers that did not the last time. */
     boolean areIn(List<RuntimeInstance> instances) {
         var before = up;
-        up =
-                instances.stream()
-                        .filter(each -> each.state() instanceof InstanceState.Up)
-                        .map(RuntimeInstance::address)
-                        .collect(Collectors.toSet());
-        return !before.containsAll(up);
+        var now = new HashSet<String>();
+        for (RuntimeInstance each : instances) {
+            if (each.state() instanceof InstanceState.Up) {
+                now.add(each.address());
+            }
+        }
+        up = now;
+        return !before.containsAll(now);
     }
 }

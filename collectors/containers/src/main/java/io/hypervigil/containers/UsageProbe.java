@@ -80,7 +80,8 @@ final class UsageProbe implements Probe, AutoCloseable {
             withdraw();
             return new Outcome.Unavailable("no control groups are mounted below /sys/fs/cgroup");
         }
-        var listing = tree(found.get()).list();
+        var groups = tree(found.get());
+        var listing = groups.list();
         boolean isNode =
                 listing.groups().stream().anyMatch(group -> CgroupName.isKubernetes(group.path()));
         if (isNode && settings.kubernetes() == Kubernetes.AUTO) {
@@ -90,6 +91,9 @@ final class UsageProbe implements Probe, AutoCloseable {
                             + " containers.kubernetes=on gives it here too, off all but pods");
         }
         sample(found.get(), listing, sink);
+        if (subjects.isAnyGone()) {
+            groups.distrust();
+        }
         return Outcome.SAMPLED;
     }
 

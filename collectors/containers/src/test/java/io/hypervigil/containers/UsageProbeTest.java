@@ -78,6 +78,20 @@ final class UsageProbeTest {
     }
 
     @Test
+    void a_container_in_anothers_place_is_there_a_round_later() throws Exception {
+        var room = HostRoom.in(folder).unified().group(DOCKER_A, 101);
+
+        try (var harness = open(Told.nothing(), settings(Kubernetes.AUTO, false, 100))) {
+            harness.sample();
+            delete(room.groupFolder(DOCKER_A));
+            room.group(DOCKER_B, 201);
+
+            assertThat(harness.exposition()).doesNotContain(DOCKER_A);
+            assertThat(harness.exposition()).contains(DOCKER_B).doesNotContain(DOCKER_A);
+        }
+    }
+
+    @Test
     void a_container_that_has_ended_takes_its_usage_with_it_and_leaves_its_state()
             throws Exception {
         var room = HostRoom.in(folder).unified().group(DOCKER_A, 101).group(DOCKER_B, 201);

@@ -35,8 +35,8 @@ public final class CgroupFiles {
     private boolean isSuspect;
     private @Nullable MalformedTextException flaw;
 
-    /** What a file said last, and whether it had said the same before. */
-    private record Last<T>(Optional<T> value, boolean isStill) {}
+    /** What a file said last, beside which number, and whether it had said the same before. */
+    private record Last<T>(Optional<T> value, OptionalLong beside, boolean isStill) {}
 
     /**
      * @param kept where files stay open that are read each round
@@ -84,12 +84,22 @@ public final class CgroupFiles {
      * before {@link #forgetSeldom}.
      */
     public <T> Optional<T> findIfMoving(String controller, String file, Function<Text, T> parser) {
-        return mounts.folder(controller).flatMap(folder -> ifMoving(folder, file, parser));
+        return findIfMoving(controller, file, OptionalLong.empty(), parser);
+    }
+
+    /**
+     * As {@link #findIfMoving(String, String, Function)}, of what mostly stands still while a
+     * number does: where that is another than at the last reading, it is read again.
+     */
+    public <T> Optional<T> findIfMoving(
+            String controller, String file, OptionalLong beside, Function<Text, T> parser) {
+        return mounts.folder(controller).flatMap(folder -> ifMoving(folder, file, beside, parser));
     }
 
     /** As {@link #findIfMoving}, of a file that version 2 has whatever version 1 has beside it. */
     public <T> Optional<T> findUnifiedIfMoving(String file, Function<Text, T> parser) {
-        return mounts.unified().flatMap(folder -> ifMoving(folder, file, parser));
+        return mounts.unified()
+                .flatMap(folder -> ifMoving(folder, file, OptionalLong.empty(), parser));
     }
 
     /** The paths of the groups below, however deep, as far as some dozens. */
@@ -132,7 +142,7 @@ public final class CgroupFiles {
     /** Reads anew what seldom changes. */
     public void forgetSeldom() {
         seldom.clear();
-        moving.replaceAll((_, last) -> new Last<>(last.value, false));
+        moving.replaceAll((_, last) -> new Last<>(last.value, last.beside, false));
     }
 
     /** Reads anew all of it: the group may be another of the same name. */
@@ -199,13 +209,14 @@ public final class CgroupFiles {
 
     // One file is asked for by one parser.
     @SuppressWarnings("unchecked")
-    private <T> Optional<T> ifMoving(String folder, String file, Function<Text, T> parser) {
+    private <T> Optional<T> ifMoving(
+            String folder, String file, OptionalLong beside, Function<Text, T> parser) {
         var last = (Last<T>) moving.get(file);
-        if (last != null && last.isStill) {
+        if (last != null && last.isStill && last.beside.equals(beside)) {
             return last.value;
         }
         var fresh = readKept(folder, file, parser);
-        moving.put(file, new Last<>(fresh, last != null && last.value.equals(fresh)));
+        moving.put(file, new Last<>(fresh, beside, last != null && last.value.equals(fresh)));
         return fresh;
     }
 

@@ -22,6 +22,9 @@ record MemoryUsage(
 
     private static final String MEMORY = "memory";
 
+    /** The longest file of all, of which nothing moves in a container that sleeps. */
+    private static final String STAT = "memory.stat";
+
     /**
      * @param high how often it was throttled above memory.high
      * @param max how often it was about to grow over memory.max
@@ -66,20 +69,22 @@ record MemoryUsage(
     }
 
     private static MemoryUsage readUnified(CgroupFiles files) {
+        var usage = files.number(MEMORY, "memory.current");
         return new MemoryUsage(
-                files.number(MEMORY, "memory.current"),
+                usage,
                 files.seldom(MEMORY, "memory.peak"),
                 files.findIfMoving(MEMORY, "memory.swap.current", Text::toWhole)
                         .orElse(OptionalLong.empty()),
                 OptionalLong.empty(),
-                files.find(MEMORY, "memory.stat", MemoryStat::parse),
+                files.findIfMoving(MEMORY, STAT, usage, MemoryStat::parse),
                 files.findIfMoving(MEMORY, "memory.events", Events::parse).orElse(Events.NONE));
     }
 
     private static MemoryUsage readLegacy(CgroupFiles files) {
-        var stat = files.find(MEMORY, "memory.stat", MemoryStat::parseLegacy);
+        var usage = files.number(MEMORY, "memory.usage_in_bytes");
+        var stat = files.findIfMoving(MEMORY, STAT, usage, MemoryStat::parseLegacy);
         return new MemoryUsage(
-                files.number(MEMORY, "memory.usage_in_bytes"),
+                usage,
                 files.seldom(MEMORY, "memory.max_usage_in_bytes"),
                 stat.map(found -> OptionalLong.of(found.swap())).orElseGet(OptionalLong::empty),
                 files.seldom(MEMORY, "memory.failcnt"),

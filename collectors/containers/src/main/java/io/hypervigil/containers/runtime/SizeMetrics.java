@@ -4,6 +4,7 @@ import io.hypervigil.collect.Family;
 import io.hypervigil.collect.Group;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.containers.disk.LayerSizeMetrics;
+import io.hypervigil.containers.instance.InstanceState.Up;
 import io.hypervigil.containers.instance.RuntimeInstance;
 import io.hypervigil.containers.instance.Sizes;
 import java.io.IOException;
@@ -47,18 +48,22 @@ public final class SizeMetrics {
         for (RuntimeInstance each : instances) {
             try {
                 var sizes = each.sizes();
-                sizes.ifPresent(known -> write(each, known, sink));
-                sizes.ifPresent(known -> known.layerBytes().forEach(layers::putIfAbsent));
+                if (sizes.isPresent()) {
+                    write(each, sizes.get(), sink);
+                    sizes.get().layerBytes().forEach(layers::putIfAbsent);
+                } else if (each.state() instanceof Up) {
+                    missing(each, "its files alone are read, and do not say it", sink);
+                }
             } catch (IOException e) {
-                sink.missing(
-                        "sizes of volumes and layers of "
-                                + each.runtime()
-                                + " at "
-                                + each.address(),
-                        String.valueOf(e.getMessage()));
+                missing(each, String.valueOf(e.getMessage()), sink);
             }
         }
         return layers;
+    }
+
+    private static void missing(RuntimeInstance of, String reason, SampleSink sink) {
+        sink.missing(
+                "sizes of volumes and layers of " + of.runtime() + " at " + of.address(), reason);
     }
 
     private static void write(RuntimeInstance of, Sizes sizes, SampleSink sink) {

@@ -95,6 +95,28 @@ final class CgroupFilesTest {
         assertThat(pids(files)).hasValue(5);
     }
 
+    @Test
+    void what_stands_still_is_read_where_the_number_beside_it_moves() throws IOException {
+        var files = files();
+        write("memory.stat", "7\n");
+        assertThat(stat(files, 100)).hasValue(7);
+        assertThat(stat(files, 100)).hasValue(7);
+        write("memory.stat", "8\n");
+
+        assertThat(stat(files, 100)).as("still").hasValue(7);
+        assertThat(stat(files, 101)).as("moved").hasValue(8);
+        assertThat(stat(files, 101)).hasValue(8);
+        write("memory.stat", "9\n");
+        assertThat(stat(files, 101)).as("still again").hasValue(8);
+        files.forgetSeldom();
+        assertThat(stat(files, 101)).hasValue(9);
+    }
+
+    private static OptionalLong stat(CgroupFiles files, long usage) {
+        return files.findIfMoving("memory", "memory.stat", OptionalLong.of(usage), Text::toWhole)
+                .orElseThrow();
+    }
+
     private static OptionalLong pids(CgroupFiles files) {
         return files.findIfMoving("pids", "pids.current", Text::toWhole).orElseThrow();
     }

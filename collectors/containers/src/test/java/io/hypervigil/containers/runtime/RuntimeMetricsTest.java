@@ -56,6 +56,9 @@ class RuntimeMetricsTest {
             if (runtime.equals("podman")) {
                 throw new IOException("no answer in time");
             }
+            if (runtime.equals("containerd")) {
+                return Optional.empty();
+            }
             return Optional.of(new Sizes(Map.of("3f", 4_096L), 73_000_000_000L));
         }
 
@@ -77,14 +80,15 @@ class RuntimeMetricsTest {
     @Test
     void what_files_do_not_say_is_listed() {
         book.begin();
-        RuntimeMetrics.write(
+        List<RuntimeInstance> containerd =
                 List.of(
                         new Told(
                                 "containerd",
                                 Optional.empty(),
                                 "/run/containerd",
-                                new Up(THEN, "", ""))),
-                book);
+                                new Up(THEN, "", "")));
+        RuntimeMetrics.write(containerd, book);
+        SizeMetrics.write(containerd, book);
 
         assertThat(Exposition.text(List.of(book.finish())))
                 .contains("hypervigil_container_runtime_up")
@@ -93,6 +97,9 @@ class RuntimeMetricsTest {
                 .containsExactly(
                         new Missing(
                                 "version of containerd at /run/containerd",
+                                "its files alone are read, and do not say it"),
+                        new Missing(
+                                "sizes of volumes and layers of containerd at /run/containerd",
                                 "its files alone are read, and do not say it"));
     }
 

@@ -52,10 +52,11 @@ final class ThreadCpu {
     /** Seconds since it began, by role. */
     Map<String, Double> end() {
         isOver = true;
+        look(true);
         return new TreeMap<>(seconds);
     }
 
-    private void look(boolean isCounted) {
+    private synchronized void look(boolean isCounted) {
         try (var folders = Files.newDirectoryStream(tasks)) {
             for (Path folder : folders) {
                 look(folder, isCounted);

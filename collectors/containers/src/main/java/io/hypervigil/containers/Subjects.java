@@ -50,7 +50,6 @@ final class Subjects {
     private final OomCounts oomCounts;
     private Map<String, Subject> known = Map.of();
     private boolean isFlawed;
-    private boolean isAnyGone;
     private int unnamed;
 
     /**
@@ -82,7 +81,6 @@ final class Subjects {
     GpuClaims sample(
             CgroupMounts mounts, List<Cgroup> groups, ToldContainers told, SampleSink sink) {
         isFlawed = false;
-        isAnyGone = false;
         unnamed = 0;
         if (hasMemory) {
             oomCounts.begin();
@@ -126,16 +124,10 @@ final class Subjects {
         return isFlawed;
     }
 
-    /** Whether a group was not there any more in the last round. */
-    boolean isAnyGone() {
-        return isAnyGone;
-    }
-
     /** One that goes while it is read is left out. */
     private void sample(Subject subject, GpuClaims claims, UsageSink out, SampleSink sink) {
         var readings = parts.stream().map(part -> part.read(subject)).toList();
         if (subject.files().isGone()) {
-            isAnyGone = true;
             return;
         }
         out.of(subject.labels());

@@ -80,8 +80,7 @@ final class UsageProbe implements Probe, AutoCloseable {
             withdraw();
             return new Outcome.Unavailable("no control groups are mounted below /sys/fs/cgroup");
         }
-        var groups = tree(found.get());
-        var listing = groups.list();
+        var listing = tree(found.get()).list();
         boolean isNode =
                 listing.groups().stream().anyMatch(group -> CgroupName.isKubernetes(group.path()));
         if (isNode && settings.kubernetes() == Kubernetes.AUTO) {
@@ -91,9 +90,6 @@ final class UsageProbe implements Probe, AutoCloseable {
                             + " containers.kubernetes=on gives it here too, off all but pods");
         }
         sample(found.get(), listing, sink);
-        if (subjects.isAnyGone()) {
-            groups.distrust();
-        }
         return Outcome.SAMPLED;
     }
 

@@ -8,8 +8,7 @@ import java.util.Set;
 /**
  * Lists the groups of a hierarchy by one look into each folder that may have containers: into
  * slices, pods and runtimes' folders always, into services and scopes that have groups of their own
- * below them, into containers and virtual machines never. Where as many are in a folder as before,
- * those that are not looked into are taken to be the same, but in every fourth list.
+ * below them, into containers and virtual machines never.
  *
  * <p>Thread: one.
  */
@@ -43,11 +42,8 @@ public final class CgroupTree {
 
     private static final Set<String> FILES = Set.of("tasks", "notify_on_release", "release_agent");
 
-    private static final int SURE_EVERY = 4;
-
     private final GroupFolder root;
     private final int most;
-    private int lists;
 
     /**
      * @param groups in the order of their paths
@@ -74,13 +70,7 @@ public final class CgroupTree {
         var groups = new ArrayList<Cgroup>();
         root.look();
         boolean isWhole = list(root, 1, groups);
-        lists++;
         return new Listing(groups, isWhole);
-    }
-
-    /** Has the next list look at each group: one is not there that was listed. */
-    public void distrust() {
-        lists = 0;
     }
 
     /** The names of the groups right below one. */
@@ -89,7 +79,7 @@ public final class CgroupTree {
     }
 
     private boolean list(GroupFolder parent, int depth, List<Cgroup> groups) {
-        for (GroupFolder each : parent.below(lists % SURE_EVERY == 0)) {
+        for (GroupFolder each : parent.below()) {
             if (groups.size() >= most) {
                 return false;
             }

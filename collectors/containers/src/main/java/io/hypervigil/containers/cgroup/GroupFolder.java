@@ -69,13 +69,9 @@ final class GroupFolder {
         return isThere && !count.equals(OptionalInt.of(0));
     }
 
-    /**
-     * The groups right below it, by their names; those that may have others are looked at.
-     *
-     * @param isSure whether each is looked at: one that came when another went is not overlooked
-     */
-    Collection<GroupFolder> below(boolean isSure) {
-        if (!isAsBefore(isSure)) {
+    /** The groups right below it, by their names; those that may have others are looked at. */
+    Collection<GroupFolder> below() {
+        if (!isAsBefore()) {
             list();
             below.values().stream().filter(GroupFolder::mayBeEntered).forEach(GroupFolder::look);
         }
@@ -97,13 +93,11 @@ final class GroupFolder {
     }
 
     /** Where it has none, the file system may be one that counts none: that is not relied on. */
-    private boolean isAsBefore(boolean isSure) {
-        return (!isSure || isLookCheaper)
+    private boolean isAsBefore() {
+        return isLookCheaper
                 && !below.isEmpty()
                 && count.equals(OptionalInt.of(below.size()))
-                && below.values().stream()
-                        .filter(each -> isSure || each.mayBeEntered())
-                        .allMatch(GroupFolder::look);
+                && below.values().stream().allMatch(GroupFolder::look);
     }
 
     private GroupFolder child(String name) {

@@ -117,11 +117,11 @@ public final class ContainersCollector implements Collector {
         control = control(context, opened);
         Runnable onUp = () -> {};
         if (context.isOn(StockMetrics.GROUP)) {
-            onUp = context.start(new StockProbe(opened))::sampleSoon;
+            onUp = context.start(GatheringProbe.ofStock(opened))::sampleSoon;
         }
         if (context.isOn(SizeMetrics.GROUP)) {
             var interval = context.settings(ContainersSettings.class).sizesInterval();
-            context.start(new SizesProbe(opened, interval));
+            context.start(GatheringProbe.ofSizes(opened, interval));
         }
         context.start(new RuntimesProbe(context, opened, onUp));
         return opened;

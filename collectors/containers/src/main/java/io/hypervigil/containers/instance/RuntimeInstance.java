@@ -24,6 +24,11 @@ public interface RuntimeInstance extends AutoCloseable {
     /** The socket or the folder that it is read from. */
     String address();
 
+    /** What messages call it: {@code docker at /run/docker.sock}. */
+    default String title() {
+        return runtime() + " at " + address();
+    }
+
     InstanceState state();
 
     /** By id, as of the last time it answered; the same object until something changes. */

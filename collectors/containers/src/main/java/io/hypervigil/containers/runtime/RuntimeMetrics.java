@@ -23,6 +23,8 @@ public final class RuntimeMetrics {
     public static final Group GROUP =
             Group.on("containers.runtimes", "container runtimes and how they are");
 
+    static final String FILES_ALONE = "its files alone are read, and do not say it";
+
     private static final Family UP =
             Family.gauge(
                     GROUP,
@@ -57,9 +59,7 @@ public final class RuntimeMetrics {
                     tellUnsaid(each, told, sink);
                     sink.add(UP, 1, each.runtime(), user, each.address());
                     if (up.version().isEmpty()) {
-                        sink.missing(
-                                "version of " + each.runtime() + " at " + each.address(),
-                                "its files alone are read, and do not say it");
+                        sink.missing("version of " + each.title(), FILES_ALONE);
                     } else {
                         sink.add(
                                 INFO,
@@ -73,7 +73,7 @@ public final class RuntimeMetrics {
                 }
                 case Down down -> {
                     sink.add(UP, 0, each.runtime(), user, each.address());
-                    sink.missing(each.runtime() + " at " + each.address(), whyNot(each, down));
+                    sink.missing(each.title(), whyNot(each, down));
                 }
             }
         }
@@ -84,7 +84,7 @@ public final class RuntimeMetrics {
         boolean isNews = told.addAll(instance.containers().keySet());
         if (isNews && !instance.unsaid().isEmpty()) {
             sink.missing(
-                    instance.unsaid() + " of " + instance.runtime() + " at " + instance.address(),
+                    instance.unsaid() + " of " + instance.title(),
                     "its files alone are read, and do not say them");
         }
     }

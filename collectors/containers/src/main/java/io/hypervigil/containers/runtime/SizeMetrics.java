@@ -7,7 +7,6 @@ import io.hypervigil.containers.disk.LayerSizeMetrics;
 import io.hypervigil.containers.instance.InstanceState.Up;
 import io.hypervigil.containers.instance.RuntimeInstance;
 import io.hypervigil.containers.instance.Sizes;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,8 @@ import java.util.Map;
 public final class SizeMetrics {
 
     public static final Group GROUP = LayerSizeMetrics.GROUP;
+
+    private static final String SIZES = "sizes of volumes and layers";
 
     private static final Family VOLUME_BYTES =
             Family.gauge(
@@ -45,25 +46,20 @@ public final class SizeMetrics {
      */
     public static Map<String, Long> write(List<RuntimeInstance> instances, SampleSink sink) {
         var layers = new HashMap<String, Long>();
-        for (RuntimeInstance each : instances) {
-            try {
-                var sizes = each.sizes();
-                if (sizes.isPresent()) {
-                    write(each, sizes.get(), sink);
-                    sizes.get().layerBytes().forEach(layers::putIfAbsent);
-                } else if (each.state() instanceof Up) {
-                    missing(each, "its files alone are read, and do not say it", sink);
-                }
-            } catch (IOException e) {
-                missing(each, String.valueOf(e.getMessage()), sink);
-            }
-        }
+        Asking.each(
+                instances,
+                SIZES,
+                sink,
+                each -> {
+                    var sizes = each.sizes();
+                    if (sizes.isPresent()) {
+                        write(each, sizes.get(), sink);
+                        sizes.get().layerBytes().forEach(layers::putIfAbsent);
+                    } else if (each.state() instanceof Up) {
+                        sink.missing(SIZES + " of " + each.title(), RuntimeMetrics.FILES_ALONE);
+                    }
+                });
         return layers;
-    }
-
-    private static void missing(RuntimeInstance of, String reason, SampleSink sink) {
-        sink.missing(
-                "sizes of volumes and layers of " + of.runtime() + " at " + of.address(), reason);
     }
 
     private static void write(RuntimeInstance of, Sizes sizes, SampleSink sink) {

@@ -5,7 +5,6 @@ import io.hypervigil.collect.Group;
 import io.hypervigil.collect.SampleSink;
 import io.hypervigil.containers.instance.RuntimeInstance;
 import io.hypervigil.containers.instance.Stock;
-import java.io.IOException;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -58,15 +57,11 @@ public final class StockMetrics {
 
     /** Asks each that answers; at most 30 s for one that stops doing so. */
     public static void write(List<RuntimeInstance> instances, SampleSink sink) {
-        for (RuntimeInstance each : instances) {
-            try {
-                each.stock().ifPresent(stock -> write(each, stock, sink));
-            } catch (IOException e) {
-                sink.missing(
-                        "images and volumes of " + each.runtime() + " at " + each.address(),
-                        String.valueOf(e.getMessage()));
-            }
-        }
+        Asking.each(
+                instances,
+                "images and volumes",
+                sink,
+                each -> each.stock().ifPresent(stock -> write(each, stock, sink)));
     }
 
     private static void write(RuntimeInstance of, Stock stock, SampleSink sink) {

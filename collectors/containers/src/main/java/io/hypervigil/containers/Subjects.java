@@ -29,6 +29,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The control groups whose usage is read: containers, and pods and units where they are wanted.
@@ -50,6 +52,7 @@ final class Subjects {
     private final OomCounts oomCounts;
     private Map<String, Subject> known = Map.of();
     private boolean isFlawed;
+    private boolean isAnyGone;
     private int unnamed;
 
     /**
@@ -77,10 +80,24 @@ final class Subjects {
         this.oomCounts = new OomCounts(kernelLog);
     }
 
-    /** Reads and writes all of them; what containers among them hold. */
+    /** Whether a group was read in the last round, and so will be in the next. */
+    boolean isRead(String path) {
+        return known.containsKey(path);
+    }
+
+    /**
+     * Reads and writes all of them; what containers among them hold.
+     *
+     * @param anew lists the groups again, where one of those has gone: another may be there
+     */
     GpuClaims sample(
-            CgroupMounts mounts, List<Cgroup> groups, ToldContainers told, SampleSink sink) {
+            CgroupMounts mounts,
+            List<Cgroup> groups,
+            Supplier<List<Cgroup>> anew,
+            ToldContainers told,
+            SampleSink sink) {
         isFlawed = false;
+        isAnyGone = false;
         unnamed = 0;
         if (hasMemory) {
             oomCounts.begin();
@@ -91,14 +108,19 @@ final class Subjects {
                 new Naming(hasPods() ? PodNames.read(files.root()) : PodNames.none(), hasPods());
         var out = names.on(sink);
         var fresh = new HashMap<String, Subject>();
-        for (Cgroup group : groups) {
-            var container = told.of(group);
-            if (isWanted(group, container)) {
-                var subject = subject(group, mounts);
-                subject.begin(container, naming.labels(group, container));
-                fresh.put(group.path(), subject);
-                sample(subject, claims, out, sink);
-            }
+        Consumer<Cgroup> read =
+                group -> {
+                    var container = told.of(group);
+                    if (isWanted(group, container)) {
+                        var subject = subject(group, mounts);
+                        subject.begin(container, naming.labels(group, container));
+                        fresh.put(group.path(), subject);
+                        sample(subject, claims, out, sink);
+                    }
+                };
+        groups.forEach(read);
+        if (isAnyGone) {
+            anew.get().stream().filter(each -> !fresh.containsKey(each.path())).forEach(read);
         }
         if (hasMemory) {
             writeStopped(told, naming, out);
@@ -128,6 +150,7 @@ final class Subjects {
     private void sample(Subject subject, GpuClaims claims, UsageSink out, SampleSink sink) {
         var readings = parts.stream().map(part -> part.read(subject)).toList();
         if (subject.files().isGone()) {
+            isAnyGone = true;
             return;
         }
         out.of(subject.labels());

@@ -80,7 +80,7 @@ final class UsageProbe implements Probe, AutoCloseable {
             withdraw();
             return new Outcome.Unavailable("no control groups are mounted below /sys/fs/cgroup");
         }
-        var listing = tree(found.get()).list();
+        var listing = tree(found.get()).list(subjects::isRead);
         boolean isNode =
                 listing.groups().stream().anyMatch(group -> CgroupName.isKubernetes(group.path()));
         if (isNode && settings.kubernetes() == Kubernetes.AUTO) {
@@ -106,7 +106,9 @@ final class UsageProbe implements Probe, AutoCloseable {
         }
         tellOwnNamespace(sink);
         var told = new ToldContainers(inventory);
-        var claims = subjects.sample(found, listing.groups(), told, sink);
+        var claims =
+                subjects.sample(
+                        found, listing.groups(), () -> tree(found).list().groups(), told, sink);
         publish(claims.all());
         writeTold(told, sink);
         if (context.isOn(StateMetrics.GROUP)) {

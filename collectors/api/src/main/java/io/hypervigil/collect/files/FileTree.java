@@ -3,11 +3,12 @@ package io.hypervigil.collect.files;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -85,12 +86,8 @@ public final class FileTree {
      * @throws IOException where it cannot be opened, with its path
      */
     public KeptFile keep(String path) throws IOException {
-        var file = prefix + path;
-        try {
-            return new KeptFile(this, path, new RandomAccessFile(file, "r"));
-        } catch (FileNotFoundException e) {
-            throw missingOrRefused(file, e);
-        }
+        var file = Path.of(prefix + path);
+        return new KeptFile(this, path, FileChannel.open(file, StandardOpenOption.READ));
     }
 
     <T> T parsed(String path, int length, Function<Text, T> parser) {

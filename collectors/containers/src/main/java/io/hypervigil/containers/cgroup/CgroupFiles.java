@@ -33,7 +33,14 @@ public final class CgroupFiles {
     private final Map<String, Last<?>> moving = new HashMap<>(8);
     private @Nullable Set<String> missing;
     private boolean isSuspect;
+    private boolean isSeen;
     private @Nullable MalformedTextException flaw;
+
+    /** Opens a file that is to stay open. */
+    @FunctionalInterface
+    private interface Opening {
+        Optional<KeptFile> open(String folder, String path) throws IOException;
+    }
 
     /** What a file said last, beside which number, and whether it had said the same before. */
     private record Last<T>(Optional<T> value, OptionalLong beside, boolean isStill) {}
@@ -59,9 +66,10 @@ public final class CgroupFiles {
         return mounts.folder(controller).flatMap(folder -> readKept(folder, file, parser));
     }
 
-    /** As {@link #find}, of what is asked for so rarely that it need not stay open. */
+    /** As {@link #find}, of what is asked for so rarely that it stays open where few do. */
     public <T> Optional<T> findRare(String controller, String file, Function<Text, T> parser) {
-        return mounts.folder(controller).flatMap(folder -> read(folder, file, parser));
+        return mounts.folder(controller)
+                .flatMap(folder -> readKept(folder, file, kept::openRare, parser));
     }
 
     /** As {@link #find}, of one whole number; empty for {@code max} as well. */
@@ -123,12 +131,14 @@ public final class CgroupFiles {
     }
 
     /**
-     * Whether the group went while it was read, so that what was read of it is a part only. A file
-     * that is newly missing makes it look.
+     * Whether the group went while it was read since the last time, or before, so that what was
+     * read of it is a part only. A file that is newly missing makes it look; one that was read does
+     * not, since of a group that is gone none can be.
      */
     public boolean isGone() {
-        boolean isGone = isSuspect && !sys.exists(mounts.listed() + path);
+        boolean isGone = (isSuspect || !isSeen) && !sys.exists(mounts.listed() + path);
         isSuspect = false;
+        isSeen = false;
         return isGone;
     }
 
@@ -167,13 +177,20 @@ public final class CgroupFiles {
     }
 
     private <T> Optional<T> readKept(String folder, String file, Function<Text, T> parser) {
+        return readKept(folder, file, kept::open, parser);
+    }
+
+    private <T> Optional<T> readKept(
+            String folder, String file, Opening opening, Function<Text, T> parser) {
         if (isMissing(file)) {
             return Optional.empty();
         }
         try {
-            var opened = opened(folder, file);
+            var opened = opened(folder, file, opening);
             if (opened.isPresent()) {
-                return noted(file, Optional.of(opened.get().read(parser)));
+                var read = opened.get().read(parser);
+                isSeen |= folder.equals(mounts.listed());
+                return Optional.of(read);
             }
         } catch (IOException _) {
             // The group went; there may be another of its name by now.
@@ -185,12 +202,13 @@ public final class CgroupFiles {
         return noted(file, readOf(path, folder, file, parser));
     }
 
-    private Optional<KeptFile> opened(String folder, String file) throws IOException {
+    private Optional<KeptFile> opened(String folder, String file, Opening opening)
+            throws IOException {
         var known = open.get(file);
         if (known != null) {
             return Optional.of(known);
         }
-        var opened = kept.open(folder, path + "/" + file);
+        var opened = opening.open(folder, path + "/" + file);
         opened.ifPresent(fresh -> open.put(file, fresh));
         return opened;
     }
@@ -230,7 +248,9 @@ public final class CgroupFiles {
     private <T> Optional<T> readOf(
             String group, String folder, String file, Function<Text, T> parser) {
         try {
-            return Optional.of(sys.read(folder + group + "/" + file, parser));
+            var read = sys.read(folder + group + "/" + file, parser);
+            isSeen |= folder.equals(mounts.listed()) && group.equals(path);
+            return Optional.of(read);
         } catch (IOException _) {
             return Optional.empty();
         } catch (MalformedTextException e) {

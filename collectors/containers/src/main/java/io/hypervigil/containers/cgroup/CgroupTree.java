@@ -4,6 +4,7 @@ import io.hypervigil.collect.files.FileTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Lists the groups of a hierarchy by one look into each folder that may have containers: into
@@ -67,9 +68,20 @@ public final class CgroupTree {
 
     /** All groups but the root. */
     public Listing list() {
+        return list(_ -> false);
+    }
+
+    /**
+     * As {@link #list()}, and cheaper: a container that has gone may be listed, and one that came
+     * in its place be left out.
+     *
+     * @param isReadNext of the path of a container, whether the caller reads it now, so that it
+     *     finds out that it has gone and lists all of them anew
+     */
+    public Listing list(Predicate<String> isReadNext) {
         var groups = new ArrayList<Cgroup>();
         root.look();
-        boolean isWhole = list(root, 1, groups);
+        boolean isWhole = list(root, 1, groups, isReadNext);
         return new Listing(groups, isWhole);
     }
 
@@ -78,13 +90,15 @@ public final class CgroupTree {
         return sys.list(folder).stream().filter(name -> !isFile(name)).toList();
     }
 
-    private boolean list(GroupFolder parent, int depth, List<Cgroup> groups) {
-        for (GroupFolder each : parent.below()) {
+    private boolean list(
+            GroupFolder parent, int depth, List<Cgroup> groups, Predicate<String> isReadNext) {
+        for (GroupFolder each : parent.below(isReadNext)) {
             if (groups.size() >= most) {
                 return false;
             }
             groups.add(each.cgroup());
-            if (isToBeEntered(each) && (depth == MAX_DEPTH || !list(each, depth + 1, groups))) {
+            if (isToBeEntered(each)
+                    && (depth == MAX_DEPTH || !list(each, depth + 1, groups, isReadNext))) {
                 return false;
             }
         }

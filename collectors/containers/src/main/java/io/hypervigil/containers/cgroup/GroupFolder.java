@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * The folder of a group, kept from one look to the next. A folder has a link for each folder in it,
@@ -32,7 +33,7 @@ final class GroupFolder {
     private Map<String, GroupFolder> below = Map.of();
     private OptionalInt count = OptionalInt.empty();
     private boolean isThere;
-    private boolean isLookCheaper;
+    private int names;
 
     /**
      * @param folder of the hierarchy, below /sys
@@ -69,9 +70,13 @@ final class GroupFolder {
         return isThere && !count.equals(OptionalInt.of(0));
     }
 
-    /** The groups right below it, by their names; those that may have others are looked at. */
-    Collection<GroupFolder> below() {
-        if (!isAsBefore()) {
+    /**
+     * The groups right below it, by their names; those that may have others are looked at.
+     *
+     * @param isReadNext of the path of a container, whether it need not be looked at
+     */
+    Collection<GroupFolder> below(Predicate<String> isReadNext) {
+        if (!isAsBefore(isReadNext)) {
             list();
             below.values().stream().filter(GroupFolder::mayBeEntered).forEach(GroupFolder::look);
         }
@@ -79,25 +84,29 @@ final class GroupFolder {
     }
 
     private void list() {
-        var names = sys.list(folder + cgroup.path());
+        var listed = sys.list(folder + cgroup.path());
         var fresh = new LinkedHashMap<String, GroupFolder>();
-        for (String name : names) {
+        for (String name : listed) {
             if (!CgroupTree.isFile(name)) {
                 var known = below.get(name);
                 fresh.put(name, known == null ? child(name) : known);
             }
         }
         below = fresh;
-        long onlyForThis = fresh.values().stream().filter(each -> !each.mayBeEntered()).count();
-        isLookCheaper = onlyForThis * NAMES_A_LOOK <= names.size();
+        names = listed.size();
     }
 
     /** Where it has none, the file system may be one that counts none: that is not relied on. */
-    private boolean isAsBefore() {
-        return isLookCheaper
-                && !below.isEmpty()
-                && count.equals(OptionalInt.of(below.size()))
-                && below.values().stream().allMatch(GroupFolder::look);
+    private boolean isAsBefore(Predicate<String> isReadNext) {
+        if (below.isEmpty() || !count.equals(OptionalInt.of(below.size()))) {
+            return false;
+        }
+        var unread =
+                below.values().stream()
+                        .filter(each -> each.mayBeEntered() || !isReadNext.test(each.cgroup.path()))
+                        .toList();
+        long onlyForThis = unread.stream().filter(each -> !each.mayBeEntered()).count();
+        return onlyForThis * NAMES_A_LOOK <= names && unread.stream().allMatch(GroupFolder::look);
     }
 
     private GroupFolder child(String name) {

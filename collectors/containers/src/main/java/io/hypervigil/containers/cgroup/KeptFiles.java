@@ -28,6 +28,9 @@ public final class KeptFiles implements AutoCloseable {
     /** What else is opened in this process must not fail for these. */
     private static final int SHARE_OF_LIMIT = 4;
 
+    /** Of what may stay open, for files that are read in some rounds only. */
+    private static final int SHARE_OF_RARE = 4;
+
     private final FileTree sys;
     private final int most;
     private final Map<String, Boolean> isKernels = new HashMap<>();
@@ -84,6 +87,14 @@ public final class KeptFiles implements AutoCloseable {
             close(file);
         }
         return Optional.of(file);
+    }
+
+    /**
+     * As {@link #open}, of a file that is read now and then only: it stays open where few are, so
+     * that it takes no room from those of each round.
+     */
+    Optional<KeptFile> openRare(String folder, String path) throws IOException {
+        return open.size() < most / SHARE_OF_RARE ? open(folder, path) : Optional.empty();
     }
 
     /** A file of a group that was removed says so when it is read; a plain file would not. */

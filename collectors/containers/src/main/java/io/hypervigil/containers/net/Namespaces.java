@@ -32,12 +32,13 @@ final class Namespaces {
 
     /** Begins a round. Now and then links are read anew, since PIDs are given away again. */
     void begin() {
-        round++;
         if (round % FORGOTTEN_AFTER_ROUNDS == 0) {
             byProcess.clear();
+            lookForHosts();
         }
+        round++;
         taken.clear();
-        hosts().ifPresent(taken::add);
+        hosts.ifPresent(taken::add);
     }
 
     /** Whether the traffic that a process sees is to be counted as the group's. */
@@ -55,12 +56,11 @@ final class Namespaces {
         return hosts.isPresent();
     }
 
-    /** The first process has one for life. */
-    private Optional<String> hosts() {
+    /** The first process has one for life; who may not see it now may hardly do so later. */
+    private void lookForHosts() {
         if (hosts.isEmpty()) {
             hosts = link(1);
         }
-        return hosts;
     }
 
     private Optional<String> link(long process) {

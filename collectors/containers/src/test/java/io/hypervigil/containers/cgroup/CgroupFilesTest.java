@@ -51,6 +51,19 @@ final class CgroupFilesTest {
     }
 
     @Test
+    void a_group_of_which_nothing_is_read_is_looked_for() throws IOException {
+        var files = files();
+        write("memory.current", "1\n");
+        files.number("memory", "memory.current");
+        assertThat(files.isGone()).isFalse();
+        assertThat(files.isGone()).isFalse();
+
+        Files.delete(folder.resolve("fs/cgroup/a.slice/memory.current"));
+        Files.delete(folder.resolve("fs/cgroup/a.slice"));
+        assertThat(files.isGone()).isTrue();
+    }
+
+    @Test
     void what_makes_no_sense_is_said_once() throws IOException {
         var files = files();
         write("cpu.stat", "usage_usec many\n");

@@ -136,6 +136,28 @@ final class CgroupTreeTest {
         }
     }
 
+    @Test
+    void a_container_that_is_read_next_is_not_looked_at() throws IOException {
+        var hierarchy = hierarchy();
+        var parent = Path.of("/" + hierarchy, "hypervigil-" + folder.getFileName());
+        try {
+            var tree =
+                    new CgroupTree(
+                            FileTree.at(Path.of("/")), hierarchy + "/" + parent.getFileName(), 100);
+            Files.createDirectories(parent.resolve(A));
+            tree.list();
+            Files.delete(parent.resolve(A));
+            Files.createDirectory(parent.resolve(B));
+
+            assertThat(paths(tree.list(("/" + A)::equals))).containsExactly("/" + A);
+            assertThat(paths(tree.list())).containsExactly("/" + B);
+        } finally {
+            for (String each : List.of(A, B, "")) {
+                Files.deleteIfExists(parent.resolve(each));
+            }
+        }
+    }
+
     private static String hierarchy() {
         return List.of("sys/fs/cgroup/memory", "sys/fs/cgroup").stream()
                 .filter(each -> Files.exists(Path.of("/" + each + "/cgroup.procs")))

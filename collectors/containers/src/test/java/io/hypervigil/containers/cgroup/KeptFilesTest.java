@@ -99,6 +99,42 @@ final class KeptFilesTest {
     }
 
     @Test
+    void what_is_read_now_and_then_stays_open_where_few_files_are() throws IOException {
+        try (var kept = new KeptFiles(SYS, 8)) {
+            var files = new CgroupFiles(SYS, mounts, kept, GROUP);
+            write(1);
+            assertThat(files.findRare("memory", file(), Text::trimmed)).hasValue("1");
+            assertThat(kept.count()).isEqualTo(1);
+            write(0);
+            assertThat(files.findRare("memory", file(), Text::trimmed)).hasValue("0");
+        }
+        try (var kept = new KeptFiles(SYS, 4)) {
+            var files = new CgroupFiles(SYS, mounts, kept, GROUP);
+            assertThat(files.number("memory", file())).hasValue(0);
+            assertThat(files.findRare("memory", "cgroup.procs", Text::trimmed)).isPresent();
+            assertThat(kept.count()).isEqualTo(1);
+        }
+    }
+
+    /** A probe that passes its deadline may be interrupted. */
+    @Test
+    void a_file_that_an_interrupted_thread_closed_is_opened_anew() throws IOException {
+        try (var kept = new KeptFiles(SYS, 8)) {
+            var files = new CgroupFiles(SYS, mounts, kept, GROUP);
+            write(1);
+            assertThat(files.number("memory", file())).hasValue(1);
+
+            Thread.currentThread().interrupt();
+            assertThat(files.number("memory", file())).hasValue(1);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(kept.count()).isZero();
+
+            assertThat(files.number("memory", file())).hasValue(1);
+            assertThat(kept.count()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void plain_files_are_not_kept_since_they_would_outlive_their_folder(@TempDir Path folder)
             throws IOException {
         Files.createDirectories(folder.resolve("fs/cgroup/a"));

@@ -22,7 +22,6 @@ final class Bench {
     /** A sample each 5 s. */
     private static final int DAY = 17_280;
 
-    private final StringBuilder out = new StringBuilder();
     private final Path folder;
     private final int rounds;
 
@@ -31,13 +30,14 @@ final class Bench {
         this.rounds = rounds;
     }
 
-    @Permitted("prints its result")
     public static void main(String[] arguments) throws Exception {
         int rounds =
                 arguments.length == 3 && arguments[1].equals("--rounds")
                         ? Integer.parseInt(arguments[2])
                         : DEFAULT_ROUNDS;
         var bench = new Bench(Files.createTempDirectory("hypervigil-bench"), rounds);
+        bench.line(MachineSpeed.now());
+        bench.line("");
         switch (arguments[0]) {
             case "scrape" -> bench.scrape();
             case "start" -> bench.start();
@@ -64,7 +64,6 @@ final class Bench {
             case "tsdb" -> new WindowBytes(bench::line).run();
             default -> throw new IllegalArgumentException(arguments[0]);
         }
-        System.out.print(bench.out);
     }
 
     private void scrape() throws Exception {
@@ -257,7 +256,9 @@ final class Bench {
         return (double) one.toNanos() / other.toNanos();
     }
 
+    /** At once, since a command that fails after an hour has told something until then. */
+    @Permitted("prints its result")
     private void line(String text) {
-        out.append(text).append('\n');
+        System.out.println(text);
     }
 }

@@ -1,6 +1,5 @@
 package io.hypervigil.bench;
 
-import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.RealPart;
 import java.io.IOException;
 import java.net.URI;
@@ -84,16 +83,15 @@ final class GpuBench {
                         "--web.listen-address=127.0.0.1:" + port,
                         "--collector.nvml.interval=5s",
                         flag));
-        var process = RealPart.start(folder, "hypervigil-gpu", command);
-        Eventually.get(
-                Duration.ofSeconds(60),
-                () -> {
-                    if (durations(port).size() != GpuHost.GPUS) {
-                        throw new IllegalStateException("not all GPUs are sampled yet");
-                    }
-                    return true;
-                });
-        return process;
+        return RealPart.start(folder, "hypervigil-gpu", command)
+                .once(
+                        Duration.ofSeconds(60),
+                        () -> {
+                            if (durations(port).size() != GpuHost.GPUS) {
+                                throw new IllegalStateException("not all GPUs are sampled yet");
+                            }
+                            return true;
+                        });
     }
 
     private void samples(Measured measured, int port) throws IOException {

@@ -269,16 +269,15 @@ final class LibvirtBench {
                         "--no-alerting.enabled",
                         "--libvirt.uri=" + host.uri(),
                         "--web.listen-address=127.0.0.1:" + port));
-        var process = RealPart.start(folder, "hypervigil-libvirt", command);
-        Eventually.get(
-                Duration.ofSeconds(90),
-                () -> {
-                    if (!passes(port).containsKey("block")) {
-                        throw new IllegalStateException("not all tiers are sampled yet");
-                    }
-                    return true;
-                });
-        return process;
+        return RealPart.start(folder, "hypervigil-libvirt", command)
+                .once(
+                        Duration.ofSeconds(90),
+                        () -> {
+                            if (!passes(port).containsKey("block")) {
+                                throw new IllegalStateException("not all tiers are sampled yet");
+                            }
+                            return true;
+                        });
     }
 
     private static Map<String, Double> passes(int port) throws IOException {

@@ -1,6 +1,5 @@
 package io.hypervigil.bench;
 
-import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.RealPart;
 import io.hypervigil.peers.Peers;
 import java.net.URI;
@@ -75,9 +74,8 @@ final class QuietBench {
         var command = new ArrayList<>(ours);
         command.add("--web.listen-address=127.0.0.1:" + root.getPort());
         command.addAll(List.of(flags));
-        var part = RealPart.start(Files.createDirectory(folder.resolve(name)), "quiet", command);
-        Eventually.get(Duration.ofSeconds(60), () -> Peers.ok(root.resolve("/-/ready")));
-        return part;
+        return RealPart.start(Files.createDirectory(folder.resolve(name)), "quiet", command)
+                .once(Duration.ofSeconds(60), () -> Peers.ok(root.resolve("/-/ready")));
     }
 
     private static Quiet quiet(String name, RealPart part) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.opentest4j.TestAbortedException;
 
@@ -108,6 +109,20 @@ public final class RealPart implements AutoCloseable {
             return Files.readString(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it answers; one that does not in that time is ended, and says why. */
+    public RealPart once(Duration within, Callable<?> answers) throws Exception {
+        boolean isAnswering = false;
+        try {
+            Eventually.get(within, answers);
+            isAnswering = true;
+            return this;
+        } finally {
+            if (!isAnswering) {
+                close();
+            }
         }
     }
 

@@ -142,6 +142,7 @@ final class LinkProbes implements AutoCloseable {
         return new Jobs(inventory, stuck, statusFiles(), unseen, context.clock());
     }
 
+    /** A new one each time: its files are one thread's. */
     private StatusFiles statusFiles() {
         var folders = LinkPlace.isLocal(target) ? LinkPlace.pidFolders(target) : List.<String>of();
         return new StatusFiles(context.files().root(), folders);

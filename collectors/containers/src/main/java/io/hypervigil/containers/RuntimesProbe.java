@@ -19,12 +19,8 @@ final class RuntimesProbe implements Probe {
     /** The first round waits for whoever does not hang. */
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(3);
 
-    private static final Beat BEAT =
-            new Beat(
-                    Beat.DEFAULT.interval(),
-                    Beat.DEFAULT.freshness(),
-                    FIRST_ANSWER.plusSeconds(1),
-                    Beat.DEFAULT.staleness());
+    /** No scrape wakes it for the little that it has to say. */
+    private static final Beat BEAT = Beat.slow(Duration.ofSeconds(5), FIRST_ANSWER.plusSeconds(1));
 
     private final CollectorContext context;
     private final Runtimes runtimes;

@@ -26,6 +26,7 @@ public final class CgroupFiles {
 
     private final FileTree sys;
     private final CgroupMounts mounts;
+    private final String listed;
     private final KeptFiles kept;
     private final String path;
     private final Map<String, KeptFile> open = new HashMap<>(8);
@@ -52,6 +53,7 @@ public final class CgroupFiles {
     public CgroupFiles(FileTree sys, CgroupMounts mounts, KeptFiles kept, String path) {
         this.sys = sys;
         this.mounts = mounts;
+        this.listed = mounts.listed();
         this.kept = kept;
         this.path = path;
     }
@@ -112,7 +114,7 @@ public final class CgroupFiles {
 
     /** The paths of the groups below, however deep, as far as some dozens. */
     public List<String> below() {
-        return new GroupsBelow(sys, mounts.listed()).of(path);
+        return new GroupsBelow(sys, listed).of(path);
     }
 
     /**
@@ -121,8 +123,8 @@ public final class CgroupFiles {
      */
     public <T> Optional<T> processes(String group, Function<Text, T> parser) {
         return group.equals(path)
-                ? read(mounts.listed(), "cgroup.procs", parser)
-                : readOf(group, mounts.listed(), "cgroup.procs", parser);
+                ? read(listed, "cgroup.procs", parser)
+                : readOf(group, listed, "cgroup.procs", parser);
     }
 
     /** The path that it was made with. */
@@ -136,7 +138,7 @@ public final class CgroupFiles {
      * not, since of a group that is gone none can be.
      */
     public boolean isGone() {
-        boolean isGone = (isSuspect || !isSeen) && !sys.exists(mounts.listed() + path);
+        boolean isGone = (isSuspect || !isSeen) && !sys.exists(listed + path);
         isSuspect = false;
         isSeen = false;
         return isGone;
@@ -189,7 +191,7 @@ public final class CgroupFiles {
             var opened = opened(folder, file, opening);
             if (opened.isPresent()) {
                 var read = opened.get().read(parser);
-                isSeen |= folder.equals(mounts.listed());
+                isSeen |= folder.equals(listed);
                 return Optional.of(read);
             }
         } catch (IOException _) {
@@ -249,7 +251,7 @@ public final class CgroupFiles {
             String group, String folder, String file, Function<Text, T> parser) {
         try {
             var read = sys.read(folder + group + "/" + file, parser);
-            isSeen |= folder.equals(mounts.listed()) && group.equals(path);
+            isSeen |= folder.equals(listed) && group.equals(path);
             return Optional.of(read);
         } catch (IOException _) {
             return Optional.empty();

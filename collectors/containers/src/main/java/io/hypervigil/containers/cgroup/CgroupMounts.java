@@ -56,7 +56,8 @@ public record CgroupMounts(Optional<String> unified, Map<String, String> legacy)
 
     /** The folder in which a controller's groups lie, below /sys; empty where it is not mounted. */
     public Optional<String> folder(String controller) {
-        return Optional.ofNullable(legacy.get(controller)).or(() -> unified);
+        var own = legacy.get(controller);
+        return own == null ? unified : Optional.of(own);
     }
 
     /** The folder of the hierarchy that has every container. */

@@ -51,6 +51,7 @@ public final class CpuMetrics implements UsagePart {
     public Reading read(Subject subject) {
         boolean hasQuota = subject.limits().cpuQuota().isPresent();
         var usage = CpuUsage.read(subject.files(), hasQuota);
+        subject.used(usage.usageSeconds());
         return out -> write(usage, hasQuota, out);
     }
 

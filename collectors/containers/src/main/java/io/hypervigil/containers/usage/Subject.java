@@ -6,12 +6,14 @@ import io.hypervigil.containers.inventory.Container;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A control group whose usage is read, round after round. What seldom changes is read every fourth
- * round, limits every eighth, each group's at its own turn: opening a file costs most.
+ * round, limits every eighth, each group's at its own turn: opening a file costs most. Processes
+ * begin and end by using CPU, so those of a group that has used none since are the same.
  *
  * <p>Thread: one.
  */
@@ -26,6 +28,9 @@ public final class Subject {
     private int round;
     private Optional<Instant> started = Optional.empty();
     private OptionalLong oomKills = OptionalLong.empty();
+    private OptionalDouble cpuSeconds = OptionalDouble.empty();
+    private OptionalDouble cpuSecondsOfProcesses = OptionalDouble.empty();
+    private boolean areProcessesOld;
     private Optional<Container> told = Optional.empty();
     private Labels labels;
     private @Nullable Limits limits;
@@ -53,10 +58,10 @@ public final class Subject {
             files.forgetAll();
         }
         oomKills = OptionalLong.empty();
+        cpuSeconds = OptionalDouble.empty();
         labels = labels.isSameAs(newLabels) ? labels : newLabels;
         if (round % SELDOM_EVERY == 0) {
-            below = null;
-            processes = null;
+            areProcessesOld = true;
             files.forgetSeldom();
         }
         if (round % LIMITS_EVERY == 0) {
@@ -64,6 +69,8 @@ public final class Subject {
         }
         if (round % MISSING_EVERY == 0) {
             files.forgetMissing();
+            // Somebody may have moved one in that sleeps.
+            cpuSecondsOfProcesses = OptionalDouble.empty();
         }
     }
 
@@ -75,6 +82,11 @@ public final class Subject {
     /** How often the group ran out of memory, as noted in this round. */
     public OptionalLong oomKills() {
         return oomKills;
+    }
+
+    /** Notes the CPU time that the group has used, as read in this round. */
+    public void used(OptionalDouble newCpuSeconds) {
+        cpuSeconds = newCpuSeconds;
     }
 
     /** Which group it is. */
@@ -110,9 +122,15 @@ public final class Subject {
      * allows processes in the lowest groups only.
      */
     public ProcessIds processes() {
+        if (areProcessesOld && !hasRested()) {
+            below = null;
+            processes = null;
+        }
         if (processes == null) {
             var own = processesOf(cgroup.path());
             processes = own.count() > 0 ? own : processesBelow();
+            cpuSecondsOfProcesses = cpuSeconds;
+            areProcessesOld = false;
         }
         return processes;
     }
@@ -126,6 +144,10 @@ public final class Subject {
     /** For who finds that its first process has ended. */
     public void forgetProcesses() {
         processes = null;
+    }
+
+    private boolean hasRested() {
+        return cpuSeconds.isPresent() && cpuSeconds.equals(cpuSecondsOfProcesses);
     }
 
     private ProcessIds processesBelow() {

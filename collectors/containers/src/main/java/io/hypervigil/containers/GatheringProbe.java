@@ -18,8 +18,6 @@ import java.util.List;
  */
 final class GatheringProbe implements Probe {
 
-    private static final Duration FIRST_ANSWER = Duration.ofSeconds(3);
-
     private static final Beat STOCK = Beat.slow(Duration.ofMinutes(5), Duration.ofMinutes(1));
 
     /** A disk of spinning platters with millions of files takes minutes. */
@@ -69,7 +67,7 @@ final class GatheringProbe implements Probe {
 
     @Override
     public Outcome sample(SampleSink sink) throws InterruptedException {
-        runtimes.awaitAsked(FIRST_ANSWER);
+        runtimes.awaitAsked(RuntimesProbe.FIRST_ANSWER);
         var told = runtimes.told();
         if (told.isEmpty()) {
             return new Outcome.Unavailable("no Docker, Podman or containerd answers");

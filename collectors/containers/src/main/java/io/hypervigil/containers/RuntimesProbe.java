@@ -17,7 +17,7 @@ import java.time.Duration;
 final class RuntimesProbe implements Probe {
 
     /** The first round waits for whoever does not hang. */
-    private static final Duration FIRST_ANSWER = Duration.ofSeconds(3);
+    static final Duration FIRST_ANSWER = Duration.ofSeconds(3);
 
     /** No scrape wakes it for the little that it has to say. */
     private static final Beat BEAT = Beat.slow(Duration.ofSeconds(5), FIRST_ANSWER.plusSeconds(1));

@@ -175,7 +175,9 @@ public final class CgroupFiles {
     }
 
     private <T> Optional<T> read(String folder, String file, Function<Text, T> parser) {
-        return isMissing(file) ? Optional.empty() : noted(file, readOf(path, folder, file, parser));
+        return isMissing(file)
+                ? Optional.empty()
+                : noted(folder, file, readOf(path, folder, file, parser));
     }
 
     private <T> Optional<T> readKept(String folder, String file, Function<Text, T> parser) {
@@ -190,18 +192,16 @@ public final class CgroupFiles {
         try {
             var opened = opened(folder, file, opening);
             if (opened.isPresent()) {
-                var read = opened.get().read(parser);
-                isSeen |= folder.equals(listed);
-                return Optional.of(read);
+                return noted(folder, file, Optional.of(opened.get().read(parser)));
             }
         } catch (IOException _) {
             // The group went; there may be another of its name by now.
             Optional.ofNullable(open.remove(file)).ifPresent(kept::close);
         } catch (MalformedTextException e) {
             flaw = e;
-            return noted(file, Optional.empty());
+            return noted(folder, file, Optional.empty());
         }
-        return noted(file, readOf(path, folder, file, parser));
+        return noted(folder, file, readOf(path, folder, file, parser));
     }
 
     private Optional<KeptFile> opened(String folder, String file, Opening opening)
@@ -219,10 +219,13 @@ public final class CgroupFiles {
         return missing != null && missing.contains(file);
     }
 
-    private <T> Optional<T> noted(String file, Optional<T> found) {
+    /** What the group's own file says, which says of the group as well whether it is there. */
+    private <T> Optional<T> noted(String folder, String file, Optional<T> found) {
         if (found.isEmpty()) {
             isSuspect = true;
             remember(file);
+        } else {
+            isSeen |= folder.equals(listed);
         }
         return found;
     }
@@ -250,9 +253,7 @@ public final class CgroupFiles {
     private <T> Optional<T> readOf(
             String group, String folder, String file, Function<Text, T> parser) {
         try {
-            var read = sys.read(folder + group + "/" + file, parser);
-            isSeen |= folder.equals(listed) && group.equals(path);
-            return Optional.of(read);
+            return Optional.of(sys.read(folder + group + "/" + file, parser));
         } catch (IOException _) {
             return Optional.empty();
         } catch (MalformedTextException e) {

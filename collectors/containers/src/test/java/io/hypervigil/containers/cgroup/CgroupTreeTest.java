@@ -108,6 +108,18 @@ final class CgroupTreeTest {
         assertThat(paths(tree.list())).containsExactly("/docker", "/docker/" + B);
     }
 
+    @Test
+    void a_container_in_the_place_of_what_nobody_reads_is_found_at_once() throws IOException {
+        make("machine.slice/machine-qemu\\x2d1\\x2dvm.scope");
+        var tree = tree(100);
+        tree.list();
+        Files.delete(folder.resolve("fs/cgroup/machine.slice/machine-qemu\\x2d1\\x2dvm.scope"));
+        make("machine.slice/libpod-" + A + ".scope");
+
+        assertThat(paths(tree.list(path -> path.contains("libpod"))))
+                .containsExactly("/machine.slice", "/machine.slice/libpod-" + A + ".scope");
+    }
+
     /** The kernel's own, which counts by itself; below this test's group nobody makes others. */
     @Test
     void groups_of_this_machine_come_and_go() throws IOException {

@@ -1,6 +1,5 @@
 package io.hypervigil.peers;
 
-import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.RealPart;
 import java.io.File;
 import java.io.IOException;
@@ -27,8 +26,8 @@ public final class OurProcess {
     /** The same on a port that is known, as after a restart. */
     public static Peers.Server startAt(int port, Path folder, String... flags) throws Exception {
         var server = launch(port, folder, flags);
-        Eventually.get(START, () -> Peers.ok(server.root().resolve("/-/ready")));
-        return server;
+        var part = server.part().once(START, () -> Peers.ok(server.root().resolve("/-/ready")));
+        return new Peers.Server(part, server.root());
     }
 
     /** The same while it may not listen yet. */

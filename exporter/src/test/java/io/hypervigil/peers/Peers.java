@@ -1,6 +1,5 @@
 package io.hypervigil.peers;
 
-import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.RealPart;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -53,10 +52,7 @@ public final class Peers {
                                 "--storage.tsdb.path=" + folder.resolve("data"),
                                 "--web.listen-address=127.0.0.1:" + port));
         command.addAll(List.of(flags));
-        var part = RealPart.start(folder, "prometheus", command);
-        var server = new Server(part, URI.create("http://127.0.0.1:" + port));
-        Eventually.get(START, () -> ok(server.root.resolve("/-/ready")));
-        return server;
+        return server(RealPart.start(folder, "prometheus", command), port, "/-/ready");
     }
 
     /** A real Alertmanager that tells nobody. */
@@ -77,9 +73,7 @@ public final class Peers {
                                 "--storage.path=" + folder.resolve("alertmanager"),
                                 "--cluster.listen-address=",
                                 "--web.listen-address=127.0.0.1:" + port));
-        var server = new Server(part, URI.create("http://127.0.0.1:" + port));
-        Eventually.get(START, () -> ok(server.root.resolve("/-/ready")));
-        return server;
+        return server(part, port, "/-/ready");
     }
 
     /** A real node_exporter. */
@@ -93,10 +87,12 @@ public final class Peers {
         // unpacked; node_exporter itself has none, as we.
         command.add("--collector.textfile.directory=");
         command.addAll(List.of(flags));
-        var part = RealPart.start(folder, "node_exporter", command);
-        var server = new Server(part, URI.create("http://127.0.0.1:" + port));
-        Eventually.get(START, () -> ok(server.root.resolve("/metrics")));
-        return server;
+        return server(RealPart.start(folder, "node_exporter", command), port, "/metrics");
+    }
+
+    private static Server server(RealPart part, int port, String answersAt) {
+        var root = URI.create("http://127.0.0.1:" + port);
+        return new Server(part.once(START, () -> ok(root.resolve(answersAt))), root);
     }
 
     /** promtool's verdict on a page. */

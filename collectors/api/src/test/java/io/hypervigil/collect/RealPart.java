@@ -112,17 +112,15 @@ public final class RealPart implements AutoCloseable {
         }
     }
 
-    /** Waits until it answers; one that does not in that time is ended, and says why. */
-    public RealPart once(Duration within, Callable<?> answers) throws Exception {
-        boolean isAnswering = false;
+    /** Waits until it answers; one that does not in that time is ended, with what it printed. */
+    public RealPart once(Duration within, Callable<?> answers) {
         try {
             Eventually.get(within, answers);
-            isAnswering = true;
             return this;
-        } finally {
-            if (!isAnswering) {
-                close();
-            }
+        } catch (Exception | AssertionError e) {
+            var printed = log();
+            close();
+            throw new IllegalStateException(name + " does not answer: " + printed, e);
         }
     }
 

@@ -2,7 +2,6 @@ package io.hypervigil.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.RealPart;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,9 +41,10 @@ public final class Kubelet implements AutoCloseable {
         write(folder, scenario);
         var script = Path.of("src/test/python/kubelet.py").toAbsolutePath().toString();
         var command = List.of(python, script, socket.toString(), folder.resolve("pods").toString());
-        var kubelet = new Kubelet(folder, socket, RealPart.start(folder, "kubelet", command));
-        Eventually.get(START, () -> assertThat(socket).exists());
-        return kubelet;
+        var service =
+                RealPart.start(folder, "kubelet", command)
+                        .once(START, () -> assertThat(socket).exists());
+        return new Kubelet(folder, socket, service);
     }
 
     /** Does something else from now on. */

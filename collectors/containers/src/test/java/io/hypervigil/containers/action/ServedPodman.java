@@ -2,7 +2,6 @@ package io.hypervigil.containers.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.RealPart;
 import io.hypervigil.containers.daemon.PrivatePodman;
 import java.nio.file.Files;
@@ -120,8 +119,9 @@ final class ServedPodman implements AutoCloseable {
                         "-t",
                         "0",
                         "unix://" + podman.socket()));
-        var service = RealPart.start(podman.socket().resolveSibling(""), "podman-service", command);
-        Eventually.get(Duration.ofSeconds(20), () -> assertThat(podman.socket()).exists());
+        var service =
+                RealPart.start(podman.socket().resolveSibling(""), "podman-service", command)
+                        .once(Duration.ofSeconds(20), () -> assertThat(podman.socket()).exists());
         return new ServedPodman(podman, service);
     }
 

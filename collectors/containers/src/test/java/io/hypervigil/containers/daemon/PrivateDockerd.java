@@ -261,19 +261,7 @@ public final class PrivateDockerd implements AutoCloseable {
         if (!command.contains(BRIDGE)) {
             all.add("--bridge=none");
         }
-        var launched = RealPart.start(folder, "dockerd", all);
-        try {
-            return Eventually.get(
-                    SOON,
-                    () -> {
-                        client.exchange(PING, SOON);
-                        return launched;
-                    });
-        } catch (Exception | AssertionError e) {
-            var log = launched.log();
-            launched.close();
-            throw new IllegalStateException("dockerd does not answer: " + log, e);
-        }
+        return RealPart.start(folder, "dockerd", all).once(SOON, () -> client.exchange(PING, SOON));
     }
 
     private void importImage() throws IOException {

@@ -2,7 +2,6 @@ package io.hypervigil.containers.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.RealPart;
 import io.hypervigil.containers.podman.StorageFolders;
 import java.io.IOException;
@@ -94,8 +93,9 @@ public final class PrivatePodman implements AutoCloseable {
     public void serve() throws Exception {
         var all = command();
         all.addAll(List.of("system", "service", "-t", "0", "unix://" + socket()));
-        service = RealPart.start(folder, "podman", all);
-        Eventually.get(SOON, () -> assertThat(socket()).exists());
+        service =
+                RealPart.start(folder, "podman", all)
+                        .once(SOON, () -> assertThat(socket()).exists());
     }
 
     /** Ends its service; containers go on. */

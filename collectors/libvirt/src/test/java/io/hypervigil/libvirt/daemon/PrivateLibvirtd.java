@@ -2,7 +2,6 @@ package io.hypervigil.libvirt.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.RealPart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -323,15 +322,8 @@ public final class PrivateLibvirtd implements AutoCloseable {
     }
 
     private RealPart launch() {
-        var launched = RealPart.start(folder, "libvirtd", command);
-        try {
-            Eventually.get(SOON, () -> virshOn(testUri(), "uri"));
-            return launched;
-        } catch (Exception | AssertionError e) {
-            var log = launched.log();
-            launched.close();
-            throw new IllegalStateException("libvirtd does not answer: " + log, e);
-        }
+        return RealPart.start(folder, "libvirtd", command)
+                .once(SOON, () -> virshOn(testUri(), "uri"));
     }
 
     private static List<String> command(Path folder, List<String> as) {

@@ -8,7 +8,6 @@ import io.hypervigil.collect.action.ActionFailure.Kind;
 import io.hypervigil.collect.action.ActionResult;
 import io.hypervigil.collect.action.Parameter;
 import io.hypervigil.libvirt.action.Declared.Pace;
-import io.hypervigil.libvirt.jna.DomainState.State;
 import io.hypervigil.libvirt.jna.ShutdownMode;
 import io.hypervigil.libvirt.jna.VirtException;
 import java.time.Duration;
@@ -184,7 +183,7 @@ final class EndingActions {
 
     /** A guest that does not run cannot answer. */
     private static void refuseDeaf(Vm vm) throws ActionFailure, VirtException {
-        if (vm.state().state() == State.PAUSED) {
+        if (vm.state().isPaused()) {
             throw Refusal.of(
                     Kind.CONFLICT,
                     vm.name() + " is " + vm.stateText() + " and cannot be asked",

@@ -64,14 +64,11 @@ final class LifecycleActions {
 
     private static Plan start(Vm vm, ActionCall call) throws ActionFailure, VirtException {
         boolean isPaused = call.isSet(PAUSED.name());
-        return switch (vm.state().state()) {
+        var state = vm.state();
+        return switch (state.state()) {
             case NOSTATE, SHUTOFF, CRASHED -> {
                 refuseBase(vm);
-                yield Plan.of(
-                        Call.of(
-                                "virDomainCreateWithFlags",
-                                control -> control.start(isPaused),
-                                isPaused ? "PAUSED" : "0"));
+                yield starting(isPaused);
             }
             case RUNNING, BLOCKED -> {
                 if (isPaused) {
@@ -80,6 +77,10 @@ final class LifecycleActions {
                 yield Plan.nothing();
             }
             case PAUSED -> {
+                if (state.isStarting()) {
+                    // Somebody else's start, on whose end the call waits.
+                    yield starting(isPaused);
+                }
                 if (!isPaused) {
                     throw wrongState(vm, "vm.resume lets it go on");
                 }
@@ -90,11 +91,21 @@ final class LifecycleActions {
         };
     }
 
+    private static Plan starting(boolean isPaused) {
+        return Plan.of(
+                Call.of(
+                        "virDomainCreateWithFlags",
+                        control -> control.start(isPaused),
+                        isPaused ? "PAUSED" : "0"));
+    }
+
     private static Plan suspend(Vm vm, ActionCall call) throws ActionFailure, VirtException {
-        return switch (vm.state().state()) {
-            case PAUSED -> Plan.nothing();
-            case RUNNING, BLOCKED, SHUTDOWN ->
-                    Plan.of(Call.of("virDomainSuspend", DomainControl::suspend));
+        var state = vm.state();
+        return switch (state.state()) {
+            case RUNNING, BLOCKED, SHUTDOWN, PAUSED ->
+                    state.isPaused()
+                            ? Plan.nothing()
+                            : Plan.of(Call.of("virDomainSuspend", DomainControl::suspend));
             case PMSUSPENDED -> throw wrongState(vm, "vm.resume wakes it");
             case NOSTATE, SHUTOFF, CRASHED -> throw Refusal.notRunning(vm.name(), vm.stateText());
         };

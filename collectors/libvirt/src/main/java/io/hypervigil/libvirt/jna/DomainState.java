@@ -8,6 +8,9 @@ package io.hypervigil.libvirt.jna;
  */
 public record DomainState(State state, int reason) {
 
+    /** VIR_DOMAIN_PAUSED_STARTING_UP. */
+    private static final int STARTING_UP = 11;
+
     /** virDomainState, in its order. */
     public enum State {
         NOSTATE,
@@ -32,5 +35,18 @@ public record DomainState(State state, int reason) {
             case RUNNING, BLOCKED, PAUSED, SHUTDOWN, PMSUSPENDED -> true;
             case NOSTATE, SHUTOFF, CRASHED -> false;
         };
+    }
+
+    /**
+     * Whether it is being started, which libvirt calls paused: whatever changes its state waits
+     * within libvirt until that is over.
+     */
+    public boolean isStarting() {
+        return state == State.PAUSED && reason == STARTING_UP;
+    }
+
+    /** Whether it stays paused until it is told to go on. */
+    public boolean isPaused() {
+        return state == State.PAUSED && !isStarting();
     }
 }

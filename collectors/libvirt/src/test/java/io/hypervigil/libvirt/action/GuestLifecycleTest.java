@@ -1,17 +1,24 @@
 package io.hypervigil.libvirt.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hypervigil.collect.Eventually;
 import io.hypervigil.collect.Threads;
 import io.hypervigil.collect.action.ActionFailure;
 import io.hypervigil.collect.action.GivenCall;
 import io.hypervigil.libvirt.daemon.Guest;
 import io.hypervigil.libvirt.daemon.PrivateLibvirtd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,9 +59,7 @@ final class GuestLifecycleTest {
     private static List<String> atOnce(String action) throws Exception {
         var tasks = new ArrayList<FutureTask<String>>();
         for (int i = 0; i < 4; i++) {
-            var task = new FutureTask<>(() -> bed.run(action, "vm", "wanted"));
-            tasks.add(task);
-            Threads.start("test-" + action, task);
+            tasks.add(begun(action, "wanted"));
         }
         var results = new ArrayList<String>();
         for (FutureTask<String> task : tasks) {
@@ -63,9 +68,58 @@ final class GuestLifecycleTest {
         return results;
     }
 
+    private static FutureTask<String> begun(String action, String vm) {
+        var task = new FutureTask<>(() -> bed.run(action, "vm", vm));
+        Threads.start("test-" + action, task);
+        return task;
+    }
+
     private static void assertChangedOnce(List<? extends String> results) {
         assertThat(results).filteredOn(result -> result.startsWith("changed ")).hasSize(1);
         assertThat(results).filteredOn(result -> result.startsWith("unchanged ")).hasSize(3);
+    }
+
+    @Test
+    void what_is_asked_of_a_guest_that_is_being_started_is_done_once_it_is() throws Exception {
+        var gate = daemon.folder().resolve("gate");
+        daemon.define(Guest.named("slow").withDevice(emulatorBehind(gate)));
+
+        assertThat(afterStart("vm.start", gate)).startsWith("unchanged vm=slow old=running");
+        assertThat(bed.run("vm.destroy", "vm", "slow")).startsWith("changed");
+        assertThat(afterStart("vm.suspend", gate)).contains("new=paused (user)");
+        assertThat(bed.run("vm.destroy", "vm", "slow")).startsWith("changed");
+    }
+
+    /** Asks while another's start of the guest is on its way, and lets that go on then. */
+    private static String afterStart(String asked, Path gate) throws Exception {
+        Files.createFile(gate);
+        var start = begun("vm.start", "slow");
+        Eventually.get(
+                Duration.ofSeconds(30),
+                () ->
+                        assertThat(daemon.virsh("domstate", "--reason", "slow"))
+                                .contains("paused (starting up)"));
+        var second = begun(asked, "slow");
+        assertThatThrownBy(() -> second.get(500, TimeUnit.MILLISECONDS))
+                .isInstanceOf(TimeoutException.class);
+        Files.delete(gate);
+        assertThat(start.get(60, TimeUnit.SECONDS)).startsWith("changed vm=slow old=shutoff");
+        return second.get(60, TimeUnit.SECONDS);
+    }
+
+    /** QEMU, which begins once there is no gate any more. */
+    private static String emulatorBehind(Path gate) throws IOException {
+        var emulator = gate.resolveSibling("emulator");
+        Files.writeString(
+                emulator,
+                """
+                #!/bin/sh
+                case "$*" in *guest=slow*) while [ -e 'GATE' ]; do sleep 0.05; done ;; esac
+                exec qemu-system-x86_64 "$@"
+                """
+                        .replace("GATE", gate.toString()));
+        Files.setPosixFilePermissions(emulator, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return "<emulator>" + emulator + "</emulator>";
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ final class GuestLifecycleTest {
     private static List<String> atOnce(String action) throws Exception {
         var tasks = new ArrayList<FutureTask<String>>();
         for (int i = 0; i < 4; i++) {
-            tasks.add(begun(action, "wanted"));
+            tasks.add(begun(action, "vm", "wanted"));
         }
         var results = new ArrayList<String>();
         for (FutureTask<String> task : tasks) {
@@ -68,8 +69,8 @@ final class GuestLifecycleTest {
         return results;
     }
 
-    private static FutureTask<String> begun(String action, String vm) {
-        var task = new FutureTask<>(() -> bed.run(action, "vm", vm));
+    private static FutureTask<String> begun(String action, Object... namesAndValues) {
+        var task = new FutureTask<>(() -> bed.run(action, namesAndValues));
         Threads.start("test-" + action, task);
         return task;
     }
@@ -84,22 +85,25 @@ final class GuestLifecycleTest {
         var gate = daemon.folder().resolve("gate");
         daemon.define(Guest.named("slow").withDevice(emulatorBehind(gate)));
 
-        assertThat(afterStart("vm.start", gate)).startsWith("unchanged vm=slow old=running");
+        assertThat(afterStart(gate, "vm.start")).startsWith("unchanged vm=slow old=running");
         assertThat(bed.run("vm.destroy", "vm", "slow")).startsWith("changed");
-        assertThat(afterStart("vm.suspend", gate)).contains("new=paused (user)");
+        assertThat(afterStart(gate, "vm.suspend")).contains("new=paused (user)");
         assertThat(bed.run("vm.destroy", "vm", "slow")).startsWith("changed");
+        assertThat(afterStart(gate, "vm.shutdown", "grace", Duration.ofMillis(100), "force", true))
+                .contains("new=shutoff (destroyed)");
     }
 
     /** Asks while another's start of the guest is on its way, and lets that go on then. */
-    private static String afterStart(String asked, Path gate) throws Exception {
+    private static String afterStart(Path gate, String action, Object... more) throws Exception {
         Files.createFile(gate);
-        var start = begun("vm.start", "slow");
+        var start = begun("vm.start", "vm", "slow");
         Eventually.get(
                 Duration.ofSeconds(30),
                 () ->
                         assertThat(daemon.virsh("domstate", "--reason", "slow"))
                                 .contains("paused (starting up)"));
-        var second = begun(asked, "slow");
+        var second =
+                begun(action, Stream.concat(Stream.of("vm", "slow"), Stream.of(more)).toArray());
         assertThatThrownBy(() -> second.get(500, TimeUnit.MILLISECONDS))
                 .isInstanceOf(TimeoutException.class);
         Files.delete(gate);

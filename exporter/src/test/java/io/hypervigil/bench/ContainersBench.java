@@ -144,7 +144,7 @@ final class ContainersBench {
                     Eventually.get(Duration.ofSeconds(60), () -> containersSeen(port, wanted));
             row("containers on the page", containers, "");
             try (var measured = new Measured("ours", process.pid(), port)) {
-                scrape(measured, WARM_UP / containers);
+                measured.scrape(WARM_UP / containers);
                 measured.begin();
                 var batches = batches(measured, process.pid(), containers);
                 double cpu = batches.get(BATCHES / 2);
@@ -166,17 +166,11 @@ final class ContainersBench {
         var seconds = new ArrayList<Double>();
         for (int i = 0; i < BATCHES; i++) {
             var threads = ThreadCpu.watch(pid);
-            scrape(measured, samples);
+            measured.scrape(samples);
             seconds.add(threads.end().getOrDefault(THREAD, 0.0) / samples);
         }
         seconds.sort(null);
         return seconds;
-    }
-
-    private static void scrape(Measured measured, int times) throws IOException {
-        for (int i = 0; i < times; i++) {
-            measured.scrape();
-        }
     }
 
     private static int containersSeen(int port, int least) throws IOException {

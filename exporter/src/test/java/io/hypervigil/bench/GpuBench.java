@@ -69,7 +69,7 @@ final class GpuBench {
         }
         try (var process = start(folder, ours, host, port, "--sampling.freshness=1s");
                 var measured = new Measured("gpu", process.pid(), port)) {
-            scrape(measured, WARM_UP);
+            measured.scrape(WARM_UP);
             share(measured, "in the first minute of a process");
             LockSupport.parkNanos(UNTIL_COMPILED.toNanos());
             share(measured, "in its sixth minute");
@@ -98,7 +98,7 @@ final class GpuBench {
     }
 
     private void samples(Measured measured, int port) throws IOException {
-        scrape(measured, WARM_UP);
+        measured.scrape(WARM_UP);
         measured.begin();
         var sums = new ArrayList<Double>();
         for (int i = 0; i < SCRAPES; i++) {
@@ -123,7 +123,7 @@ final class GpuBench {
 
     private void day(Measured measured) throws IOException {
         for (int tenth = 1; tenth <= 10; tenth++) {
-            scrape(measured, day / 10);
+            measured.scrape(day / 10);
             if (tenth == 1 || tenth == 5 || tenth == 10) {
                 row(
                         "resident memory after " + tenth * day / 10 + " samples",
@@ -135,14 +135,14 @@ final class GpuBench {
 
     private void stuck(GpuHost host, Measured measured, int port) throws IOException {
         measured.reconnect();
-        scrapeOften(measured, OFTEN_WARM_UP);
+        measured.scrape(OFTEN_WARM_UP, BETWEEN);
         host.hang(3);
         LockSupport.parkNanos(MORE_THAN_FRESH.toNanos());
         measured.begin();
         measured.scrape();
         row("one GPU stuck, as shipped: first scrape", millis(measured, 1), "ms");
         measured.begin();
-        scrapeOften(measured, SCRAPES_OF_STUCK);
+        measured.scrape(SCRAPES_OF_STUCK, BETWEEN);
         row("one GPU stuck, as shipped: scrape, p50", millis(measured, 0.5), "ms");
         row("one GPU stuck, as shipped: scrape, p99", millis(measured, 0.99), "ms");
         row("one GPU stuck, as shipped: slowest scrape", millis(measured, 1), "ms");
@@ -164,19 +164,6 @@ final class GpuBench {
                 "share of a core at a sample each 5 s, " + when,
                 measured.cpuSecondsAPage() / QUIET.toSeconds() * 100,
                 "%");
-    }
-
-    private static void scrape(Measured measured, int times) throws IOException {
-        for (int i = 0; i < times; i++) {
-            measured.scrape();
-        }
-    }
-
-    private static void scrapeOften(Measured measured, int times) throws IOException {
-        for (int i = 0; i < times; i++) {
-            LockSupport.parkNanos(BETWEEN.toNanos());
-            measured.scrape();
-        }
     }
 
     private static double millis(Measured measured, double share) {

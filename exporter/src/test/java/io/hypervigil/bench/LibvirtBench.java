@@ -36,6 +36,7 @@ final class LibvirtBench {
     private static final int FEW_GUESTS = 50;
     private static final int NODES = 1_000;
 
+    /** How often Prometheus is taken to ask. */
     private static final Duration SCRAPE = Duration.ofSeconds(15);
 
     /** Five times as fast as they are shipped, so that the compilers have soon seen 40 minutes. */
@@ -59,10 +60,15 @@ final class LibvirtBench {
     private static final Duration SHORT_WARM_UP = Duration.ofSeconds(45);
 
     /** As many pages as a process has written after two hours. */
-    private static final Duration OFTEN_WARM_UP = Duration.ofMinutes(1);
+    private static final int OFTEN_WARM_UP = 600;
+
+    private static final int PAGES_A_SECOND = 10;
+    private static final Duration OFTEN = Duration.ofMillis(100);
 
     /** Two rounds of the slowest tier, four of the next, eight and 24. */
     private static final Duration WATCHED = Duration.ofMinutes(2);
+
+    private static final double WATCHED_PAGES = WATCHED.dividedBy(SCRAPE);
 
     /** Two rounds of the slowest tier. */
     private static final Duration STOPPED = Duration.ofMinutes(2);
@@ -135,15 +141,14 @@ final class LibvirtBench {
             var threads = ThreadCpu.watch(process.pid());
             watch(measured, WATCHED, SCRAPE);
             var byThread = threads.end();
-            double rounds = (double) WATCHED.toSeconds() / SCRAPE.toSeconds();
-            double cpu = measured.cpuSeconds() / rounds;
-            double daemon = (host.daemonCpuSeconds() - daemonBefore) / rounds;
+            double cpu = measured.cpuSeconds() / WATCHED_PAGES;
+            double daemon = (host.daemonCpuSeconds() - daemonBefore) / WATCHED_PAGES;
             for (var pass : passes(port).entrySet()) {
                 row("ours: a pass of " + pass.getKey(), pass.getValue() * 1e3, "ms");
             }
             row("ours: CPU each 15 s, all tiers", cpu * 1e3, "ms");
             for (var role : byThread.entrySet()) {
-                row("ours: of it, " + role.getKey(), role.getValue() / rounds * 1e3, "ms");
+                row("ours: of it, " + role.getKey(), role.getValue() / WATCHED_PAGES * 1e3, "ms");
             }
             row("ours: CPU of libvirtd each 15 s", daemon * 1e3, "ms");
             row("ours: a scrape, p50", measured.quantile(0.5).toNanos() / 1e6, "ms");
@@ -183,15 +188,12 @@ final class LibvirtBench {
                         "--libvirt.uri=" + host.uri());
         try (var process = RealPart.start(folder, "libvirt-exporter", command);
                 var measured = connected(process, port)) {
-            for (int i = 0; i < THEIR_WARM_UP; i++) {
-                measured.scrape();
-            }
+            measured.scrape(THEIR_WARM_UP);
             measured.begin();
             double daemonBefore = host.daemonCpuSeconds();
             watch(measured, WATCHED, SCRAPE);
-            double rounds = (double) WATCHED.toSeconds() / SCRAPE.toSeconds();
-            double daemon = (host.daemonCpuSeconds() - daemonBefore) / rounds;
-            double cpu = measured.cpuSeconds() / rounds;
+            double daemon = (host.daemonCpuSeconds() - daemonBefore) / WATCHED_PAGES;
+            double cpu = measured.cpuSeconds() / WATCHED_PAGES;
             row("theirs: CPU each 15 s, a scrape", cpu * 1e3, "ms");
             row("theirs: CPU of libvirtd each 15 s", daemon * 1e3, "ms");
             row("theirs: a scrape, p50", measured.quantile(0.5).toNanos() / 1e6, "ms");
@@ -226,15 +228,13 @@ final class LibvirtBench {
                 var measured = new Measured("ours", process.pid(), port)) {
             watch(measured, SHORT_WARM_UP, SCRAPE);
             measured.scrapeAnew();
-            for (long second = 0; second < OFTEN_WARM_UP.toSeconds(); second++) {
-                scrapeOften(measured);
-            }
+            measured.scrape(OFTEN_WARM_UP, OFTEN);
             var stopped = host.stop();
             measured.begin();
             Map<String, Double> oldest = new TreeMap<>();
             Map<String, Integer> fewest = new TreeMap<>();
             for (long second = 0; second < STOPPED.toSeconds(); second++) {
-                scrapeOften(measured);
+                measured.scrape(PAGES_A_SECOND, OFTEN);
                 age(page(port, "/libvirt"), stopped, oldest, fewest);
             }
             out.accept("| one of " + guests + " QEMUs stopped, for 120 s | |");
@@ -258,14 +258,6 @@ final class LibvirtBench {
             row("scrape, p99", measured.quantile(0.99).toNanos() / 1e6, "ms");
             row("scrape, slowest", measured.quantile(1).toNanos() / 1e6, "ms");
             out.accept("");
-        }
-    }
-
-    /** For a second. */
-    private static void scrapeOften(Measured measured) throws IOException {
-        for (int i = 0; i < 10; i++) {
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-            measured.scrape();
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A server being measured: how long its pages take, what they cost it, how much memory it holds.
@@ -77,6 +78,21 @@ final class Measured implements AutoCloseable {
         out.flush();
         pageBytes = readAnswer(socket.getInputStream());
         nanos.add(System.nanoTime() - start);
+    }
+
+    /** Pages as fast as they come. */
+    void scrape(int times) throws IOException {
+        for (int i = 0; i < times; i++) {
+            scrape();
+        }
+    }
+
+    /** Pages, each after a pause. */
+    void scrape(int times, Duration pause) throws IOException {
+        for (int i = 0; i < times; i++) {
+            LockSupport.parkNanos(pause.toNanos());
+            scrape();
+        }
     }
 
     /**

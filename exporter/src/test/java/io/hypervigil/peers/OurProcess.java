@@ -6,15 +6,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** This project's own process, started as {@code ./run} starts it. */
 public final class OurProcess {
-
-    private static final Duration START = Duration.ofSeconds(60);
 
     private OurProcess() {}
 
@@ -25,9 +22,7 @@ public final class OurProcess {
 
     /** The same on a port that is known, as after a restart. */
     public static Peers.Server startAt(int port, Path folder, String... flags) throws Exception {
-        var server = launch(port, folder, flags);
-        var part = server.part().once(START, () -> Peers.ok(server.root().resolve("/-/ready")));
-        return new Peers.Server(part, server.root());
+        return Peers.server(launch(port, folder, flags).part(), port, "/-/ready");
     }
 
     /** The same while it may not listen yet. */

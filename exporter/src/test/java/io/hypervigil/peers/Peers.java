@@ -90,7 +90,12 @@ public final class Peers {
         return server(RealPart.start(folder, "node_exporter", command), port, "/metrics");
     }
 
-    private static Server server(RealPart part, int port, String answersAt) {
+    /**
+     * A server once it answers.
+     *
+     * @param answersAt the path that it then answers with success
+     */
+    static Server server(RealPart part, int port, String answersAt) {
         var root = URI.create("http://127.0.0.1:" + port);
         return new Server(part.once(START, () -> ok(root.resolve(answersAt))), root);
     }

@@ -28,12 +28,13 @@ final class HostileQueriesTest {
 
     private static final int SERIES = 10_000;
     private static final int CLIENTS = 4;
-    private static final int ROUNDS = 3;
+    private static final int ATTACKS = 3;
+    private static final int MORE_ATTACKS = 6;
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    /** What code and classes that came late may add; a leak would go on. */
-    private static final long MAX_GROWTH_KB = 16 * 1024;
+    /** What code and classes that came late may add. */
+    private static final long MAX_GROWTH_KB = 8 * 1024;
 
     /** A query that nobody waits for is ended after a second. */
     private static final Duration REST = Duration.ofMillis(1500);
@@ -73,15 +74,29 @@ final class HostileQueriesTest {
             attack(client, ours.root());
             long before = residentKilobytesAtRest(ours);
 
-            for (int i = 1; i < ROUNDS; i++) {
+            for (int i = 1; i < ATTACKS; i++) {
                 attack(client, ours.root());
             }
 
-            assertThat(residentKilobytesAtRest(ours) - before).isLessThan(MAX_GROWTH_KB);
+            assertThat(leastGrowth(client, ours, before)).isLessThan(MAX_GROWTH_KB);
             Eventually.get(SOON, () -> check(client, ours.root()));
             assertThat(Peers.ok(ours.root().resolve("/metrics"))).contains("\nleft{");
             assertThat(ours.part().log()).doesNotContain("level=ERROR");
         }
+    }
+
+    /**
+     * In kilobytes, over some more attacks where one is not enough: memory goes up by 15 MiB and
+     * down again between attacks, with compilers at work and the heap's generations grown, and a
+     * leak never goes down.
+     */
+    private long leastGrowth(HttpClient client, Peers.Server server, long before) throws Exception {
+        long least = residentKilobytesAtRest(server) - before;
+        for (int i = 0; i < MORE_ATTACKS && least >= MAX_GROWTH_KB; i++) {
+            attack(client, server.root());
+            least = Math.min(least, residentKilobytesAtRest(server) - before);
+        }
+        return least;
     }
 
     /**

@@ -78,7 +78,7 @@ final class LinkProbes implements AutoCloseable {
         this.settings = settings;
         this.target = target;
         this.inventory = new Inventory(settings.labels(), statusFiles(), context.clock());
-        this.stuck = new StuckDomains(context.clock());
+        this.stuck = new StuckDomains(context.clock(), () -> sampleSoon(states));
         this.jobs = jobs();
         this.ledger = new EventLedger(context.clock());
         this.events = EventStream.start(target.suffixed("libvirt-event"), ledger, new Dirty());

@@ -6,7 +6,9 @@ import java.time.Duration;
 
 /** How often the domains are asked, and how. */
 public record TierSettings(
-        @Setting(help = "How often states are read, which is cheap.", byDefault = "5s")
+        @Setting(
+                        help = "How often states are read where no event tells of anything before.",
+                        byDefault = "15s")
                 Duration state,
         @Setting(help = "How often CPUs and memory are read.", byDefault = "15s") Duration usage,
         @Setting(help = "How often disks are read, which is dear.", byDefault = "30s")

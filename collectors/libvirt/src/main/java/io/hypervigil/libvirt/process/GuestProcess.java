@@ -11,12 +11,17 @@ import java.util.OptionalLong;
  */
 final class GuestProcess {
 
+    /** What it is given without doing anything: how likely it is killed, a lower limit. */
+    private static final int MOST_REPEATS = 4;
+
     private final QemuProcess process;
     private final OptionalLong mostOpenFiles;
     private final GuestThreads threads;
     private final CpuLedger cpu = new CpuLedger();
     private List<QemuProcess> vhosts;
     private Optional<ThreadTimes> lastTimes = Optional.empty();
+    private Optional<ProcessReading> lastReading = Optional.empty();
+    private int repeats;
 
     /**
      * @param vhosts threads of the kernel that work for it and are not its own
@@ -56,6 +61,19 @@ final class GuestProcess {
 
     void hasTimes(ThreadTimes times) {
         lastTimes = Optional.of(times);
+    }
+
+    /**
+     * What was read of it last, for a round in which it did nothing; empty in each fifth of them.
+     */
+    Optional<ProcessReading> lastReadingAgain() {
+        repeats++;
+        return repeats <= MOST_REPEATS ? lastReading : Optional.empty();
+    }
+
+    void hasReading(ProcessReading reading) {
+        lastReading = Optional.of(reading);
+        repeats = 0;
     }
 
     /** There may be more or fewer after a network device came or went. */

@@ -26,37 +26,45 @@ final class ProcessReader {
 
     /** Empty where the process has ended, its PID given to another or not. */
     Optional<ProcessReading> read(GuestProcess guest) {
-        var folder = guest.process().folder();
         var times = guest.lastTimes().flatMap(last -> unchanged(guest, last));
+        var again = times.flatMap(_ -> guest.lastReadingAgain());
+        if (again.isPresent()) {
+            return again;
+        }
         if (times.isEmpty()) {
             times = times(guest);
         }
         if (times.isEmpty() || times.get().total().startTicks() != guest.process().startTicks()) {
             return Optional.empty();
         }
-        var threads = times.get().threads();
-        var total = times.get().total();
         guest.hasTimes(times.get());
-        guest.cpu().take(threads, total.cpuTicks());
+        var reading = reading(guest, times.get());
+        guest.hasReading(reading);
+        return Optional.of(reading);
+    }
+
+    private ProcessReading reading(GuestProcess guest, ThreadTimes times) {
+        var folder = guest.process().folder();
+        var threads = times.threads();
+        guest.cpu().take(threads, times.total().cpuTicks());
         var io = io(folder);
-        return Optional.of(
-                new ProcessReading(
-                        guest.process(),
-                        guest.cpu().ticks(),
-                        counted(threads),
-                        total.majorFaults(),
-                        ProcessFiles.memory(proc, folder),
-                        io.counts(),
-                        io.refusal(),
-                        openFiles.of(folder),
-                        guest.mostOpenFiles(),
-                        proc.wholeAttribute(folder + "/oom_score")));
+        return new ProcessReading(
+                guest.process(),
+                guest.cpu().ticks(),
+                counted(threads),
+                times.total().majorFaults(),
+                ProcessFiles.memory(proc, folder),
+                io.counts(),
+                io.refusal(),
+                openFiles.of(folder),
+                guest.mostOpenFiles(),
+                proc.wholeAttribute(folder + "/oom_score"));
     }
 
     /**
      * The threads of a guest that did nothing for a round and has done nothing since: as many as
-     * there were, not a tick of CPU more in all, and no page touched that was not there, as a new
-     * thread does. One that does something is not asked beforehand.
+     * there were, not a tick of CPU more in all, no page touched that was not there, as a new
+     * thread does, and none taken from it. One that does something is not asked beforehand.
      */
     private Optional<ThreadTimes> unchanged(GuestProcess guest, ThreadTimes last) {
         return last.isIdle() && guest.vhosts().isEmpty()

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param cpuTicks of the host, the guest's included
  * @param threads of the whole process
  * @param startTicks field 22: tells it from another that was given its number later
+ * @param residentPages of the whole process, roughly, as the kernel sums them up now and then
  */
 record TaskStat(
         String name,
@@ -20,7 +21,8 @@ record TaskStat(
         long majorFaults,
         long cpuTicks,
         long threads,
-        long startTicks) {
+        long startTicks,
+        long residentPages) {
 
     /** Fields between one that is wanted and the next. */
     private static final int BEFORE_MINOR_FAULTS = 7;
@@ -29,6 +31,7 @@ record TaskStat(
     private static final int BEFORE_TIMES = 1;
     private static final int BEFORE_THREADS = 4;
     private static final int BEFORE_START = 1;
+    private static final int BEFORE_RESIDENT = 1;
 
     /** Empty where it has ended. */
     static Optional<TaskStat> find(FileTree proc, String folder) {
@@ -74,11 +77,11 @@ record TaskStat(
         rest.skip(BEFORE_TIMES);
         long cpuTicks = rest.whole() + rest.whole();
         rest.skip(BEFORE_THREADS);
-        return new TaskStat(name, minorFaults, majorFaults, cpuTicks, rest.whole(), next(rest));
-    }
-
-    private static long next(Text rest) {
+        long threads = rest.whole();
         rest.skip(BEFORE_START);
-        return rest.whole();
+        long startTicks = rest.whole();
+        rest.skip(BEFORE_RESIDENT);
+        return new TaskStat(
+                name, minorFaults, majorFaults, cpuTicks, threads, startTicks, rest.whole());
     }
 }

@@ -45,6 +45,7 @@ public final class StuckDomains {
     private static final Duration UNTOUCHED = Duration.ofSeconds(40);
 
     private final InstantSource clock;
+    private final Runnable different;
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
     private final Set<String> suspects = ConcurrentHashMap.newKeySet();
     private final Map<String, Instant> sinceByControl = new ConcurrentHashMap<>();
@@ -54,8 +55,12 @@ public final class StuckDomains {
 
     private record Look(ControlInfo info, Instant until) {}
 
-    public StuckDomains(InstantSource clock) {
+    /**
+     * @param different run when a domain is found to be stuck, or no more; returns at once
+     */
+    public StuckDomains(InstantSource clock, Runnable different) {
         this.clock = clock;
+        this.different = different;
     }
 
     /**
@@ -137,10 +142,14 @@ public final class StuckDomains {
         looks.put(uuid, new Look(control, now.plus(FRESH)));
         suspects.remove(uuid);
         if (isStuck(control)) {
-            sinceByControl.putIfAbsent(uuid, now.minus(control.since()));
+            if (sinceByControl.putIfAbsent(uuid, now.minus(control.since())) == null) {
+                different.run();
+            }
             return false;
         }
-        sinceByControl.remove(uuid);
+        if (sinceByControl.remove(uuid) != null) {
+            different.run();
+        }
         return isTouchable(uuid);
     }
 
@@ -160,14 +169,18 @@ public final class StuckDomains {
 
     /** A call for this domain alone, begun at that time, has not come back. */
     void late(String uuid, Instant begun) {
-        lateSince.putIfAbsent(uuid, begun);
         untouchedUntil.put(uuid, clock.instant().plus(UNTOUCHED));
+        if (lateSince.putIfAbsent(uuid, begun) == null) {
+            different.run();
+        }
     }
 
     /** A call that this domain was part of came back. */
     void answered(String uuid) {
-        lateSince.remove(uuid);
         untouchedUntil.remove(uuid);
+        if (lateSince.remove(uuid) != null) {
+            different.run();
+        }
     }
 
     /** How long a domain has not answered; empty for one that does. */

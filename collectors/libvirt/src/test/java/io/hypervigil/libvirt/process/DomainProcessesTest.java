@@ -163,18 +163,35 @@ final class DomainProcessesTest {
     }
 
     @Test
-    void what_is_no_thread_is_read_of_a_guest_that_does_nothing() {
+    void what_is_no_thread_is_read_in_each_fifth_round_of_a_guest_that_does_nothing() {
+        host.pidFile("train.pid", 100);
+        host.guest(100, 5000, 1000, UUID);
+        host.sample(TRAIN);
+        var idle = host.sample(TRAIN);
+
+        host.write("proc/100/oom_score", "700\n");
+        host.write("proc/100/status", "VmRSS:\t 1 kB\n");
+
+        for (int round = 0; round < 4; round++) {
+            assertThat(host.sample(TRAIN)).isEqualTo(idle);
+        }
+        assertThat(host.sample(TRAIN))
+                .contains("libvirt_domain_process_oom_score{domain=\"train\"} 700\n")
+                .contains("libvirt_domain_process_resident_memory_bytes{domain=\"train\"} 1024\n");
+    }
+
+    @Test
+    void one_whose_pages_were_taken_is_read_at_once() {
         host.pidFile("train.pid", 100);
         host.guest(100, 5000, 1000, UUID);
         host.sample(TRAIN);
         host.sample(TRAIN);
 
-        host.write("proc/100/oom_score", "700\n");
-        host.write("proc/100/status", "VmRSS:\t 1 kB\n");
+        host.resident(100, 5000, 1000, 256);
+        host.write("proc/100/status", "VmRSS:\t 1024 kB\nVmSwap:\t 45776 kB\n");
 
-        assertThat(host.sample(TRAIN))
-                .contains("libvirt_domain_process_oom_score{domain=\"train\"} 700\n")
-                .contains("libvirt_domain_process_resident_memory_bytes{domain=\"train\"} 1024\n");
+        assertThat(host.lines("swap_bytes", TRAIN))
+                .isEqualTo("swap_bytes{domain=\"train\"} 46874624");
     }
 
     @Test

@@ -72,6 +72,12 @@ final class FakeHost {
         task(pid, pid, "qemu-system-x86", startTicks, cpuTicks);
     }
 
+    /** It goes on with other pages, and has done nothing. */
+    void resident(long pid, long startTicks, long cpuTicks, long pages) {
+        var stat = stat(pid, "qemu-system-x86", startTicks, cpuTicks);
+        write("proc/" + pid + "/stat", stat.replace(" 11689\n", " " + pages + "\n"));
+    }
+
     /** A thread of a process. */
     void task(long pid, long id, String name, long startTicks, long cpuTicks) {
         write("proc/" + pid + "/task/" + id + "/stat", stat(id, name, startTicks, cpuTicks));

@@ -21,7 +21,7 @@ final class TaskStatTest {
                                         "18930 (qemu-system-x86) S 1 18929 18929 0 -1 138412160 8995"
                                                 + " 0 5 0 13 20 0 0 20 0 8 0 4574798 1820393472 11689 1"
                                                 + " 0\n")))
-                .isEqualTo(new TaskStat("qemu-system-x86", 8995, 5, 33, 8, 4_574_798));
+                .isEqualTo(new TaskStat("qemu-system-x86", 8995, 5, 33, 8, 4_574_798, 11_689));
     }
 
     @Test
@@ -30,7 +30,7 @@ final class TaskStatTest {
                         TaskStat.parse(
                                         Text.of(
                                                 "1 (a) S 1 (\n) b) S 1 2 3 0 -1 9 8 0 5 0 13 20 0 0"
-                                                        + " 20 0 8 0 77 1\n"))
+                                                        + " 20 0 8 0 77 1 9\n"))
                                 .name())
                 .isEqualTo("a) S 1 (\n) b");
     }
@@ -40,9 +40,9 @@ final class TaskStatTest {
         var stat =
                 TaskStat.parse(
                         Text.of(
-                                "1 (a) S 1 2\nb) S 1 2 3 0 -1 9 8 0 5 0 13 20 0 0 20 0 8 0 77 1\n"));
+                                "1 (a) S 1 2\nb) S 1 2 3 0 -1 9 8 0 5 0 13 20 0 0 20 0 8 0 77 1 9\n"));
 
-        assertThat(stat).isEqualTo(new TaskStat("a) S 1 2\nb", 8, 5, 33, 8, 77));
+        assertThat(stat).isEqualTo(new TaskStat("a) S 1 2\nb", 8, 5, 33, 8, 77, 9));
     }
 
     @ParameterizedTest

@@ -146,7 +146,8 @@ final class JobsTest {
     }
 
     private Jobs reader(List<String> folders) {
-        return new Jobs(inventory, new StuckDomains(clock), files(folders), UNSEEN, clock);
+        return new Jobs(
+                inventory, new StuckDomains(clock, () -> {}), files(folders), UNSEEN, clock);
     }
 
     private static StatusFiles files(List<String> folders) {

@@ -30,7 +30,7 @@ final class ChunkPassTest {
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-21T12:00:00Z"));
     private final LatestRecords latest = new LatestRecords();
-    private final StuckDomains stuck = new StuckDomains(clock);
+    private final StuckDomains stuck = new StuckDomains(clock, () -> {});
     private final AtomicInteger open = new AtomicInteger();
     private final Set<String> hanging = ConcurrentHashMap.newKeySet();
     private final CountDownLatch resumed = new CountDownLatch(1);

@@ -42,7 +42,7 @@ final class StatsProbeTest {
     private static final Pattern OCCUPIED_FOR_LONG = Pattern.compile("occup\\w+ \\([3-9]\\.");
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-21T12:00:00Z"));
-    private final StuckDomains stuck = new StuckDomains(clock);
+    private final StuckDomains stuck = new StuckDomains(clock, () -> {});
     private final Map<String, Instant> written = new TreeMap<>();
     private final List<String> missing = new ArrayList<>();
     private final Guest left = Guest.named("left");

@@ -8,6 +8,7 @@ import io.hypervigil.libvirt.jna.ControlInfo.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class StuckDomainsTest {
@@ -15,7 +16,8 @@ final class StuckDomainsTest {
     private static final ControlInfo IDLE = new ControlInfo(State.OK, Duration.ZERO);
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-21T12:00:00Z"));
-    private final StuckDomains stuck = new StuckDomains(clock);
+    private final AtomicInteger differences = new AtomicInteger();
+    private final StuckDomains stuck = new StuckDomains(clock, differences::incrementAndGet);
 
     @Test
     void a_domain_that_is_idle_or_has_a_job_may_be_asked() {
@@ -67,6 +69,31 @@ final class StuckDomainsTest {
 
         assertThat(stuck.mayBeAsked("a", IDLE)).isTrue();
         assertThat(stuck.stuckFor("a")).isEmpty();
+    }
+
+    @Test
+    void it_tells_once_of_one_that_hangs_and_once_of_its_return() {
+        stuck.mayBeAsked("a", IDLE);
+        assertThat(differences).hasValue(0);
+
+        stuck.mayBeAsked("a", occupied(Duration.ofSeconds(30)));
+        stuck.mayBeAsked("a", occupied(Duration.ofSeconds(45)));
+        assertThat(differences).hasValue(1);
+
+        stuck.mayBeAsked("a", IDLE);
+        stuck.mayBeAsked("a", IDLE);
+        assertThat(differences).hasValue(2);
+    }
+
+    @Test
+    void it_tells_once_of_a_call_that_is_late_and_once_when_it_comes_back() {
+        stuck.late("a", clock.instant());
+        stuck.late("a", clock.instant());
+        assertThat(differences).hasValue(1);
+
+        stuck.answered("a");
+        stuck.answered("a");
+        assertThat(differences).hasValue(2);
     }
 
     @Test
